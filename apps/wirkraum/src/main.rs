@@ -1,0 +1,3 @@
+//! The one binary of Wirkraum.
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! What a city declares about its figures: levels, boundary vintages, sources, tables, counts,
+//! indicators and how people are protected. Written by an office as `city.toml`.
+//!
+//! [`CityDescription`] is the whole file, with the paths of raw tables. [`PublicDescription`] is
+//! the part that travels with a release and that pages show; it names no raw file.
+
+mod description;
+mod public;
+
+pub use description::{
+    BoundaryFile, CityDescription, CityName, CountColumn, DerivedCount, FORMAT, Level, Protection,
+    Source, Table, TableProtection,
+};
+pub use public::{PublicDescription, PublicLevel};

@@ -1,0 +1,17 @@
+//! What may be published: rounding, an attacker who tries to undo it, and the seal.
+//!
+//! Walk: raw counts enter [`rounding::protect_tree`], which gives a [`rounding::Protected`] count
+//! for every cell and a trace; [`attacker::narrowed`] takes everything that will be published and
+//! reports each protected count for which fewer than three values remain; [`seal`] signs the
+//! manifest of the release. On the side of the server only [`verify`] makes a [`ReleaseSeal`], and
+//! only a `ReleaseSeal` makes a [`Published`] value.
+
+pub mod attacker;
+mod published;
+pub mod rounding;
+mod sealing;
+
+pub use published::Published;
+pub use sealing::{
+    PublicKey, ReleaseSeal, SealError, SealFile, SigningSeed, digest, public_key, seal, verify,
+};

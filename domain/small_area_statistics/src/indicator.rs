@@ -1,0 +1,134 @@
+//! What an indicator is: of whom, made from which counts, in which unit, read in which direction.
+
+use serde::{Deserialize, Serialize};
+use terms::{IndicatorId, SourceId, Translated};
+
+/// How the value of an indicator comes from counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Formula {
+    /// A count of people, households or cases, shown as it was published.
+    Count {
+        /// The count.
+        of: IndicatorId,
+    },
+    /// So many per hundred of a whole that contains them (percent). Never above 100.
+    Share {
+        /// The part.
+        numerator: IndicatorId,
+        /// The whole; the numerator is among it.
+        denominator: IndicatorId,
+    },
+    /// So many per `per` of another group, such as people of 65 and over per 100 of 18 to 64.
+    Ratio {
+        /// The group counted.
+        numerator: IndicatorId,
+        /// The group compared with; the numerator is not among it.
+        denominator: IndicatorId,
+        /// The number the ratio refers to, such as 100 or 1000.
+        per: u32,
+    },
+}
+
+impl Formula {
+    /// The counts the formula reads, numerator first.
+    pub fn counts(&self) -> Vec<&IndicatorId> {
+        match self {
+            Formula::Count { of } => vec![of],
+            Formula::Share { numerator, denominator }
+            | Formula::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
+        }
+    }
+}
+
+/// Which direction of an indicator means more support is needed. `None` where neither does:
+/// age or nationality are no deficits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// Neither direction is better.
+    None,
+    /// A higher value points to more need.
+    HigherMeansNeed,
+    /// A lower value points to more need.
+    LowerMeansNeed,
+}
+
+/// Field of action (Handlungsfeld) of municipal social planning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldOfAction {
+    /// People: population and its composition.
+    People,
+    /// Families and children.
+    Families,
+    /// Work and income.
+    WorkAndIncome,
+    /// Housing.
+    Housing,
+    /// Education.
+    Education,
+    /// Health and care.
+    Health,
+    /// Migration.
+    Migration,
+    /// Participation.
+    Participation,
+}
+
+/// A field of action that the product does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a known name")]
+pub struct UnknownName(pub String);
+
+impl FieldOfAction {
+    /// All fields in the order in which a profile shows them.
+    pub const ALL: [FieldOfAction; 8] = [
+        FieldOfAction::People,
+        FieldOfAction::Families,
+        FieldOfAction::WorkAndIncome,
+        FieldOfAction::Housing,
+        FieldOfAction::Education,
+        FieldOfAction::Health,
+        FieldOfAction::Migration,
+        FieldOfAction::Participation,
+    ];
+
+    /// The name used in files and as a suffix of message keys (`field-people`).
+    pub const fn name(self) -> &'static str {
+        match self {
+            FieldOfAction::People => "people",
+            FieldOfAction::Families => "families",
+            FieldOfAction::WorkAndIncome => "work_and_income",
+            FieldOfAction::Housing => "housing",
+            FieldOfAction::Education => "education",
+            FieldOfAction::Health => "health",
+            FieldOfAction::Migration => "migration",
+            FieldOfAction::Participation => "participation",
+        }
+    }
+}
+
+/// An indicator as a city declares it and as every page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Its key, unique in the city.
+    pub id: IndicatorId,
+    /// Its name, such as "Kinder und Jugendliche unter 18".
+    pub name: Translated,
+    /// One or two sentences: what it says, and what not.
+    pub description: Translated,
+    /// Who or what is counted, such as "Personen mit Hauptwohnung".
+    pub universe: Translated,
+    /// What one unit is: "Personen", "% der Bevölkerung", "je 100 Personen von 18 bis 64".
+    pub unit: Translated,
+    /// How the value is made.
+    pub formula: Formula,
+    /// Which direction points to need, if any.
+    pub polarity: Polarity,
+    /// The field of action it belongs to.
+    pub field: FieldOfAction,
+    /// Where the numerator comes from.
+    pub source: SourceId,
+}

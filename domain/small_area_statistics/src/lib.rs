@@ -1,0 +1,13 @@
+//! Indicators and figures: what a number on a page means, and how sure it is.
+//!
+//! A [`PublishedCount`] is never a bare number: it carries the range in which the true count lies.
+//! Every [`Figure`] made from counts carries that range on, so a page can show a margin and can
+//! never show more digits than protection allows.
+
+mod classes;
+mod figure;
+mod indicator;
+
+pub use classes::{ClassLimits, QUANTILE_RULE, quantile_classes};
+pub use figure::{Absence, Figure, PublishedCount, RATIO_RULE, derived_count, ratio};
+pub use indicator::{FieldOfAction, Formula, Indicator, Polarity, UnknownName};

@@ -1,0 +1,1 @@
+//! Areas in space: boundaries, hierarchy, validity, projection, simplification.

@@ -1,0 +1,15 @@
+//! Words every room shares: keys of areas and indicators, boundary vintages, reference periods,
+//! languages, and the state of a value that is not there.
+//!
+//! Nothing here computes. A type in this crate only makes sure that a word keeps its meaning on the
+//! way from an office's table to a page.
+
+mod key;
+mod language;
+mod period;
+mod status;
+
+pub use key::{AreaKey, IndicatorId, InvalidKey, LevelId, SourceId, TableId, Vintage};
+pub use language::{Language, Translated, UnknownLanguage};
+pub use period::{InvalidPeriod, ReferencePeriod};
+pub use status::{ConfidentialityStatus, ObservationStatus};

@@ -1,0 +1,1 @@
+//! The product tried from outside: the built binary, a browser, both databases.

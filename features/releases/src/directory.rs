@@ -1,0 +1,133 @@
+//! Read-only queries for later features: what is published now.
+
+use city_description::PublicDescription;
+use disclosure_control::{Published, ReleaseSeal};
+use small_area_statistics::Figure;
+use std::{collections::BTreeMap, sync::Arc};
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
+
+/// The outline of an area, ready to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// The level.
+    pub level: LevelId,
+    /// Its key.
+    pub key: AreaKey,
+    /// Its name.
+    pub name: String,
+    /// The key of the area that contains it, one level up; none for the whole city.
+    pub parent: Option<AreaKey>,
+    /// SVG path data (attribute `d`) in the units of the [`MapFrame`].
+    pub outline: String,
+    /// A point inside the area, for its label, in the units of the frame.
+    pub label: (f64, f64),
+}
+
+/// The drawing area shared by all outlines of a release. Origin top left, y downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MapFrame {
+    /// Width in units.
+    pub width: f64,
+    /// Height in units.
+    pub height: f64,
+    /// Metres that one unit stands for, for the scale bar.
+    pub metres_per_unit: f64,
+}
+
+/// The release that is public now, without its figures. Small enough to keep in memory.
+#[derive(Debug)]
+pub struct CurrentRelease {
+    /// The row under which it was loaded.
+    pub load_id: String,
+    /// Its identity as given at build, shown on pages.
+    pub release_id: String,
+    /// When it was built, UTC microseconds since 1970.
+    pub built_at: i64,
+    /// When it went live, UTC microseconds since 1970.
+    pub published_at: i64,
+    /// The proof under which everything of it is read.
+    pub seal: ReleaseSeal,
+    /// What it says about itself.
+    pub description: Published<PublicDescription>,
+    /// The frame of all outlines.
+    pub frame: MapFrame,
+    /// Areas of every level, in German order of their names.
+    pub areas: BTreeMap<LevelId, Published<Vec<Area>>>,
+    /// What protection did, for the methods page: decisions in numbers.
+    pub protocol: Published<PublicProtocol>,
+}
+
+/// What protection did to this release, in numbers that give nobody away.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PublicProtocol {
+    /// Version of the rounding rule.
+    pub rounding_rule: String,
+    /// Version of the ratio rule.
+    pub ratio_rule: String,
+    /// Version of the attacker that found nothing.
+    pub attacker_rule: String,
+    /// Counts that were rounded.
+    pub rounded: u64,
+    /// Of these, totals rounded to a coarser multiple, by multiple.
+    pub coarser: BTreeMap<u64, u64>,
+    /// Counts that passed as published by their source.
+    pub as_published: u64,
+    /// Counts for which the source gave nothing.
+    pub missing: u64,
+    /// Ratios withheld because their denominator is small.
+    pub withheld_ratios: u64,
+    /// The smallest number of values that remain possible for any rounded count.
+    pub least_possible_values: u64,
+}
+
+/// Why the current release cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The database does not answer or refuses.
+    #[error("the database does not answer: {0}")]
+    Database(String),
+    /// A stored row cannot be true.
+    #[error("table {table}, column {column}, row {row}: {reason}")]
+    Row {
+        /// Table.
+        table: &'static str,
+        /// Column.
+        column: &'static str,
+        /// Primary key of the row.
+        row: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The stored manifest does not carry a trusted seal.
+    #[error("the stored release is not under a trusted seal: {0}")]
+    Seal(#[from] disclosure_control::SealError),
+}
+
+/// All figures of one area: per indicator, one figure per period of the description, same order.
+pub type AreaFigures = BTreeMap<IndicatorId, Vec<Figure>>;
+
+/// Access to what is published. Implemented by the store; pages depend on this trait only, so
+/// they can be tried on a release in memory.
+#[async_trait::async_trait]
+pub trait Directory: Send + Sync {
+    /// The release that is public now, or `None` before the first one is published.
+    async fn current(&self) -> Result<Option<Arc<CurrentRelease>>, ReadError>;
+
+    /// Figures of one indicator and period for all areas of a level, in the order of
+    /// [`CurrentRelease::areas`].
+    async fn map_figures(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        indicator: &IndicatorId,
+        period: ReferencePeriod,
+    ) -> Result<Published<Vec<Figure>>, ReadError>;
+
+    /// All figures of one area.
+    async fn area_figures(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        area: &AreaKey,
+    ) -> Result<Published<AreaFigures>, ReadError>;
+}

@@ -1,0 +1,4 @@
+//! Releases: built from raw tables where those are, published into the server's database, read back
+//! under seal.
+
+pub mod directory;

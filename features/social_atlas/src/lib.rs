@@ -1,0 +1,1 @@
+//! The pages of the social atlas: start, map, area profile, indicator, methods.

@@ -1,0 +1,1 @@
+//! One pool for SQLite or PostgreSQL, write transactions, test databases.

@@ -1,0 +1,1 @@
+//! Readers for CSV, Shapefile and GeoJSON with one way of reporting problems.

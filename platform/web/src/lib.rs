@@ -1,0 +1,1 @@
+//! Server machinery: routes with permissions, error pages, headers, language, limits.
