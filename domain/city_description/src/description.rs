@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
-use terms::{IndicatorId, LevelId, SourceId, TableId, Translated, Vintage};
+use terms::{AreaKey, IndicatorId, LevelId, SourceId, TableId, Translated, Vintage};
 
 /// The version of the format that this build writes and the newest it reads.
 pub const FORMAT: u32 = 1;
@@ -59,6 +59,24 @@ pub struct Level {
     /// Its boundaries. A level without a file is made by joining the areas of the level below
     /// that name it as their parent; the last level joins all.
     pub boundaries: Option<BoundaryFile>,
+    /// The areas, if the office wants to name them itself: then these keys and names count, and
+    /// other spellings of a key in files are listed with them. Otherwise keys and names come from
+    /// the boundary file.
+    #[serde(default)]
+    pub areas: Vec<DeclaredArea>,
+}
+
+/// An area as the office names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredArea {
+    /// Its key on pages and in downloads.
+    pub key: AreaKey,
+    /// Its name.
+    pub name: String,
+    /// How tables and boundary files write the key besides.
+    #[serde(default)]
+    pub also: Vec<String>,
 }
 
 /// A file with the boundaries of one level.
@@ -177,6 +195,9 @@ pub struct Protection {
 
 impl Default for Protection {
     fn default() -> Self {
-        Self { base: 5, minimum_denominator: 100 }
+        Self {
+            base: 5,
+            minimum_denominator: 100,
+        }
     }
 }

@@ -8,7 +8,7 @@ mod description;
 mod public;
 
 pub use description::{
-    BoundaryFile, CityDescription, CityName, CountColumn, DerivedCount, FORMAT, Level, Protection,
-    Source, Table, TableProtection,
+    BoundaryFile, CityDescription, CityName, CountColumn, DeclaredArea, DerivedCount, FORMAT,
+    Level, Protection, Source, Table, TableProtection,
 };
 pub use public::{PublicDescription, PublicLevel};

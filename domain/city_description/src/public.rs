@@ -45,7 +45,9 @@ pub struct PublicLevel {
 impl PublicDescription {
     /// The indicator with this key.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
-        self.indicators.iter().find(|indicator| indicator.id.as_str() == id)
+        self.indicators
+            .iter()
+            .find(|indicator| indicator.id.as_str() == id)
     }
 
     /// The level with this key.
@@ -55,6 +57,8 @@ impl PublicDescription {
 
     /// The source of an indicator. Absent only in a description that was not checked.
     pub fn source_of(&self, indicator: &Indicator) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == indicator.source)
+        self.sources
+            .iter()
+            .find(|source| source.id == indicator.source)
     }
 }

@@ -92,7 +92,10 @@ pub fn public_key(seed: &SigningSeed) -> PublicKey {
 pub fn seal(manifest: &[u8], seed: &SigningSeed) -> SealFile {
     let key = SigningKey::from_bytes(&seed.0);
     let signature = key.sign(&[CONTEXT, manifest].concat());
-    SealFile { key: public_key(seed), signature: hex::encode(signature.to_bytes()) }
+    SealFile {
+        key: public_key(seed),
+        signature: hex::encode(signature.to_bytes()),
+    }
 }
 
 /// Checks a manifest against its seal and the trusted keys: the only way to a [`ReleaseSeal`].
@@ -105,15 +108,21 @@ pub fn verify(
     trusted: &[PublicKey],
 ) -> Result<ReleaseSeal, SealError> {
     if !trusted.contains(&seal.key) {
-        return Err(SealError::UntrustedKey { key: hex::encode(seal.key.0) });
+        return Err(SealError::UntrustedKey {
+            key: hex::encode(seal.key.0),
+        });
     }
     let mut bytes = [0; 64];
-    hex::decode_to_slice(&seal.signature, &mut bytes)
-        .map_err(|_| SealError::MalformedSignature)?;
+    hex::decode_to_slice(&seal.signature, &mut bytes).map_err(|_| SealError::MalformedSignature)?;
     let key = VerifyingKey::from_bytes(&seal.key.0).map_err(|_| SealError::MalformedKey)?;
-    key.verify_strict(&[CONTEXT, manifest].concat(), &Signature::from_bytes(&bytes))
-        .map_err(|_| SealError::Broken)?;
-    Ok(ReleaseSeal { manifest_digest: digest(manifest) })
+    key.verify_strict(
+        &[CONTEXT, manifest].concat(),
+        &Signature::from_bytes(&bytes),
+    )
+    .map_err(|_| SealError::Broken)?;
+    Ok(ReleaseSeal {
+        manifest_digest: digest(manifest),
+    })
 }
 
 /// SHA-256 of some bytes, hexadecimal.
@@ -137,7 +146,10 @@ mod tests {
     #[test]
     fn one_changed_byte_breaks_the_seal() {
         let seal_file = seal(b"{}", &SEED);
-        assert_eq!(verify(b"{ }", &seal_file, &[public_key(&SEED)]), Err(SealError::Broken));
+        assert_eq!(
+            verify(b"{ }", &seal_file, &[public_key(&SEED)]),
+            Err(SealError::Broken)
+        );
     }
 
     #[test]

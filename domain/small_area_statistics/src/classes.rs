@@ -29,7 +29,8 @@ impl ClassLimits {
         if value == *self.limits.last()? {
             return Some(last);
         }
-        self.classes().position(|(low, high)| value >= low && value < high)
+        self.classes()
+            .position(|(low, high)| value >= low && value < high)
     }
 }
 

@@ -20,7 +20,11 @@ pub struct PublishedCount {
 impl PublishedCount {
     /// A count published without change.
     pub const fn exact(value: u64) -> Self {
-        Self { value, low: value, high: value }
+        Self {
+            value,
+            low: value,
+            high: value,
+        }
     }
 
     /// Whether the true count is known from what is published.
@@ -67,9 +71,18 @@ impl Figure {
     pub fn value(&self) -> Option<f64> {
         match *self {
             Figure::Count(count) => Some(count.value as f64),
-            Figure::Ratio { numerator, denominator, per, part_of_whole } => {
+            Figure::Ratio {
+                numerator,
+                denominator,
+                per,
+                part_of_whole,
+            } => {
                 let value = f64::from(per) * numerator.value as f64 / denominator.value as f64;
-                Some(if part_of_whole { value.min(f64::from(per)) } else { value })
+                Some(if part_of_whole {
+                    value.min(f64::from(per))
+                } else {
+                    value
+                })
             }
             Figure::Absent(_) => None,
         }
@@ -79,7 +92,12 @@ impl Figure {
     pub fn range(&self) -> Option<(f64, f64)> {
         match *self {
             Figure::Count(count) => Some((count.low as f64, count.high as f64)),
-            Figure::Ratio { numerator, denominator, per, part_of_whole } => {
+            Figure::Ratio {
+                numerator,
+                denominator,
+                per,
+                part_of_whole,
+            } => {
                 let per = f64::from(per);
                 let low = per * numerator.low as f64 / denominator.high as f64;
                 let high = per * numerator.high as f64 / denominator.low.max(1) as f64;
@@ -124,9 +142,12 @@ pub fn ratio(
         (Ok(_), Ok(denominator)) if denominator.value < minimum_denominator => {
             Figure::Absent(Absence::Withheld)
         }
-        (Ok(numerator), Ok(denominator)) => {
-            Figure::Ratio { numerator, denominator, per, part_of_whole }
-        }
+        (Ok(numerator), Ok(denominator)) => Figure::Ratio {
+            numerator,
+            denominator,
+            per,
+            part_of_whole,
+        },
     }
 }
 
@@ -147,9 +168,21 @@ pub fn derived_count(
 mod tests {
     use super::*;
 
-    const TWENTY: PublishedCount = PublishedCount { value: 20, low: 18, high: 22 };
-    const HUNDRED: PublishedCount = PublishedCount { value: 100, low: 98, high: 102 };
-    const NONE_OR_FEW: PublishedCount = PublishedCount { value: 0, low: 0, high: 2 };
+    const TWENTY: PublishedCount = PublishedCount {
+        value: 20,
+        low: 18,
+        high: 22,
+    };
+    const HUNDRED: PublishedCount = PublishedCount {
+        value: 100,
+        low: 98,
+        high: 102,
+    };
+    const NONE_OR_FEW: PublishedCount = PublishedCount {
+        value: 0,
+        low: 0,
+        high: 2,
+    };
 
     #[test]
     fn a_share_carries_the_margins_of_both_counts() {
@@ -158,7 +191,11 @@ mod tests {
         let (low, high) = share.range().unwrap();
         assert!((low - 100.0 * 18.0 / 102.0).abs() < 1e-12);
         assert!((high - 100.0 * 22.0 / 98.0).abs() < 1e-12);
-        assert_eq!(share.decimals(), 0, "a margin of nearly five points allows no decimals");
+        assert_eq!(
+            share.decimals(),
+            0,
+            "a margin of nearly five points allows no decimals"
+        );
     }
 
     #[test]
@@ -186,6 +223,13 @@ mod tests {
     #[test]
     fn what_remains_of_a_whole_has_the_sum_of_the_margins() {
         let rest = derived_count(HUNDRED, [TWENTY, NONE_OR_FEW]);
-        assert_eq!(rest, PublishedCount { value: 80, low: 74, high: 84 });
+        assert_eq!(
+            rest,
+            PublishedCount {
+                value: 80,
+                low: 74,
+                high: 84
+            }
+        );
     }
 }

@@ -35,8 +35,15 @@ impl Formula {
     pub fn counts(&self) -> Vec<&IndicatorId> {
         match self {
             Formula::Count { of } => vec![of],
-            Formula::Share { numerator, denominator }
-            | Formula::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
+            Formula::Share {
+                numerator,
+                denominator,
+            }
+            | Formula::Ratio {
+                numerator,
+                denominator,
+                ..
+            } => vec![numerator, denominator],
         }
     }
 }

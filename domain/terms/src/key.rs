@@ -25,7 +25,10 @@ fn checked(text: &str) -> Result<String, InvalidKey> {
     if text.chars().count() > 64 {
         return Err(InvalidKey::TooLong);
     }
-    match text.chars().find(|c| !(c.is_ascii_alphanumeric() || "-_.".contains(*c))) {
+    match text
+        .chars()
+        .find(|c| !(c.is_ascii_alphanumeric() || "-_.".contains(*c)))
+    {
         Some(other) => Err(InvalidKey::Character(other)),
         None => Ok(text.to_owned()),
     }

@@ -49,7 +49,9 @@ impl FromStr for ReferencePeriod {
     type Err = InvalidPeriod;
     fn from_str(text: &str) -> Result<Self, InvalidPeriod> {
         let text = text.trim();
-        text.parse().map_err(|_| InvalidPeriod::NotAYear(text.to_owned())).and_then(Self::year)
+        text.parse()
+            .map_err(|_| InvalidPeriod::NotAYear(text.to_owned()))
+            .and_then(Self::year)
     }
 }
 
@@ -72,8 +74,17 @@ mod tests {
 
     #[test]
     fn a_year_out_of_range_and_a_text_are_refused_differently() {
-        assert_eq!("20221".parse::<ReferencePeriod>(), Err(InvalidPeriod::OutOfRange(20221)));
-        assert_eq!("20a2".parse::<ReferencePeriod>(), Err(InvalidPeriod::NotAYear("20a2".into())));
-        assert_eq!("2022".parse::<ReferencePeriod>().unwrap().calendar_year(), 2022);
+        assert_eq!(
+            "20221".parse::<ReferencePeriod>(),
+            Err(InvalidPeriod::OutOfRange(20221))
+        );
+        assert_eq!(
+            "20a2".parse::<ReferencePeriod>(),
+            Err(InvalidPeriod::NotAYear("20a2".into()))
+        );
+        assert_eq!(
+            "2022".parse::<ReferencePeriod>().unwrap().calendar_year(),
+            2022
+        );
     }
 }
