@@ -2,3 +2,5 @@
 //! under seal.
 
 pub mod directory;
+pub mod package;
+pub mod reading;

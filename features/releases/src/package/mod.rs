@@ -1,0 +1,39 @@
+//! A release as a folder of files: a Frictionless data package with a seal.
+
+use crate::directory::{Area, AreaFigures, MapFrame, PublicProtocol};
+use city_description::PublicDescription;
+use disclosure_control::{Published, ReleaseSeal, SealFile};
+use std::collections::BTreeMap;
+use terms::LevelId;
+
+/// Everything a release holds, in memory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReleaseContent {
+    /// Its identity, such as `flensburg-20261122-6f1c2a`.
+    pub release_id: String,
+    /// When it was built, UTC microseconds since 1970.
+    pub built_at: i64,
+    /// What it says about itself.
+    pub description: PublicDescription,
+    /// The frame of all outlines.
+    pub frame: MapFrame,
+    /// Areas of every level, in German order of their names.
+    pub areas: BTreeMap<LevelId, Vec<Area>>,
+    /// Figures of every level, in the order of `areas`.
+    pub figures: BTreeMap<LevelId, Vec<AreaFigures>>,
+    /// What protection did.
+    pub protocol: PublicProtocol,
+}
+
+/// A release read from a folder whose seal and checksums hold.
+#[derive(Debug)]
+pub struct OpenedPackage {
+    /// The bytes of `datapackage.json`, as sealed.
+    pub manifest: Vec<u8>,
+    /// The bytes of `seal.json`, parsed.
+    pub seal_file: SealFile,
+    /// The proof.
+    pub seal: ReleaseSeal,
+    /// The content.
+    pub content: Published<ReleaseContent>,
+}
