@@ -1,1 +1,243 @@
-//! See below.
+//! Rounding that cannot be undone by adding up: every count of a tree of areas is rounded on its
+//! own, and a total is rounded more coarsely where its parts would otherwise give it away.
+//!
+//! **Groups.** With an odd base `b`, all counts from `v - (b-1)/2` to `v + (b-1)/2` are published as
+//! the multiple `v` of `b`. Base 5 publishes 0, 1 and 2 as 0. Bases `b, 3b, 9b, ...` have nested
+//! groups: each group of a coarser base is made of whole groups of the finer one.
+//!
+//! **Why totals need care.** If four areas are published as 10 (each 8 to 12) and their total as
+//! 50 (48 to 52), every area must be 12. So the base of a total is chosen from what is already
+//! public, the ranges of its parts, such that *whatever* the total turns out to be, at least
+//! [`POSSIBLE_VALUES`] of its values fit both its group and the sum of its parts. Because the
+//! choice never looks at the total itself, the chosen base tells an attacker nothing.
+//!
+//! **What this guarantees.** In a tree, if at every total at least `m` values remain, then at least
+//! `m` values remain for every part of it as well (shown in `docs/decisions/0002-rounding-totals.md`,
+//! tried exhaustively on all small trees in the tests below).
+
+use small_area_statistics::PublishedCount;
+
+/// Version of this rule, stored with every release.
+pub const ROUNDING_RULE: &str = "nested-rounding/1";
+
+/// How many values must remain possible for every rounded count.
+pub const POSSIBLE_VALUES: u64 = 3;
+
+/// An odd base of at least 5, so that even the group of zero holds three counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base(u64);
+
+/// Why a number is no base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no base for rounding: it must be odd and from 5 to 999")]
+pub struct InvalidBase(pub u64);
+
+impl Base {
+    /// Takes an odd number from 5 to 999.
+    ///
+    /// # Errors
+    /// [`InvalidBase`] otherwise.
+    pub fn new(base: u64) -> Result<Self, InvalidBase> {
+        if base % 2 == 1 && (5..=999).contains(&base) {
+            Ok(Self(base))
+        } else {
+            Err(InvalidBase(base))
+        }
+    }
+
+    /// The base as a number.
+    pub fn get(self) -> u64 {
+        self.0
+    }
+
+    /// The next coarser base with nested groups.
+    fn coarser(self) -> Self {
+        Self(self.0.saturating_mul(3))
+    }
+}
+
+/// Rounds one count to the nearest multiple of the base.
+pub fn round(count: u64, base: Base) -> PublishedCount {
+    let half = (base.0 - 1) / 2;
+    let value = (count.saturating_add(half)) / base.0 * base.0;
+    PublishedCount {
+        value,
+        low: value.saturating_sub(half),
+        high: value.saturating_add(half),
+    }
+}
+
+/// A count of the tree after protection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Protected {
+    /// What is published.
+    pub count: PublishedCount,
+    /// The base it was rounded with.
+    pub base: u64,
+    /// The range that remains after the published parts are taken into account.
+    pub known: (u64, u64),
+}
+
+/// Areas in levels: `parents[l][i]` is the position, on level `l + 1`, of the area that contains
+/// area `i` of level `l`. Level 0 is the finest; the last level is not listed, its size follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hierarchy {
+    parents: Vec<Vec<usize>>,
+    sizes: Vec<usize>,
+}
+
+/// Why levels do not form a hierarchy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidHierarchy {
+    /// An area names a parent that the next level does not have.
+    #[error("area {area} of level {level} names a parent that level {} does not have", level + 1)]
+    UnknownParent {
+        /// Level, 0 is the finest.
+        level: usize,
+        /// Position of the area.
+        area: usize,
+    },
+    /// The number of areas of a level differs from its list of parents.
+    #[error("level {level} lists parents for another number of areas than it has")]
+    Size {
+        /// Level, 0 is the finest.
+        level: usize,
+    },
+}
+
+impl Hierarchy {
+    /// A hierarchy of `sizes.len()` levels, finest first.
+    ///
+    /// # Errors
+    /// [`InvalidHierarchy`] names the first level and area that do not fit.
+    pub fn new(sizes: Vec<usize>, parents: Vec<Vec<usize>>) -> Result<Self, InvalidHierarchy> {
+        for (level, list) in parents.iter().enumerate() {
+            let above = sizes.get(level + 1).copied().unwrap_or(0);
+            if sizes.get(level) != Some(&list.len()) {
+                return Err(InvalidHierarchy::Size { level });
+            }
+            if let Some(area) = list.iter().position(|&parent| parent >= above) {
+                return Err(InvalidHierarchy::UnknownParent { level, area });
+            }
+        }
+        if parents.len() + 1 != sizes.len() {
+            return Err(InvalidHierarchy::Size {
+                level: parents.len(),
+            });
+        }
+        Ok(Self { parents, sizes })
+    }
+
+    /// Number of areas of every level, finest first.
+    pub fn sizes(&self) -> &[usize] {
+        &self.sizes
+    }
+
+    /// Positions of the areas of level `level - 1` within each area of `level`.
+    pub fn children(&self, level: usize) -> Vec<Vec<usize>> {
+        let mut children = vec![Vec::new(); self.sizes[level]];
+        if level > 0 {
+            for (child, &parent) in self.parents[level - 1].iter().enumerate() {
+                children[parent].push(child);
+            }
+        }
+        children
+    }
+
+    /// Adds the counts of the finest level up. A total with a part that has no value has none
+    /// itself, as has an area without parts: missing is never zero.
+    /// `leaves` has one entry per area of the finest level; missing entries count as no value.
+    pub fn totals(&self, leaves: &[Option<u64>]) -> Vec<Vec<Option<u64>>> {
+        let mut levels = vec![
+            (0..self.sizes[0])
+                .map(|i| leaves.get(i).copied().flatten())
+                .collect::<Vec<_>>(),
+        ];
+        for level in 1..self.sizes.len() {
+            let below = &levels[level - 1];
+            let totals = self
+                .children(level)
+                .iter()
+                .map(|parts| match parts.as_slice() {
+                    [] => None,
+                    parts => parts.iter().map(|&part| below[part]).sum::<Option<u64>>(),
+                })
+                .collect();
+            levels.push(totals);
+        }
+        levels
+    }
+}
+
+/// Protects the counts of one table and period on all levels: `leaves` are the true counts of the
+/// finest level, `None` where the source gives no value. The result has one entry per level and
+/// area, `None` where there is no value.
+pub fn protect_tree(
+    hierarchy: &Hierarchy,
+    leaves: &[Option<u64>],
+    base: Base,
+) -> Vec<Vec<Option<Protected>>> {
+    let totals = hierarchy.totals(leaves);
+    let mut levels: Vec<Vec<Option<Protected>>> = Vec::with_capacity(totals.len());
+    for (level, counts) in totals.iter().enumerate() {
+        let children = hierarchy.children(level);
+        let protected = counts
+            .iter()
+            .zip(&children)
+            .map(|(count, parts)| {
+                let count = (*count)?;
+                if level == 0 {
+                    let count = round(count, base);
+                    return Some(Protected {
+                        count,
+                        base: base.0,
+                        known: (count.low, count.high),
+                    });
+                }
+                let known = sum_of_ranges(parts.iter().map(|&part| &levels[level - 1][part]))?;
+                Some(protect_total(count, known, base))
+            })
+            .collect();
+        levels.push(protected);
+    }
+    levels
+}
+
+fn sum_of_ranges<'a>(parts: impl Iterator<Item = &'a Option<Protected>>) -> Option<(u64, u64)> {
+    parts
+        .map(|part| part.map(|part| part.known))
+        .try_fold((0, 0), |(low, high), part| {
+            part.map(|(l, h): (u64, u64)| (low + l, high + h))
+        })
+}
+
+/// Rounds a total whose parts are known to add up to something from `low` to `high`.
+fn protect_total(count: u64, (low, high): (u64, u64), finest: Base) -> Protected {
+    let mut base = finest;
+    while !safe_whatever_it_is((low, high), base) {
+        base = base.coarser();
+    }
+    let count = round(count, base);
+    Protected {
+        count,
+        base: base.0,
+        known: (count.low.max(low), count.high.min(high)),
+    }
+}
+
+/// Whether at least [`POSSIBLE_VALUES`] values remain for a total between `low` and `high`,
+/// whichever of them it is. Only the first and the last group can be cut short.
+fn safe_whatever_it_is((low, high): (u64, u64), base: Base) -> bool {
+    let first = round(low, base);
+    let last = round(high, base);
+    let enough = |from: u64, to: u64| to - from + 1 >= POSSIBLE_VALUES;
+    if first == last {
+        // One group holds the whole range: the total tells nothing that its parts do not.
+        return true;
+    }
+    enough(low, first.high) && enough(last.low, high)
+}
+
+#[cfg(test)]
+#[path = "rounding_tests.rs"]
+mod tests;
