@@ -1,0 +1,245 @@
+//! The table of routes: each declares who may call it.
+
+use crate::operator::{OperatorToken, require_operator};
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    middleware::from_fn_with_state,
+    routing::{MethodFilter, MethodRouter, on},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Permission {
+    /// Everyone.
+    Public,
+    /// Those who run the server: they show the [`OperatorToken`]. Without a configured token the
+    /// route answers as if it did not exist.
+    Operator,
+}
+
+/// What is declared about a route, without its handler. A test can walk these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declaration {
+    /// The method; `GET` answers `HEAD` too.
+    pub method: Method,
+    /// The path template in axum's notation, such as `/{language}/areas/{key}`.
+    pub path: String,
+    /// Who may call it.
+    pub permission: Permission,
+}
+
+/// A route: its declaration and what answers.
+#[derive(Debug, Clone)]
+pub struct Route<S> {
+    /// The method; `GET` answers `HEAD` too.
+    pub method: Method,
+    /// The path template in axum's notation.
+    pub path: String,
+    /// Who may call it.
+    pub permission: Permission,
+    /// What answers.
+    pub handler: MethodRouter<S>,
+}
+
+/// Why a table cannot become a router.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RouteError {
+    /// Two routes answer the same method and path.
+    #[error("{method} {path} is declared twice")]
+    Twice {
+        /// The method.
+        method: Method,
+        /// The path template.
+        path: String,
+    },
+    /// A path that does not begin with a slash.
+    #[error("the path {0:?} does not begin with '/'")]
+    Path(String),
+}
+
+/// Routes with their permissions. `S` is the state their handlers still need; a table is ready for
+/// the server when it is `RouteTable<()>` (see [`RouteTable::with_state`]).
+#[derive(Debug, Clone)]
+pub struct RouteTable<S = ()> {
+    routes: Vec<Route<S>>,
+}
+
+impl<S> Default for RouteTable<S> {
+    fn default() -> Self {
+        Self { routes: Vec::new() }
+    }
+}
+
+impl<S> RouteTable<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
+    /// An empty table.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a route for `GET` (and `HEAD`).
+    #[must_use]
+    pub fn get<H, T>(self, path: &str, permission: Permission, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.add(
+            Method::GET,
+            path,
+            permission,
+            on(MethodFilter::GET, handler),
+        )
+    }
+
+    /// Adds a route for `POST`.
+    #[must_use]
+    pub fn post<H, T>(self, path: &str, permission: Permission, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.add(
+            Method::POST,
+            path,
+            permission,
+            on(MethodFilter::POST, handler),
+        )
+    }
+
+    /// Adds a route made elsewhere. Its handler should answer its method only.
+    #[must_use]
+    pub fn route(mut self, route: Route<S>) -> Self {
+        self.routes.push(route);
+        self
+    }
+
+    /// Adds all routes of another table.
+    #[must_use]
+    pub fn merge(mut self, other: RouteTable<S>) -> Self {
+        self.routes.extend(other.routes);
+        self
+    }
+
+    /// Gives the handlers their state; the table then needs a state `T`, mostly `()`.
+    #[must_use]
+    pub fn with_state<T>(self, state: S) -> RouteTable<T> {
+        RouteTable {
+            routes: self
+                .routes
+                .into_iter()
+                .map(|route| Route {
+                    method: route.method,
+                    path: route.path,
+                    permission: route.permission,
+                    handler: route.handler.with_state(state.clone()),
+                })
+                .collect(),
+        }
+    }
+
+    /// What is declared, in the order in which it was added.
+    pub fn declarations(&self) -> Vec<Declaration> {
+        self.routes
+            .iter()
+            .map(|route| Declaration {
+                method: route.method.clone(),
+                path: route.path.clone(),
+                permission: route.permission,
+            })
+            .collect()
+    }
+
+    /// Looks for contradictions.
+    ///
+    /// # Errors
+    /// [`RouteError`] if two routes answer the same method and path, or a path is none.
+    pub fn check(&self) -> Result<(), RouteError> {
+        let mut seen = BTreeSet::new();
+        for route in &self.routes {
+            if !route.path.starts_with('/') {
+                return Err(RouteError::Path(route.path.clone()));
+            }
+            if !seen.insert((route.method.as_str(), route.path.as_str())) {
+                return Err(RouteError::Twice {
+                    method: route.method.clone(),
+                    path: route.path.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The router, with each route behind its permission.
+    ///
+    /// # Errors
+    /// [`RouteError`] if two routes answer the same method and path, or a path is none.
+    pub fn into_router(self, operator: &Arc<OperatorToken>) -> Result<Router<S>, RouteError> {
+        self.check()?;
+        let mut router = Router::new();
+        for route in self.routes {
+            let handler = match route.permission {
+                Permission::Public => route.handler,
+                Permission::Operator => route
+                    .handler
+                    .route_layer(from_fn_with_state(Arc::clone(operator), require_operator)),
+            };
+            router = router.route(&route.path, handler);
+        }
+        Ok(router)
+    }
+
+    fn add(
+        self,
+        method: Method,
+        path: &str,
+        permission: Permission,
+        handler: MethodRouter<S>,
+    ) -> Self {
+        self.route(Route {
+            method,
+            path: path.to_owned(),
+            permission,
+            handler,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_routes_for_one_method_and_path_are_refused_by_name() {
+        let table: RouteTable = RouteTable::new()
+            .get("/a", Permission::Public, || async { "one" })
+            .post("/a", Permission::Public, || async { "other method" })
+            .get("/a", Permission::Public, || async { "two" });
+        assert_eq!(
+            table.into_router(&Arc::default()).unwrap_err(),
+            RouteError::Twice {
+                method: Method::GET,
+                path: "/a".into()
+            }
+        );
+    }
+
+    #[test]
+    fn a_table_tells_what_it_declares() {
+        let table: RouteTable = RouteTable::new().get("/a", Permission::Operator, || async { "" });
+        assert_eq!(
+            table.declarations(),
+            [Declaration {
+                method: Method::GET,
+                path: "/a".into(),
+                permission: Permission::Operator
+            }]
+        );
+    }
+}
