@@ -1,1 +1,32 @@
-//! Accessible components on the KERN design system: maps and charts with their tables.
+//! Accessible components on the KERN design system: page shell, tables, maps and charts with their
+//! tables.
+//!
+//! Every component is a typed struct with an askama template. A component writes itself as HTML
+//! with everything escaped, so a page puts it into its own template as `{{ component }}`. Nothing
+//! here knows what a figure means; texts come in already written in the reader's language, numbers
+//! through [`Notation`].
+
+mod alert;
+pub mod assets;
+mod bars;
+mod breadcrumbs;
+mod choropleth;
+mod html;
+mod key_figure;
+mod legend;
+mod line_chart;
+mod notation;
+mod shell;
+mod table;
+
+pub use alert::{Alert, AlertKind};
+pub use bars::{Bar, Bars};
+pub use breadcrumbs::{Breadcrumb, Breadcrumbs};
+pub use choropleth::{Choropleth, MapShape, ShapeClass};
+pub use html::Html;
+pub use key_figure::KeyFigure;
+pub use legend::{Legend, LegendEntry};
+pub use line_chart::{ChartPoint, LineChart, Series};
+pub use notation::Notation;
+pub use shell::{Brand, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords};
+pub use table::{Cell, Column, DataTable, Row};

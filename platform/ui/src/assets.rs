@@ -1,0 +1,86 @@
+//! Style sheets and fonts, built into the program.
+
+use rust_embed::RustEmbed;
+use std::borrow::Cow;
+
+#[derive(RustEmbed)]
+#[folder = "assets"]
+struct Files;
+
+/// A file for the browser.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its content.
+    pub bytes: Cow<'static, [u8]>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The first 16 hexadecimal digits of its SHA-256, which name its version.
+    pub version: String,
+}
+
+/// The file at this path below `/assets/`, if there is one.
+pub fn find(path: &str) -> Option<Asset> {
+    let file = Files::get(path)?;
+    let media_type = match path.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("woff2") => "font/woff2",
+        Some("svg") => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
+    let version = file.metadata.sha256_hash()[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Some(Asset {
+        bytes: file.data,
+        media_type,
+        version,
+    })
+}
+
+/// The address of a file with its version, so that browsers may keep it for good.
+pub fn url(path: &str) -> String {
+    match find(path) {
+        Some(asset) => format!("/assets/{path}?v={}", asset.version),
+        None => format!("/assets/{path}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn every_vendored_file_is_the_one_named_in_vendor_json() {
+        let vendor: serde_json::Value =
+            serde_json::from_str(include_str!("../assets/vendor.json")).unwrap();
+        let files = vendor["files"].as_array().unwrap();
+        assert_eq!(files.len(), 4);
+        for file in files {
+            let path = file["path"].as_str().unwrap();
+            let asset = find(path).unwrap();
+            assert_eq!(
+                hex::encode(Sha256::digest(&asset.bytes)),
+                file["sha256"].as_str().unwrap(),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_carries_the_version_of_the_file() {
+        let address = url("ui.css");
+        assert!(address.starts_with("/assets/ui.css?v="), "{address}");
+        assert!(find("../Cargo.toml").is_none());
+    }
+
+    #[test]
+    fn our_style_sheets_ask_nothing_of_other_sites() {
+        for path in ["ui.css", "print.css", "fonts/fonts.css"] {
+            let css = String::from_utf8(find(path).unwrap().bytes.into_owned()).unwrap();
+            assert!(!css.contains("http"), "{path}");
+            assert!(!css.contains("@import"), "{path}");
+        }
+    }
+}

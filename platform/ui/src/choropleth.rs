@@ -1,0 +1,261 @@
+//! A map of areas, each in the colour of its class.
+
+use crate::{Notation, html::component};
+use askama::Template;
+
+/// The colour or pattern of an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ShapeClass {
+    /// A class of a sequential scale, from 1 (lightest) to 6 (darkest). Other numbers are drawn
+    /// as the nearest of these.
+    Shade(u8),
+    /// A value exists and is withheld.
+    Withheld,
+    /// No value was given.
+    NoValue,
+    /// Nobody is there of whom a value could speak.
+    Nobody,
+    /// Only the place, no value.
+    Plain,
+    /// The area the page speaks of.
+    Own,
+}
+
+impl ShapeClass {
+    /// Shades for this many classes, lightest first, spread over the scale so that neighbours in
+    /// the legend differ as much as they can.
+    pub fn scale(classes: usize) -> Vec<ShapeClass> {
+        let shades: &[u8] = match classes {
+            0 => &[],
+            1 => &[3],
+            2 => &[2, 5],
+            3 => &[1, 3, 5],
+            4 => &[1, 2, 4, 6],
+            5 => &[1, 2, 3, 4, 6],
+            _ => &[1, 2, 3, 4, 5, 6],
+        };
+        shades.iter().copied().map(ShapeClass::Shade).collect()
+    }
+
+    /// The name of its CSS class.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            ShapeClass::Shade(0 | 1) => "shape--1",
+            ShapeClass::Shade(2) => "shape--2",
+            ShapeClass::Shade(3) => "shape--3",
+            ShapeClass::Shade(4) => "shape--4",
+            ShapeClass::Shade(5) => "shape--5",
+            ShapeClass::Shade(_) => "shape--6",
+            ShapeClass::Withheld => "shape--withheld",
+            ShapeClass::NoValue => "shape--no-value",
+            ShapeClass::Nobody => "shape--nobody",
+            ShapeClass::Plain => "shape--plain",
+            ShapeClass::Own => "shape--own",
+        }
+    }
+
+    /// The `fill` attribute of a pattern defined by the map with this id. Empty for plain colours,
+    /// which come from the style sheet. References from style sheets do not reach into a page, so
+    /// patterns are named here. `map_id` is chosen by the program, never by people.
+    pub(crate) fn fill(self, map_id: &str) -> String {
+        match self {
+            ShapeClass::Withheld => format!("fill=\"url(#{map_id}-withheld)\""),
+            ShapeClass::NoValue => format!("fill=\"url(#{map_id}-no-value)\""),
+            ShapeClass::Nobody => format!("fill=\"url(#{map_id}-nobody)\""),
+            _ => String::new(),
+        }
+    }
+}
+
+/// One area of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapShape {
+    /// SVG path data in the units of the map.
+    pub outline: String,
+    /// Where its label stands.
+    pub label: (f64, f64),
+    /// The short text of its label.
+    pub label_text: String,
+    /// Its accessible name: which area, which value.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// Its colour or pattern.
+    pub class: ShapeClass,
+}
+
+/// A map of areas. Every area is a link that keyboards reach, with a name that says its value.
+#[derive(Debug, Clone, Template)]
+#[template(path = "ui/choropleth.html")]
+pub struct Choropleth {
+    /// Its id on the page: letters and hyphens, chosen by the program.
+    pub id: &'static str,
+    /// Its accessible name: what it shows.
+    pub name: String,
+    /// Width in units.
+    pub width: f64,
+    /// Height in units.
+    pub height: f64,
+    /// Metres that one unit stands for.
+    pub metres_per_unit: f64,
+    /// The areas.
+    pub shapes: Vec<MapShape>,
+    /// Whether names stand on the map; sensible up to about thirty areas.
+    pub labelled: bool,
+    /// "North is up".
+    pub north: String,
+    /// How numbers are written.
+    pub notation: Notation,
+}
+
+impl Choropleth {
+    /// A length on the map for texts, so that they look alike on maps of any unit.
+    fn unit(&self) -> f64 {
+        self.width.max(self.height * 0.8) / 100.0
+    }
+
+    fn view_box(&self) -> String {
+        let pad = self.unit() * 1.5;
+        format!(
+            "{:.1} {:.1} {:.1} {:.1}",
+            -pad,
+            -pad,
+            self.width + 2.0 * pad,
+            self.height + 2.0 * pad + self.unit() * 7.0
+        )
+    }
+
+    fn font_size(&self) -> String {
+        format!("{:.1}", self.unit() * 2.3)
+    }
+
+    fn pattern_size(&self) -> String {
+        format!("{:.2}", self.unit() * 1.6)
+    }
+
+    fn pattern_half(&self) -> String {
+        format!("{:.2}", self.unit() * 0.8)
+    }
+
+    fn pattern_dot(&self) -> String {
+        format!("{:.2}", self.unit() * 0.26)
+    }
+
+    /// The length of the scale bar in metres: the largest of 1, 2, 5 × 10ⁿ that takes at most a
+    /// quarter of the width. None if the scale of the map is unknown.
+    fn scale_metres(&self) -> Option<f64> {
+        let most = self.width * self.metres_per_unit / 4.0;
+        if !(most.is_finite() && most >= 1.0) {
+            return None;
+        }
+        let power = 10_f64.powf(most.log10().floor());
+        [5.0, 2.0, 1.0]
+            .into_iter()
+            .map(|step| step * power)
+            .find(|length| *length <= most)
+    }
+
+    fn scale_length(&self, metres: &f64) -> String {
+        format!("{:.1}", metres / self.metres_per_unit)
+    }
+
+    fn scale_text(&self, metres: &f64) -> String {
+        self.notation.length(*metres)
+    }
+
+    fn scale_y(&self) -> String {
+        format!("{:.1}", self.height + self.unit() * 3.0)
+    }
+
+    fn scale_text_y(&self) -> String {
+        format!("{:.1}", self.height + self.unit() * 6.6)
+    }
+
+    fn tick(&self) -> String {
+        format!("{:.1}", self.unit() * 0.8)
+    }
+
+    fn right(&self) -> String {
+        format!("{:.1}", self.width)
+    }
+
+    fn at(&self, value: &f64) -> String {
+        format!("{value:.1}")
+    }
+}
+
+component!(Choropleth);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(shapes: Vec<MapShape>) -> Choropleth {
+        Choropleth {
+            id: "map",
+            name: "Map".into(),
+            width: 1000.0,
+            height: 800.0,
+            metres_per_unit: 9.0,
+            shapes,
+            labelled: true,
+            north: "North is up".into(),
+            notation: Notation::English,
+        }
+    }
+
+    #[test]
+    fn every_area_is_a_link_with_a_name() {
+        let html = map(vec![MapShape {
+            outline: "M0 0L10 0L10 10Z".into(),
+            label: (5.0, 5.0),
+            label_text: "A&B".into(),
+            title: "A&B: 12%".into(),
+            href: "/a".into(),
+            class: ShapeClass::Shade(3),
+        }])
+        .to_string();
+        assert!(html.contains("href=\"/a\""));
+        assert!(html.contains("aria-label=\"A&#38;B: 12%\""), "{html}");
+        assert!(html.contains("shape--3"));
+        assert!(!html.contains("style="));
+    }
+
+    #[test]
+    fn special_values_have_patterns_of_their_own() {
+        let html = map(
+            [ShapeClass::Withheld, ShapeClass::NoValue, ShapeClass::Nobody]
+                .map(|class| MapShape {
+                    outline: "M0 0Z".into(),
+                    label: (0.0, 0.0),
+                    label_text: String::new(),
+                    title: String::new(),
+                    href: "/".into(),
+                    class,
+                })
+                .into(),
+        )
+        .to_string();
+        for name in ["withheld", "no-value", "nobody"] {
+            assert!(html.contains(&format!("fill=\"url(#map-{name})\"")), "{name}");
+            assert!(html.contains(&format!("id=\"map-{name}\"")), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_scale_bar_takes_at_most_a_quarter_of_the_width() {
+        assert_eq!(map(Vec::new()).scale_metres(), Some(2000.0));
+        let html = map(Vec::new()).to_string();
+        assert!(html.contains("2\u{a0}km"), "{html}");
+    }
+
+    #[test]
+    fn few_classes_are_spread_over_the_scale() {
+        for classes in 0..=6 {
+            let scale = ShapeClass::scale(classes);
+            assert_eq!(scale.len(), classes);
+            assert!(scale.is_sorted());
+        }
+        assert_eq!(ShapeClass::scale(9).len(), 6);
+    }
+}
