@@ -1,1 +1,19 @@
 //! One ordered history of the database.
+//!
+//! Names of steps start with their day and capability. A step that is published is never changed;
+//! steps expand first and contract later, so that two versions can run side by side.
+
+mod m20261122_000001_releases_and_figures;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
+
+/// All steps, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_000001_releases_and_figures::Migration)]
+    }
+}

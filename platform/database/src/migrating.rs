@@ -1,0 +1,108 @@
+//! Bringing the tables up to date, also when several instances start at once.
+
+use crate::{Database, DatabaseError, address::Address};
+use migrations::Migrator;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm_migration::MigratorTrait;
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How long an instance waits for another one that is migrating.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+impl Database {
+    /// Applies all steps of the history that are still missing, all or none. Instances that start
+    /// at once wait for each other: on PostgreSQL with an advisory lock, on SQLite with a lock on
+    /// a file beside the database.
+    ///
+    /// # Errors
+    /// [`DatabaseError::Newer`] if a newer version was here before; nothing is changed then.
+    pub async fn migrate(&self) -> Result<(), DatabaseError> {
+        let _lock = match &self.address {
+            Address::File(path) => Some(FileLock::take(path).await?),
+            Address::Memory | Address::Postgres(_) => None,
+        };
+        self.write(async |transaction| {
+            if matches!(self.address, Address::Postgres(_)) {
+                for setting in [
+                    "SET LOCAL statement_timeout = 0".to_owned(),
+                    format!("SET LOCAL lock_timeout = {}", PATIENCE.as_millis()),
+                ] {
+                    transaction.execute_unprepared(&setting).await?;
+                }
+                Database::hold(transaction, "wirkraum/migrate").await?;
+            }
+            refuse_newer(transaction).await?;
+            Migrator::up(transaction, None).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Whether all steps of the history are applied, without changing anything.
+    ///
+    /// # Errors
+    /// [`DatabaseError`] if the database cannot be asked.
+    pub async fn is_migrated(&self) -> Result<bool, DatabaseError> {
+        let pending = Migrator::get_pending_migrations_read_only(self.read()).await?;
+        Ok(pending.is_empty())
+    }
+}
+
+async fn refuse_newer(transaction: &DatabaseTransaction) -> Result<(), DatabaseError> {
+    let known: Vec<String> = Migrator::migrations()
+        .iter()
+        .map(|step| step.name().to_owned())
+        .collect();
+    let applied = Migrator::get_migration_models(transaction).await?;
+    match applied
+        .into_iter()
+        .find(|row| !known.contains(&row.version))
+    {
+        Some(row) => Err(DatabaseError::Newer { step: row.version }),
+        None => Ok(()),
+    }
+}
+
+/// A lock of the operating system on a file beside the database. It ends with the process, however
+/// that ends; the file itself stays and means nothing.
+pub(crate) struct FileLock {
+    _file: File,
+}
+
+impl FileLock {
+    pub(crate) async fn take(database: &Path) -> Result<Self, DatabaseError> {
+        let mut name = database.as_os_str().to_owned();
+        name.push(".lock");
+        let path = PathBuf::from(name);
+        let failed = |reason: String| DatabaseError::Unreachable {
+            address: format!("sqlite://{}", database.display()),
+            reason,
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(|error| failed(format!("{}: {error}", path.display())))?;
+        let pause = Duration::from_millis(20);
+        let mut waited = Duration::ZERO;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) if waited < PATIENCE => {
+                    tokio::time::sleep(pause).await;
+                    waited += pause;
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(DatabaseError::Busy(
+                        "another process is preparing it".to_owned(),
+                    ));
+                }
+                Err(TryLockError::Error(error)) => return Err(failed(error.to_string())),
+            }
+        }
+    }
+}
