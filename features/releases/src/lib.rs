@@ -1,6 +1,7 @@
 //! Releases: built from raw tables where those are, published into the server's database, read back
 //! under seal.
 
+pub mod building;
 pub mod directory;
 pub mod package;
 pub mod reading;

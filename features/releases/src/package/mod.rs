@@ -1,4 +1,25 @@
 //! A release as a folder of files: a Frictionless data package with a seal.
+//!
+//! | file | content |
+//! |---|---|
+//! | `datapackage.json` | the manifest: what the release is and the SHA-256 of every other file |
+//! | `seal.json` | the signature of the manifest |
+//! | `description.json` | levels, sources, indicators, parameters of protection |
+//! | `areas.csv`, `areas.geojson` | areas with parents; simplified boundaries in WGS 84 |
+//! | `map.json` | the outlines as drawn on pages |
+//! | `figures.csv` | every figure with its range, in long form |
+//! | `protocol.json` | what protection did, in numbers |
+//!
+//! [`write`] is the end of `release build`, [`open`] the beginning of `release publish`.
+
+mod figures;
+mod manifest;
+mod open;
+mod write;
+
+pub use manifest::{FORMAT, Manifest};
+pub use open::{OpenError, open};
+pub use write::{WriteError, write};
 
 use crate::directory::{Area, AreaFigures, MapFrame, PublicProtocol};
 use city_description::PublicDescription;
@@ -37,3 +58,13 @@ pub struct OpenedPackage {
     /// The content.
     pub content: Published<ReleaseContent>,
 }
+
+/// Names of the files beside the manifest.
+const DESCRIPTION: &str = "description.json";
+const AREAS_TABLE: &str = "areas.csv";
+const AREAS_GEOJSON: &str = "areas.geojson";
+const MAP: &str = "map.json";
+const FIGURES: &str = "figures.csv";
+const PROTOCOL: &str = "protocol.json";
+const MANIFEST: &str = "datapackage.json";
+const SEAL: &str = "seal.json";

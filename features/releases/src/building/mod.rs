@@ -1,0 +1,175 @@
+//! Building a release: raw counts in, published figures out. Runs only where the raw tables are.
+//!
+//! Walk: [`build`] protects every count ([`counts`], the one place where rounding happens), lets the
+//! attacker try everything that would be published ([`attack`]), makes the figures from published
+//! counts alone ([`figures`]), draws the outlines ([`shapes`]), and returns the content of the
+//! release with what stays on the raw side: the internal protocol and the ledger entry.
+
+mod attack;
+mod counts;
+mod figures;
+mod ledger;
+mod protocol;
+mod raw_side;
+mod shapes;
+
+pub use attack::{CellPlace, PeriodKnowledge};
+pub use ledger::{LedgerCell, LedgerEntry};
+pub use protocol::ProtocolRow;
+pub use raw_side::{RawSide, RawSideError};
+
+use crate::{package::ReleaseContent, reading::RawCity};
+use city_description::{PublicDescription, PublicLevel};
+use counts::Counts;
+use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
+
+/// Why a release is not built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The description demands a base that does not protect.
+    #[error(transparent)]
+    Base(#[from] InvalidBase),
+    /// The levels do not lie within each other.
+    #[error("the levels of the city do not fit: {0}")]
+    Hierarchy(#[from] InvalidHierarchy),
+    /// The attacker could narrow a protected count too far.
+    #[error(
+        "the release was not built: {exposed} protected counts could be narrowed down to fewer than {POSSIBLE_VALUES} values, first {count:?} in {area:?} ({period}). Publish fewer counts that add up to each other: declare one of them as derived, or leave it out"
+    )]
+    Exposed {
+        /// How many.
+        exposed: usize,
+        /// The first count.
+        count: String,
+        /// Its area.
+        area: String,
+        /// Its period.
+        period: String,
+    },
+    /// Published ranges contradict each other: a table breaks a rule that the description states.
+    #[error(
+        "the release was not built: {count:?} in {area:?} ({period}) contradicts what the description says about parts and wholes"
+    )]
+    Contradiction {
+        /// The count.
+        count: String,
+        /// Its area.
+        area: String,
+        /// Its period.
+        period: String,
+    },
+    /// An outline cannot be drawn.
+    #[error("the boundary of {area:?} cannot be drawn: {reason}")]
+    Shape {
+        /// The area.
+        area: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What a build makes.
+#[derive(Debug)]
+pub struct Built {
+    /// What will be public.
+    pub content: ReleaseContent,
+    /// Simplified boundaries of all areas as GeoJSON in WGS 84.
+    pub geojson: String,
+    /// What the raw side must remember.
+    pub ledger: LedgerEntry,
+    /// Every protected cell with its true count and what remains possible. Stays on the raw side.
+    pub internal_protocol: Vec<ProtocolRow>,
+}
+
+/// The identity of a release built at this moment: city and time, such as
+/// `flensburg-20261122-201530`.
+pub fn release_id(city_id: &str, built_at: i64) -> String {
+    let time = jiff::Timestamp::from_microsecond(built_at).map_or_else(
+        |_| built_at.to_string(),
+        |timestamp| timestamp.strftime("%Y%m%d-%H%M%S").to_string(),
+    );
+    format!("{city_id}-{time}")
+}
+
+/// Builds a release from a checked city. `earlier` is the ledger, `built_at` the present time in
+/// UTC microseconds since 1970, `progress` is told each step.
+///
+/// # Errors
+/// [`BuildError`]; above all, nothing is built that the attacker could undo.
+pub fn build(
+    city: &RawCity,
+    earlier: &[LedgerEntry],
+    built_at: i64,
+    progress: &dyn Fn(&str),
+) -> Result<Built, BuildError> {
+    progress("protect");
+    let base = Base::new(city.description.protection.base)?;
+    let counts = Counts::protect(city, base)?;
+    progress("attack");
+    let outcomes = attack::attack(city, &counts, earlier)
+        .map_err(|(place, _)| protocol::contradiction(city, &place))?;
+    protocol::refuse_if_exposed(city, &outcomes)?;
+    progress("figures");
+    let description = public_description(city);
+    let drawn = shapes::draw(city)?;
+    progress("outlines");
+    let figures = figures::figures(city, &counts, &drawn.areas);
+    let release_id = release_id(&description.city.id, built_at);
+    let protocol = protocol::public(city, &counts, &figures, &outcomes);
+    Ok(Built {
+        ledger: protocol::ledger_entry(city, &counts, &release_id, built_at),
+        internal_protocol: protocol::internal(city, &counts, &outcomes),
+        geojson: drawn.geojson,
+        content: ReleaseContent {
+            release_id,
+            built_at,
+            description,
+            frame: drawn.frame,
+            areas: drawn.areas,
+            figures,
+            protocol,
+        },
+    })
+}
+
+/// Everything an attacker would know of every period if this city were released after `earlier`,
+/// so that other attackers than the built-in one can try it.
+///
+/// # Errors
+/// [`BuildError`] as in [`build`].
+pub fn attacker_knowledge(
+    city: &RawCity,
+    earlier: &[LedgerEntry],
+) -> Result<Vec<PeriodKnowledge>, BuildError> {
+    let counts = Counts::protect(city, Base::new(city.description.protection.base)?)?;
+    Ok((0..city.periods.len())
+        .map(|period| attack::knowledge(city, &counts, earlier, period))
+        .collect())
+}
+
+fn public_description(city: &RawCity) -> PublicDescription {
+    let description = &city.description;
+    PublicDescription {
+        city: description.city.clone(),
+        levels: description
+            .levels
+            .iter()
+            .map(|level| PublicLevel {
+                id: level.id.clone(),
+                name: level.name.clone(),
+                plural: level.plural.clone(),
+                vintage: level.vintage.clone(),
+            })
+            .collect(),
+        periods: city.periods.clone(),
+        sources: description.sources.clone(),
+        indicators: description.indicators.clone(),
+        derived: description.derived.clone(),
+        protected_counts: city
+            .counts
+            .iter()
+            .map(|(id, count)| (id.clone(), count.protection))
+            .collect(),
+        protection: description.protection.clone(),
+    }
+}

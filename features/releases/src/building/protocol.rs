@@ -1,0 +1,210 @@
+//! What a build tells about protection: publicly in numbers, internally per cell.
+
+use super::{
+    BuildError,
+    attack::{CellPlace, PeriodOutcome},
+    counts::{Cell, Counts},
+    ledger::{LedgerCell, LedgerEntry},
+};
+use crate::{
+    directory::{AreaFigures, PublicProtocol},
+    reading::RawCity,
+};
+use disclosure_control::{attacker::ATTACKER_RULE, rounding::ROUNDING_RULE};
+use serde::Serialize;
+use small_area_statistics::{Absence, RATIO_RULE};
+use std::collections::BTreeMap;
+use terms::LevelId;
+
+/// A protected cell as the raw side keeps it. Shows the true count; never leaves the raw side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProtocolRow {
+    /// The count.
+    pub count: String,
+    /// The period.
+    pub period: u16,
+    /// The level.
+    pub level: String,
+    /// The key of the area.
+    pub area: String,
+    /// The true count.
+    pub raw: u64,
+    /// The published value.
+    pub published: u64,
+    /// The base it was rounded with.
+    pub base: u64,
+    /// The smallest value that remains possible for an attacker.
+    pub possible_low: u64,
+    /// The largest.
+    pub possible_high: u64,
+    /// Why it is published this way, in plain words.
+    pub reason: &'static str,
+}
+
+/// Refuses a release in which a protected count can be narrowed too far.
+pub(super) fn refuse_if_exposed(
+    city: &RawCity,
+    outcomes: &[PeriodOutcome],
+) -> Result<(), BuildError> {
+    let exposed: usize = outcomes
+        .iter()
+        .map(|outcome| outcome.outcome.exposed.len())
+        .sum();
+    let first = outcomes.iter().find_map(|period| {
+        period
+            .outcome
+            .exposed
+            .first()
+            .map(|exposed| &period.places[exposed.cell])
+    });
+    match first {
+        None => Ok(()),
+        Some(place) => {
+            let (count, area, period) = names(city, place);
+            Err(BuildError::Exposed {
+                exposed,
+                count,
+                area,
+                period,
+            })
+        }
+    }
+}
+
+/// The error for published ranges that cannot be true together.
+pub(super) fn contradiction(city: &RawCity, place: &CellPlace) -> BuildError {
+    let (count, area, period) = names(city, place);
+    BuildError::Contradiction {
+        count,
+        area,
+        period,
+    }
+}
+
+fn names(city: &RawCity, place: &CellPlace) -> (String, String, String) {
+    let area = &city.levels[place.level].areas[place.area];
+    (
+        place.count.to_string(),
+        area.name.clone(),
+        city.periods[place.period].to_string(),
+    )
+}
+
+/// The public protocol: numbers that give nobody away.
+pub(super) fn public(
+    city: &RawCity,
+    counts: &Counts,
+    figures: &BTreeMap<LevelId, Vec<AreaFigures>>,
+    outcomes: &[PeriodOutcome],
+) -> PublicProtocol {
+    let finest = city.description.protection.base;
+    let mut protocol = PublicProtocol {
+        rounding_rule: ROUNDING_RULE.to_owned(),
+        ratio_rule: RATIO_RULE.to_owned(),
+        attacker_rule: ATTACKER_RULE.to_owned(),
+        rounded: 0,
+        coarser: BTreeMap::new(),
+        as_published: 0,
+        missing: 0,
+        withheld_ratios: 0,
+        least_possible_values: outcomes
+            .iter()
+            .filter_map(|outcome| outcome.outcome.least_possible_values)
+            .min()
+            .unwrap_or(0),
+    };
+    for cell in counts.trees.values().flatten().flatten().flatten() {
+        match cell {
+            None => protocol.missing += 1,
+            Some(Cell { base: None, .. }) => protocol.as_published += 1,
+            Some(Cell {
+                base: Some(base), ..
+            }) => {
+                protocol.rounded += 1;
+                if *base > finest {
+                    *protocol.coarser.entry(*base).or_default() += 1;
+                }
+            }
+        }
+    }
+    let withheld = figures
+        .values()
+        .flatten()
+        .flat_map(BTreeMap::values)
+        .flatten();
+    protocol.withheld_ratios = withheld
+        .filter(|figure| figure.absence() == Some(Absence::Withheld))
+        .count() as u64;
+    protocol
+}
+
+/// The internal protocol: every protected cell with its true count.
+pub(super) fn internal(
+    city: &RawCity,
+    counts: &Counts,
+    outcomes: &[PeriodOutcome],
+) -> Vec<ProtocolRow> {
+    let finest = city.description.protection.base;
+    outcomes
+        .iter()
+        .flat_map(|period| period.places.iter().zip(&period.outcome.ranges))
+        .filter_map(|(place, &(possible_low, possible_high))| {
+            let cell = counts.trees.get(&place.count)?[place.period][place.level][place.area]?;
+            let base = cell.base?;
+            let level = &city.levels[place.level];
+            Some(ProtocolRow {
+                count: place.count.to_string(),
+                period: city.periods[place.period].calendar_year(),
+                level: level.id.to_string(),
+                area: level.areas[place.area].key.to_string(),
+                raw: cell.raw,
+                published: cell.published.value,
+                base,
+                possible_low,
+                possible_high,
+                reason: if base > finest {
+                    "rounded more coarsely: with the finest base its parts could become known"
+                } else {
+                    "rounded to the nearest multiple of the base"
+                },
+            })
+        })
+        .collect()
+}
+
+/// What the ledger must remember of this release.
+pub(super) fn ledger_entry(
+    city: &RawCity,
+    counts: &Counts,
+    release_id: &str,
+    built_at: i64,
+) -> LedgerEntry {
+    let mut entry = LedgerEntry {
+        release_id: release_id.to_owned(),
+        built_at,
+        cells: BTreeMap::new(),
+    };
+    for (count, trees) in &counts.trees {
+        for (period, tree) in city.periods.iter().zip(trees) {
+            for (level, cells) in city.levels.iter().zip(tree) {
+                let cells = level.areas.iter().zip(cells).filter_map(|(area, cell)| {
+                    let Cell { raw, published, .. } = (*cell)?;
+                    let cell = LedgerCell {
+                        raw,
+                        low: published.low,
+                        high: published.high,
+                    };
+                    Some((area.key.clone(), cell))
+                });
+                entry
+                    .cells
+                    .entry(count.clone())
+                    .or_default()
+                    .entry(*period)
+                    .or_default()
+                    .insert(level.id.clone(), cells.collect());
+            }
+        }
+    }
+    entry
+}

@@ -1,0 +1,176 @@
+//! The folder that never leaves the raw side: signing seed, ledger, internal protocols.
+
+use super::{Built, ledger::LedgerEntry};
+use disclosure_control::{PublicKey, SigningSeed, public_key};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+const SEED: &str = "signing-seed";
+const LEDGER: &str = "ledger";
+const PROTOCOLS: &str = "protocols";
+
+/// Why the raw side cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RawSideError {
+    /// A file or folder cannot be read or written.
+    #[error("{path} on the raw side: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The seed is not 64 hexadecimal digits.
+    #[error("{0} does not hold a seed of 64 hexadecimal digits; restore it from your backup")]
+    MalformedSeed(PathBuf),
+    /// A ledger entry cannot be read.
+    #[error("{path} is not a ledger entry: {reason}; restore it from your backup")]
+    MalformedLedger {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A protocol cannot be expressed as CSV.
+    #[error("the internal protocol cannot be written: {0}")]
+    Protocol(#[from] csv::Error),
+}
+
+/// The raw side of a city.
+#[derive(Debug)]
+pub struct RawSide {
+    folder: PathBuf,
+    seed: SigningSeed,
+}
+
+impl RawSide {
+    /// Opens the raw side in `folder`. Where there is none yet, one is made with `fresh_seed` (32
+    /// random bytes); an existing seed is kept.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn open(folder: &Path, fresh_seed: [u8; 32]) -> Result<Self, RawSideError> {
+        for part in [
+            folder.to_owned(),
+            folder.join(LEDGER),
+            folder.join(PROTOCOLS),
+        ] {
+            create_private_folder(&part)
+                .map_err(|source| RawSideError::Io { path: part, source })?;
+        }
+        let path = folder.join(SEED);
+        if !path.exists() {
+            write_private(&path, hex::encode(fresh_seed).as_bytes())?;
+        }
+        let text = read(&path)?;
+        let mut seed = [0; 32];
+        hex::decode_to_slice(text.trim(), &mut seed)
+            .map_err(|_| RawSideError::MalformedSeed(path))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            seed: SigningSeed(seed),
+        })
+    }
+
+    /// The seed with which releases are sealed.
+    pub fn seed(&self) -> &SigningSeed {
+        &self.seed
+    }
+
+    /// The key that servers must trust.
+    pub fn public_key(&self) -> PublicKey {
+        public_key(&self.seed)
+    }
+
+    /// What earlier releases published, oldest first.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the entry that cannot be read: building without it could undo the
+    /// protection of an earlier release.
+    pub fn ledger(&self) -> Result<Vec<LedgerEntry>, RawSideError> {
+        let folder = self.folder.join(LEDGER);
+        let io = |source| RawSideError::Io {
+            path: folder.clone(),
+            source,
+        };
+        let mut entries = Vec::new();
+        for file in fs::read_dir(&folder).map_err(io)? {
+            let path = file.map_err(io)?.path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let entry: LedgerEntry = serde_json::from_str(&read(&path)?).map_err(|error| {
+                RawSideError::MalformedLedger {
+                    path,
+                    reason: error.to_string(),
+                }
+            })?;
+            entries.push(entry);
+        }
+        entries.sort_by(|a, b| (a.built_at, &a.release_id).cmp(&(b.built_at, &b.release_id)));
+        Ok(entries)
+    }
+
+    /// Remembers a release: its ledger entry and its internal protocol. Called before the release
+    /// is written, so that nothing is ever public that the ledger does not know.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn remember(&self, built: &Built) -> Result<(), RawSideError> {
+        let id = &built.ledger.release_id;
+        let entry =
+            serde_json::to_vec(&built.ledger).map_err(|error| RawSideError::MalformedLedger {
+                path: self.folder.join(LEDGER),
+                reason: error.to_string(),
+            })?;
+        write_private(&self.folder.join(LEDGER).join(format!("{id}.json")), &entry)?;
+        let mut protocol = csv::Writer::from_writer(Vec::new());
+        for row in &built.internal_protocol {
+            protocol.serialize(row)?;
+        }
+        let protocol = protocol
+            .into_inner()
+            .map_err(|error| csv::Error::from(error.into_error()))?;
+        write_private(
+            &self.folder.join(PROTOCOLS).join(format!("{id}.csv")),
+            &protocol,
+        )
+    }
+}
+
+fn read(path: &Path) -> Result<String, RawSideError> {
+    fs::read_to_string(path).map_err(|source| RawSideError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Writes a file that only its owner may read. It takes its name when it is complete.
+fn write_private(path: &Path, bytes: &[u8]) -> Result<(), RawSideError> {
+    let unfinished = path.with_extension("unfinished");
+    let write = || -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)
+    };
+    write().map_err(|source| RawSideError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn create_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
