@@ -1,1 +1,19 @@
-//! Areas in space: boundaries, hierarchy, validity, projection, simplification.
+//! Areas in space: boundaries, validity, projection, joining, simplification, drawing.
+//!
+//! Walk: a boundary comes in some reference system; [`to_metres`] projects it, [`crossings`] says
+//! whether its lines cross, [`dissolve`] joins areas into the one above them, [`simplify`] thins
+//! out all levels together so that neighbours keep their common border, and [`draw`] turns the
+//! result into paths for a page. [`to_wgs84`] leads back to degrees for GeoJSON.
+
+mod arcs;
+mod crs;
+mod dissolve;
+mod drawing;
+mod simplify;
+mod validity;
+
+pub use crs::{Crs, CrsError, UnknownCrs, metric_crs_for, to_metres, to_wgs84};
+pub use dissolve::dissolve;
+pub use drawing::{Drawing, FRAME_WIDTH, Frame, Shape, draw, label_point};
+pub use simplify::simplify;
+pub use validity::{Crossing, crossings};

@@ -1,1 +1,23 @@
 //! Readers for CSV, Shapefile and GeoJSON with one way of reporting problems.
+//!
+//! Every reader takes bytes it does not trust: sizes are capped, nothing panics, and what cannot
+//! be read becomes a [`Problem`] that names file, row, column and value and says what to do. A
+//! reader goes on after a problem, so that one report holds them all.
+
+mod dbf;
+mod folder;
+mod geojson;
+mod layer;
+mod prj;
+mod problem;
+mod rings;
+mod shp;
+mod table;
+
+pub use folder::{MAX_FILE_BYTES, read_file};
+pub use geojson::read_geojson;
+pub use layer::{Feature, Layer, read_layer, read_zipped_shapefile};
+pub use prj::recognise_crs;
+pub use problem::{Problem, Read, Report, SHOWN_PROBLEMS};
+pub use shp::{ShapefileParts, read_shapefile};
+pub use table::{MAX_ROWS, Row, Table, read_table};

@@ -1,0 +1,283 @@
+//! Boundaries as paths for a page.
+
+use crate::simplify;
+use geo::{
+    Area, BoundingRect, Contains, Coord, Distance, Euclidean, InteriorPoint, MultiPolygon, Point,
+    Polygon, Rect,
+};
+use std::fmt::Write as _;
+
+/// The width of every drawing, in units.
+pub const FRAME_WIDTH: f64 = 1000.0;
+
+/// Space around the areas, in units.
+const MARGIN: f64 = 10.0;
+
+/// Points closer to the line than this, in units, are left out.
+const DETAIL: f64 = 0.7;
+
+/// The drawing area: origin top left, y downwards.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Width in units, always [`FRAME_WIDTH`].
+    pub width: f64,
+    /// Height in units, a whole number.
+    pub height: f64,
+    /// Metres that one unit stands for.
+    pub metres_per_unit: f64,
+    west: f64,
+    north: f64,
+}
+
+/// An area, ready to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// SVG path data (attribute `d`): absolute moves, relative lines, one decimal, fill rule
+    /// "evenodd" or "nonzero" alike.
+    pub outline: String,
+    /// A point well inside the area, for its label, in units.
+    pub label: (f64, f64),
+}
+
+/// The areas of several levels in one frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// The frame.
+    pub frame: Frame,
+    /// Per level, in the order given, its areas in the order given.
+    pub levels: Vec<Vec<Shape>>,
+}
+
+/// Draws the areas of several levels (boundaries in metres, y northwards) in one frame. All levels
+/// are simplified together, to less than one unit. `None` if there is no area or they have no
+/// extent.
+pub fn draw(levels: &[Vec<&MultiPolygon<f64>>]) -> Option<Drawing> {
+    let all: Vec<MultiPolygon<f64>> = levels
+        .iter()
+        .flatten()
+        .map(|area| (*area).clone())
+        .collect();
+    let frame = Frame::around(&all)?;
+    let mut thin = simplify(&all, DETAIL * frame.metres_per_unit).into_iter();
+    let levels = levels
+        .iter()
+        .map(|level| {
+            let shapes = thin.by_ref().take(level.len()).map(|area| Shape {
+                outline: frame.path(&area),
+                label: frame.units(label_point(&area)),
+            });
+            shapes.collect()
+        })
+        .collect();
+    Some(Drawing { frame, levels })
+}
+
+impl Frame {
+    /// The frame around these areas, with a small margin. `None` without extent.
+    pub fn around(areas: &[MultiPolygon<f64>]) -> Option<Self> {
+        let extent = areas
+            .iter()
+            .filter_map(BoundingRect::bounding_rect)
+            .reduce(|a, b| {
+                Rect::new(
+                    Coord {
+                        x: a.min().x.min(b.min().x),
+                        y: a.min().y.min(b.min().y),
+                    },
+                    Coord {
+                        x: a.max().x.max(b.max().x),
+                        y: a.max().y.max(b.max().y),
+                    },
+                )
+            })?;
+        if extent.width() <= 0.0 || extent.height() <= 0.0 {
+            return None;
+        }
+        let metres_per_unit = extent.width() / (FRAME_WIDTH - 2.0 * MARGIN);
+        Some(Self {
+            width: FRAME_WIDTH,
+            height: (extent.height() / metres_per_unit + 2.0 * MARGIN).ceil(),
+            metres_per_unit,
+            west: extent.min().x - MARGIN * metres_per_unit,
+            north: extent.max().y + MARGIN * metres_per_unit,
+        })
+    }
+
+    /// A point in units, to one decimal.
+    pub fn units(&self, at: Coord<f64>) -> (f64, f64) {
+        let (x, y) = self.tenths(at);
+        (x as f64 / 10.0, y as f64 / 10.0)
+    }
+
+    /// A point in tenths of a unit.
+    fn tenths(&self, at: Coord<f64>) -> (i64, i64) {
+        let tenth = self.metres_per_unit / 10.0;
+        (
+            ((at.x - self.west) / tenth).round() as i64,
+            ((self.north - at.y) / tenth).round() as i64,
+        )
+    }
+
+    /// SVG path data of a boundary. Equal points of neighbours give equal points on the page.
+    pub fn path(&self, boundary: &MultiPolygon<f64>) -> String {
+        let mut path = String::new();
+        for polygon in boundary {
+            for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+                let mut points: Vec<(i64, i64)> =
+                    ring.0.iter().map(|at| self.tenths(*at)).collect();
+                points.dedup();
+                let Some(((mut x, mut y), rest)) =
+                    points.split_first().map(|(first, rest)| (*first, rest))
+                else {
+                    continue;
+                };
+                path.push('M');
+                push_pair(&mut path, x, y);
+                let inner = rest.len().saturating_sub(1);
+                for (number, (next_x, next_y)) in rest[..inner].iter().enumerate() {
+                    path.push(if number == 0 { 'l' } else { ' ' });
+                    push_pair(&mut path, next_x - x, next_y - y);
+                    (x, y) = (*next_x, *next_y);
+                }
+                path.push('z');
+            }
+        }
+        path
+    }
+}
+
+fn push_pair(path: &mut String, x: i64, y: i64) {
+    push_tenths(path, x);
+    if y >= 0 {
+        path.push(',');
+    }
+    push_tenths(path, y);
+}
+
+fn push_tenths(path: &mut String, tenths: i64) {
+    if tenths < 0 {
+        path.push('-');
+    }
+    let size = tenths.unsigned_abs();
+    // Writing to a String cannot fail.
+    let _ = write!(path, "{}", size / 10);
+    if size % 10 != 0 {
+        let _ = write!(path, ".{}", size % 10);
+    }
+}
+
+/// A point inside the largest part of an area, about as far from its border as any: the best
+/// of a grid refined three times around its best cell, and never worse than the middle of the
+/// widest row.
+pub fn label_point(area: &MultiPolygon<f64>) -> Coord<f64> {
+    let largest = area
+        .iter()
+        .max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
+    let start = largest.and_then(InteriorPoint::interior_point);
+    let (Some(part), Some(start)) = (largest, start) else {
+        return Coord { x: 0.0, y: 0.0 };
+    };
+    let Some(extent) = part.bounding_rect() else {
+        return start.0;
+    };
+    let (mut best, mut depth) = (start, depth_of(part, start));
+    let (mut centre, mut width, mut height) = (extent.center(), extent.width(), extent.height());
+    for _ in 0..4 {
+        const CELLS: i32 = 12;
+        for row in 0..=CELLS {
+            for column in 0..=CELLS {
+                let along = |cell: i32| f64::from(cell) / f64::from(CELLS) - 0.5;
+                let at = Point::new(
+                    centre.x + along(column) * width,
+                    centre.y + along(row) * height,
+                );
+                let found = depth_of(part, at);
+                if found > depth {
+                    (best, depth) = (at, found);
+                }
+            }
+        }
+        centre = best.0;
+        width /= 6.0;
+        height /= 6.0;
+    }
+    best.0
+}
+
+/// How far inside the area a point is; negative outside.
+fn depth_of(part: &Polygon<f64>, at: Point<f64>) -> f64 {
+    if !part.contains(&at) {
+        return -1.0;
+    }
+    std::iter::once(part.exterior())
+        .chain(part.interiors())
+        .map(|ring| Euclidean.distance(ring, &at))
+        .fold(f64::INFINITY, f64::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::LineString;
+
+    fn area(ring: Vec<(f64, f64)>) -> MultiPolygon<f64> {
+        MultiPolygon(vec![Polygon::new(LineString::from(ring), vec![])])
+    }
+
+    #[test]
+    fn two_blocks_fill_the_frame_with_y_downwards() {
+        let left = area(vec![
+            (0., 0.),
+            (490., 0.),
+            (490., 490.),
+            (0., 490.),
+            (0., 0.),
+        ]);
+        let right = area(vec![
+            (490., 0.),
+            (980., 0.),
+            (980., 490.),
+            (490., 490.),
+            (490., 0.),
+        ]);
+        let drawing = draw(&[vec![&left, &right]]).unwrap();
+        assert_eq!(drawing.frame.metres_per_unit, 1.0);
+        assert_eq!((drawing.frame.width, drawing.frame.height), (1000.0, 510.0));
+        let shape = &drawing.levels[0][0];
+        assert!(shape.outline.contains("M10,500") || shape.outline.contains("M500,"));
+        assert!(shape.outline.ends_with('z'));
+        assert_eq!(shape.label, (255.0, 255.0));
+        assert_eq!(drawing.levels[0][1].label, (745.0, 255.0));
+    }
+
+    #[test]
+    fn path_data_uses_one_decimal_and_no_needless_characters() {
+        let mut path = String::new();
+        push_pair(&mut path, 105, -20);
+        push_pair(&mut path, -3, 7);
+        assert_eq!(path, "10.5-2-0.3,0.7");
+    }
+
+    #[test]
+    fn the_label_of_a_bent_area_lies_inside_and_far_from_its_border() {
+        // An L: its middle is outside, its corner is the widest place.
+        let bent = area(vec![
+            (0., 0.),
+            (100., 0.),
+            (100., 20.),
+            (20., 20.),
+            (20., 100.),
+            (0., 100.),
+            (0., 0.),
+        ]);
+        let label = label_point(&bent);
+        assert!(bent.contains(&label));
+        assert!(depth_of(&bent.0[0], label.into()) > 9.5);
+    }
+
+    #[test]
+    fn nothing_to_draw_gives_no_drawing() {
+        assert_eq!(draw(&[]), None);
+        assert_eq!(draw(&[vec![&MultiPolygon(vec![])]]), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Files inside one folder, and only inside it.
+
+use crate::Problem;
+use std::{
+    fs::File,
+    io::Read as _,
+    path::{Component, Path, PathBuf},
+};
+
+/// The largest file that is read, in bytes (64 MiB).
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Reads a file named relative to a folder.
+///
+/// # Errors
+/// A [`Problem`] if the path is absolute, climbs with `..`, leaves the folder through a symbolic
+/// link, is no regular file, is missing, or is larger than `limit` bytes.
+pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    let path = resolve(folder, file)?;
+    let unreadable = |error: std::io::Error| {
+        Problem::new(
+            file,
+            format!("cannot be read ({error})"),
+            "Check that the file may be read by your account.",
+        )
+    };
+    let opened = File::open(&path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    opened
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(Problem::new(
+            file,
+            format!("is larger than {} MiB", limit / (1024 * 1024)),
+            "Split the file or leave out what the city description does not name.",
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The real path of `file`, proven to lie in `folder`.
+fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Problem> {
+    let relative = Path::new(file);
+    let plain = !file.is_empty()
+        && !file.contains('\\')
+        && relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !plain {
+        return Err(leaves(file));
+    }
+    let root = folder.canonicalize().map_err(|error| {
+        Problem::new(
+            folder.display().to_string(),
+            format!("the folder with the raw files cannot be opened ({error})"),
+            "Name a folder that exists, with --raw.",
+        )
+    })?;
+    let path = root.join(relative).canonicalize().map_err(|_| {
+        Problem::new(
+            file,
+            format!("there is no such file in {}", folder.display()),
+            "Put the file there or correct its path in city.toml.",
+        )
+    })?;
+    if !path.starts_with(&root) {
+        return Err(leaves(file));
+    }
+    if !path.is_file() {
+        return Err(Problem::new(
+            file,
+            "is not a file",
+            "Name a file, not a folder or a device.",
+        ));
+    }
+    Ok(path)
+}
+
+fn leaves(file: &str) -> Problem {
+    Problem::new(
+        file,
+        "the path leaves the folder with the raw files",
+        "Put the file into the folder and write its path relative to it, without '..'.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_leaves_the_folder_is_refused_however_it_tries() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("raw");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(outer.path().join("secret.csv"), "x").unwrap();
+        std::fs::write(folder.join("inside.csv"), "x").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(outer.path().join("secret.csv"), folder.join("link.csv"))
+            .unwrap();
+        for path in [
+            "../secret.csv",
+            "/etc/hostname",
+            "a/../../secret.csv",
+            "",
+            "..\\x",
+        ] {
+            let problem = read_file(&folder, path, 10).unwrap_err();
+            assert!(
+                problem.what.contains("leaves the folder"),
+                "{path}: {problem}"
+            );
+        }
+        #[cfg(unix)]
+        assert!(
+            read_file(&folder, "link.csv", 10)
+                .unwrap_err()
+                .what
+                .contains("leaves")
+        );
+        assert_eq!(read_file(&folder, "inside.csv", 10).unwrap(), b"x");
+    }
+
+    #[test]
+    fn a_missing_file_a_folder_and_a_file_too_large_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("big.csv"), "0123456789").unwrap();
+        std::fs::create_dir(folder.path().join("sub")).unwrap();
+        let what = |file: &str| read_file(folder.path(), file, 9).unwrap_err().what;
+        assert!(what("none.csv").contains("no such file"));
+        assert!(what("sub").contains("not a file"));
+        assert!(what("big.csv").contains("larger than"));
+    }
+}

@@ -1,0 +1,190 @@
+//! GeoJSON (RFC 7946) with areas.
+
+use crate::{
+    Feature, Layer, Problem, Read,
+    rings::{Ring, problem_of_ring},
+};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+struct Collection {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    features: Vec<RawFeature>,
+    #[serde(default)]
+    crs: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct RawFeature {
+    #[serde(default)]
+    properties: Option<Map<String, Value>>,
+    #[serde(default)]
+    geometry: Option<RawGeometry>,
+}
+
+#[derive(Deserialize)]
+struct RawGeometry {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    coordinates: Value,
+}
+
+/// Reads a feature collection of polygons and multipolygons. The reference system is WGS 84 unless
+/// the file has the older `crs` member. Numbers among the properties are read as text.
+pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let collection: Collection = match serde_json::from_slice(bytes) {
+        Ok(collection) => collection,
+        Err(error) => {
+            let problem = Problem::new(
+                file,
+                format!("is not a GeoJSON feature collection ({error})"),
+                "Export the boundaries as GeoJSON in UTF-8.",
+            );
+            return Read::failed(match u64::try_from(error.line()) {
+                Ok(line) if line > 0 => problem.at_row(line),
+                _ => problem,
+            });
+        }
+    };
+    if collection.kind != "FeatureCollection" {
+        return Read::failed(
+            Problem::new(
+                file,
+                "is not a feature collection",
+                "Export all areas together as one GeoJSON feature collection.",
+            )
+            .with_value(&collection.kind),
+        );
+    }
+    let mut problems = Vec::new();
+    let crs = match &collection.crs {
+        None | Some(Value::Null) => Some("EPSG:4326".to_owned()),
+        Some(named) => {
+            let name = named.pointer("/properties/name").and_then(Value::as_str);
+            let crs = name.and_then(named_crs);
+            if crs.is_none() {
+                let problem = Problem::new(
+                    file,
+                    "names a reference system that is not supported",
+                    "Export the boundaries as GeoJSON in WGS 84 (EPSG:4326).",
+                );
+                problems.push(problem.with_value(name.unwrap_or_default()));
+            }
+            crs
+        }
+    };
+    let mut columns = BTreeSet::new();
+    let mut features = Vec::new();
+    for (feature, row) in collection.features.into_iter().zip(1..) {
+        let attributes: BTreeMap<String, String> = feature
+            .properties
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(name, value)| (name, as_text(value)))
+            .collect();
+        columns.extend(attributes.keys().cloned());
+        match boundary(file, row, feature.geometry) {
+            Ok(boundary) => features.push(Feature {
+                row,
+                attributes,
+                boundary,
+            }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    Read {
+        found: Some(Layer {
+            columns: columns.into_iter().collect(),
+            features,
+            crs,
+        }),
+        problems,
+    }
+}
+
+/// `EPSG:25832`, `urn:ogc:def:crs:EPSG::25832` and `urn:ogc:def:crs:OGC:1.3:CRS84`.
+fn named_crs(name: &str) -> Option<String> {
+    if name.ends_with("CRS84") {
+        return Some("EPSG:4326".to_owned());
+    }
+    let code = name.rsplit(':').next()?;
+    let known = ["25832", "25833", "4326", "3857"];
+    (name.contains("EPSG") && known.contains(&code)).then(|| format!("EPSG:{code}"))
+}
+
+fn as_text(value: Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn boundary(
+    file: &str,
+    row: u64,
+    geometry: Option<RawGeometry>,
+) -> Result<MultiPolygon<f64>, Vec<Problem>> {
+    let fail = |what: &str| {
+        let problem = Problem::new(
+            file,
+            what,
+            "Draw the boundary of this area and export again.",
+        );
+        vec![problem.at_row(row)]
+    };
+    let Some(geometry) = geometry else {
+        return Err(fail("the feature has no boundary"));
+    };
+    let polygons: Option<Vec<Vec<Ring>>> = match geometry.kind.as_str() {
+        "Polygon" => rings(&geometry.coordinates).map(|rings| vec![rings]),
+        "MultiPolygon" => geometry
+            .coordinates
+            .as_array()
+            .and_then(|polygons| polygons.iter().map(rings).collect()),
+        _ => return Err(fail("the feature is not an area")),
+    };
+    let Some(polygons) = polygons else {
+        return Err(fail(
+            "the coordinates of the feature are not lists of numbers",
+        ));
+    };
+    if polygons.is_empty() || polygons.iter().any(Vec::is_empty) {
+        return Err(fail("the feature has no boundary"));
+    }
+    let problems: Vec<Problem> = polygons
+        .iter()
+        .flatten()
+        .zip(1..)
+        .filter_map(|(ring, number)| problem_of_ring(file, row, number, ring))
+        .collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let polygons = polygons.into_iter().map(|rings| {
+        let mut rings = rings.into_iter().map(LineString);
+        let outline = rings.next().unwrap_or_else(|| LineString(Vec::new()));
+        Polygon::new(outline, rings.collect())
+    });
+    Ok(MultiPolygon(polygons.collect()))
+}
+
+fn rings(value: &Value) -> Option<Vec<Ring>> {
+    let ring = |ring: &Value| -> Option<Ring> { ring.as_array()?.iter().map(position).collect() };
+    value.as_array()?.iter().map(ring).collect()
+}
+
+fn position(value: &Value) -> Option<Coord<f64>> {
+    let numbers = value.as_array()?;
+    Some(Coord {
+        x: numbers.first()?.as_f64()?,
+        y: numbers.get(1)?.as_f64()?,
+    })
+}

@@ -1,0 +1,142 @@
+//! Boundary files of any kind.
+
+use crate::{
+    MAX_FILE_BYTES, Problem, Read, ShapefileParts, read_file, read_geojson, read_shapefile,
+};
+use geo::MultiPolygon;
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read as _},
+    path::Path,
+};
+use zip::ZipArchive;
+
+/// The most entries of an archive that are looked at.
+const MAX_ENTRIES: usize = 1000;
+
+/// The features of a boundary file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// The columns the features have.
+    pub columns: Vec<String>,
+    /// The features whose boundary could be read, in the order of the file.
+    pub features: Vec<Feature>,
+    /// The reference system as `EPSG:…`, if it is known.
+    pub crs: Option<String>,
+}
+
+/// An area as it stands in a boundary file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Its place in the file, from 1.
+    pub row: u64,
+    /// Its columns as text, without surrounding white space.
+    pub attributes: BTreeMap<String, String>,
+    /// Its boundary in the units of the reference system; rings are closed and have 4 points or
+    /// more. Nothing else was checked.
+    pub boundary: MultiPolygon<f64>,
+}
+
+/// Reads a boundary file by its ending: `.zip` (one zipped shapefile), `.shp` (with `.dbf`, `.prj`
+/// and `.cpg` beside it), `.geojson` or `.json`.
+pub fn read_layer(folder: &Path, file: &str) -> Read<Layer> {
+    let Some((stem, ending)) = file.rsplit_once('.') else {
+        return Read::failed(unknown_ending(file));
+    };
+    let bytes = match read_file(folder, file, MAX_FILE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Read::failed(problem),
+    };
+    match ending.to_ascii_lowercase().as_str() {
+        "zip" => read_zipped_shapefile(file, &bytes),
+        "geojson" | "json" => read_geojson(file, &bytes),
+        "shp" => {
+            let upper = ending == "SHP";
+            let beside = |ending: &str| {
+                let ending = if upper {
+                    ending.to_ascii_uppercase()
+                } else {
+                    ending.to_owned()
+                };
+                read_file(folder, &format!("{stem}.{ending}"), MAX_FILE_BYTES).ok()
+            };
+            let parts = ShapefileParts {
+                shp: bytes,
+                dbf: beside("dbf"),
+                prj: beside("prj"),
+                cpg: beside("cpg"),
+            };
+            read_shapefile(file, &parts)
+        }
+        _ => Read::failed(unknown_ending(file)),
+    }
+}
+
+fn unknown_ending(file: &str) -> Problem {
+    Problem::new(
+        file,
+        "is not a boundary file that can be read",
+        "Name a zipped shapefile (.zip), a .shp file or a .geojson file.",
+    )
+}
+
+/// Reads a shapefile from a zip archive that holds exactly one. Nothing is written to disk; each
+/// file may unpack to [`MAX_FILE_BYTES`] at most.
+pub fn read_zipped_shapefile(file: &str, bytes: &[u8]) -> Read<Layer> {
+    match unzip(file, bytes) {
+        Ok(parts) => read_shapefile(file, &parts),
+        Err(problem) => Read::failed(*problem),
+    }
+}
+
+fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
+    const AGAIN: &str = "Zip the shapefile (.shp, .dbf, .prj, .cpg) again.";
+    let fail = |what: String, remedy: &str| Box::new(Problem::new(file, what, remedy));
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| fail(format!("is not a zip archive ({error})"), AGAIN))?;
+    if archive.len() > MAX_ENTRIES {
+        return Err(fail(format!("holds more than {MAX_ENTRIES} files"), AGAIN));
+    }
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let shapes: Vec<&String> = names
+        .iter()
+        .filter(|name| name.to_ascii_lowercase().ends_with(".shp"))
+        .collect();
+    let stem = match shapes[..] {
+        [one] => one[..one.len() - ".shp".len()].to_owned(),
+        [] => return Err(fail("holds no .shp file".into(), AGAIN)),
+        _ => {
+            return Err(fail(
+                format!("holds {} .shp files", shapes.len()),
+                "Zip one shapefile alone.",
+            ));
+        }
+    };
+    let mut part = |ending: &str| -> Result<Option<Vec<u8>>, Box<Problem>> {
+        let wanted = format!("{stem}.{ending}");
+        let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(&wanted)) else {
+            return Ok(None);
+        };
+        let entry = archive
+            .by_name(name)
+            .map_err(|error| fail(format!("{ending} cannot be unpacked ({error})"), AGAIN))?;
+        let mut content = Vec::new();
+        entry
+            .take(MAX_FILE_BYTES + 1)
+            .read_to_end(&mut content)
+            .map_err(|error| fail(format!("{ending} cannot be unpacked ({error})"), AGAIN))?;
+        if content.len() as u64 > MAX_FILE_BYTES {
+            return Err(fail(
+                format!("{ending} unpacks to more than {} MiB", MAX_FILE_BYTES >> 20),
+                "Simplify the boundaries or split the file.",
+            ));
+        }
+        Ok(Some(content))
+    };
+    Ok(ShapefileParts {
+        shp: part("shp")?.unwrap_or_default(),
+        dbf: part("dbf")?,
+        prj: part("prj")?,
+        cpg: part("cpg")?,
+    })
+}

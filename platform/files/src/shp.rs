@@ -1,0 +1,249 @@
+//! Shapefiles with areas (ESRI Shapefile Technical Description, 1998), read from bytes.
+
+use crate::{
+    Feature, Layer, Problem, Read, dbf,
+    prj::recognise_crs,
+    rings::{Ring, assemble, problem_of_ring},
+};
+use encoding_rs::Encoding;
+use geo::{Coord, MultiPolygon};
+
+/// The files of one shapefile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShapefileParts {
+    /// `.shp`: the shapes.
+    pub shp: Vec<u8>,
+    /// `.dbf`: the table.
+    pub dbf: Option<Vec<u8>>,
+    /// `.prj`: the reference system.
+    pub prj: Option<Vec<u8>>,
+    /// `.cpg`: the encoding of the table.
+    pub cpg: Option<Vec<u8>>,
+}
+
+/// Reads a shapefile of areas. Null shapes, other kinds of shapes and unclosed rings are reported
+/// per feature; a missing or unknown `.prj` is a problem of the file.
+pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
+    let mut problems = Vec::new();
+    let crs = match reference_system(file, parts) {
+        Ok(crs) => Some(crs),
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    };
+    let Some(table) = &parts.dbf else {
+        problems.push(Problem::new(
+            file,
+            "the .dbf file with keys and names is missing",
+            "Put the .dbf file beside the .shp file.",
+        ));
+        return Read {
+            found: None,
+            problems,
+        };
+    };
+    let encoding = match encoding_of(file, parts.cpg.as_deref()) {
+        Ok(encoding) => encoding,
+        Err(problem) => {
+            problems.push(*problem);
+            encoding_rs::UTF_8
+        }
+    };
+    let table = match dbf::read(file, table, encoding) {
+        Ok(table) => table,
+        Err(problem) => {
+            problems.push(*problem);
+            return Read {
+                found: None,
+                problems,
+            };
+        }
+    };
+    let shapes = shapes(file, &parts.shp, &mut problems);
+    if shapes.len() != table.records.len() {
+        problems.push(Problem::new(
+            file,
+            format!(
+                "holds {} shapes but {} rows in its .dbf file",
+                shapes.len(),
+                table.records.len()
+            ),
+            "Export the shapefile again, so that both belong together.",
+        ));
+    }
+    let features = shapes.into_iter().zip(table.records).zip(1..).filter_map(
+        |((boundary, attributes), row)| {
+            boundary.map(|boundary| Feature {
+                row,
+                attributes,
+                boundary,
+            })
+        },
+    );
+    Read {
+        found: Some(Layer {
+            columns: table.columns,
+            features: features.collect(),
+            crs: crs.map(str::to_owned),
+        }),
+        problems,
+    }
+}
+
+fn reference_system(file: &str, parts: &ShapefileParts) -> Result<&'static str, Box<Problem>> {
+    let Some(prj) = &parts.prj else {
+        return Err(Box::new(Problem::new(
+            file,
+            "the .prj file is missing, so nobody can know where the boundaries lie",
+            "Put the .prj file beside the .shp file, or export the shapefile again with its reference system.",
+        )));
+    };
+    let wkt = String::from_utf8_lossy(prj);
+    recognise_crs(&wkt).ok_or_else(|| {
+        let problem = Problem::new(
+            file,
+            "the .prj file names a reference system that is not supported",
+            "Export the shapefile in EPSG:25832, EPSG:25833, EPSG:4326 or EPSG:3857.",
+        );
+        Box::new(problem.with_value(&wkt))
+    })
+}
+
+/// The encoding that `.cpg` names; without it UTF-8.
+fn encoding_of(file: &str, cpg: Option<&[u8]>) -> Result<&'static Encoding, Box<Problem>> {
+    let Some(cpg) = cpg else {
+        return Ok(encoding_rs::UTF_8);
+    };
+    let label = String::from_utf8_lossy(cpg).trim().to_owned();
+    let known = match label.to_ascii_uppercase().as_str() {
+        "" | "65001" => Some(encoding_rs::UTF_8),
+        "1252" | "ANSI 1252" | "CP1252" => Some(encoding_rs::WINDOWS_1252),
+        "88591" | "8859-1" => Some(encoding_rs::WINDOWS_1252),
+        _ => Encoding::for_label(label.as_bytes()),
+    };
+    known.ok_or_else(|| {
+        let problem = Problem::new(
+            file,
+            "the .cpg file names an unknown encoding",
+            "Export the shapefile with the encoding UTF-8.",
+        );
+        Box::new(problem.with_value(&label))
+    })
+}
+
+/// The shapes in order; `None` where a shape cannot be used, which is then a problem.
+fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<MultiPolygon<f64>>> {
+    let mut shapes = Vec::new();
+    if bytes.len() < 100 || bytes[..4] != 9994_u32.to_be_bytes() {
+        problems.push(Problem::new(
+            file,
+            "the .shp file is not a shapefile",
+            "Export the shapefile again.",
+        ));
+        return shapes;
+    }
+    let mut at = 100;
+    while at < bytes.len() {
+        let row = shapes.len() as u64 + 1;
+        let words = bytes
+            .get(at + 4..at + 8)
+            .and_then(|word| word.try_into().ok())
+            .map(u32::from_be_bytes);
+        let content = words.and_then(|words| {
+            let length = usize::try_from(words).ok()?.checked_mul(2)?;
+            bytes.get(at + 8..(at + 8).checked_add(length)?)
+        });
+        let Some(content) = content else {
+            let problem = Problem::new(
+                file,
+                "the .shp file ends inside a shape",
+                "Export or download the shapefile again.",
+            );
+            problems.push(problem.at_row(row));
+            break;
+        };
+        at += 8 + content.len();
+        shapes.push(match rings(content) {
+            Ok(rings) => {
+                let found: Vec<_> = rings
+                    .iter()
+                    .zip(1..)
+                    .filter_map(|(ring, number)| problem_of_ring(file, row, number, ring))
+                    .collect();
+                let whole = found.is_empty();
+                problems.extend(found);
+                whole.then(|| assemble(rings))
+            }
+            Err(what) => {
+                let problem = Problem::new(
+                    file,
+                    what,
+                    "Draw the boundary of this area and export again.",
+                );
+                problems.push(problem.at_row(row));
+                None
+            }
+        });
+    }
+    shapes
+}
+
+/// The rings of one shape record.
+fn rings(content: &[u8]) -> Result<Vec<Ring>, &'static str> {
+    const SHORT: &str = "the shape is cut off";
+    let int = |at: usize| -> Result<usize, &'static str> {
+        let word = content
+            .get(at..at + 4)
+            .and_then(|word| word.try_into().ok());
+        let value = word.map(i32::from_le_bytes).ok_or(SHORT)?;
+        usize::try_from(value).map_err(|_| "the shape is damaged")
+    };
+    let double = |at: usize| -> Result<f64, &'static str> {
+        let word = content
+            .get(at..at + 8)
+            .and_then(|word| word.try_into().ok());
+        word.map(f64::from_le_bytes).ok_or(SHORT)
+    };
+    match int(0)? {
+        5 | 15 | 25 => {}
+        0 => return Err("the feature has no boundary"),
+        _ => return Err("the feature is not an area"),
+    }
+    let (parts, points) = (int(36)?, int(40)?);
+    if parts == 0 || points == 0 {
+        return Err("the feature has no boundary");
+    }
+    // Nothing is allocated before the record has proved to be long enough for it.
+    let first = 44 + parts.checked_mul(4).ok_or(SHORT)?;
+    let end = points
+        .checked_mul(16)
+        .and_then(|size| size.checked_add(first))
+        .ok_or(SHORT)?;
+    if content.len() < end {
+        return Err(SHORT);
+    }
+    let mut starts = Vec::with_capacity(parts + 1);
+    for part in 0..parts {
+        starts.push(int(44 + 4 * part)?);
+    }
+    starts.push(points);
+    let ascending = starts.windows(2).all(|pair| pair[0] < pair[1]);
+    if starts[0] != 0 || !ascending {
+        return Err("the shape is damaged");
+    }
+    starts
+        .windows(2)
+        .map(|pair| {
+            (pair[0]..pair[1])
+                .map(|point| {
+                    let at = first + 16 * point;
+                    Ok(Coord {
+                        x: double(at)?,
+                        y: double(at + 8)?,
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
