@@ -1,0 +1,192 @@
+//! Invented names and keys. The river Wiesel, the city Auenbruck and its quarters do not exist.
+
+use crate::{draw::Draw, outlines::AreaLabel};
+use std::collections::BTreeSet;
+
+/// Names of the districts of the standard city and of their areas, nearest to the centre first.
+/// Some names tell what an area is like in `society`: the second is the students' quarter.
+const STANDARD: [(&str, &[&str]); 6] = [
+    (
+        "Mitte",
+        &["Brückenviertel", "Hochschulviertel", "Marktviertel"],
+    ),
+    (
+        "Lerchenberg",
+        &[
+            "Gerberufer",
+            "Ziegelgrund",
+            "Am Wasserturm",
+            "Lerchenfeld",
+            "Neue Gärtnerei",
+        ],
+    ),
+    ("Rebhang", &["Kapellenberg", "Obstgärten", "Sonnenleite"]),
+    (
+        "Westwiesen",
+        &[
+            "Bleichwiese",
+            "Weidendamm",
+            "Schäferbreite",
+            "Heckenrode",
+            "Kleinwiesen",
+        ],
+    ),
+    ("Südvorstadt", &["Güterhof", "Kastanienviertel", "Dornkamp"]),
+    (
+        "Oststadt",
+        &[
+            "Färberhof",
+            "Weberviertel",
+            "Sternsiedlung",
+            "Hammerwerk",
+            "Eulenried",
+        ],
+    ),
+];
+
+const STEMS: [&str; 48] = [
+    "Ahorn",
+    "Apfel",
+    "Bienen",
+    "Birken",
+    "Brunnen",
+    "Buchen",
+    "Distel",
+    "Dohlen",
+    "Eichen",
+    "Erlen",
+    "Eschen",
+    "Falken",
+    "Fichten",
+    "Finken",
+    "Flieder",
+    "Garten",
+    "Gersten",
+    "Ginster",
+    "Hafer",
+    "Hasel",
+    "Heide",
+    "Holunder",
+    "Hopfen",
+    "Iltis",
+    "Kirsch",
+    "Klee",
+    "Kranich",
+    "Kreuz",
+    "Linden",
+    "Mohn",
+    "Nelken",
+    "Nuss",
+    "Pappel",
+    "Quellen",
+    "Reiher",
+    "Roggen",
+    "Rosen",
+    "Rüstern",
+    "Schilf",
+    "Schlehen",
+    "Schwalben",
+    "Sonnen",
+    "Stein",
+    "Storchen",
+    "Tannen",
+    "Ulmen",
+    "Weiden",
+    "Wiesel",
+];
+const ENDINGS: [&str; 30] = [
+    "anger", "aue", "bach", "berg", "breite", "bruch", "damm", "dorf", "feld", "garten", "grund",
+    "hain", "hang", "hof", "hügel", "kamp", "kolonie", "leite", "mühle", "ried", "rode",
+    "siedlung", "tal", "teich", "ufer", "viertel", "wald", "wehr", "wiese", "winkel",
+];
+const SIDES: [&str; 7] = ["", " Nord", " Süd", " West", " Ost", " Mitte", " am Wehr"];
+
+/// Labels of all areas, in their order.
+pub(crate) fn labels(sizes: &[usize], draw: &mut Draw) -> Vec<AreaLabel> {
+    let standard: Vec<usize> = STANDARD.iter().map(|(_, areas)| areas.len()).collect();
+    let mut invented = Invented::new(draw);
+    let width = |count: usize| count.to_string().len().max(2);
+    let wide_district = width(sizes.len());
+    let wide_area = width(sizes.iter().copied().max().unwrap_or(0));
+    let mut labels = Vec::new();
+    for (district, &size) in sizes.iter().enumerate() {
+        let known = (sizes == standard).then(|| STANDARD[district]);
+        let district_name = known.map_or_else(|| invented.next(), |(name, _)| name.to_owned());
+        let district_key = format!("{:0wide_district$}", district + 1);
+        for area in 0..size {
+            labels.push(AreaLabel {
+                key: format!("{district_key}{:0wide_area$}", area + 1),
+                name: known.map_or_else(|| invented.next(), |(_, areas)| areas[area].to_owned()),
+                district_key: district_key.clone(),
+                district_name: district_name.clone(),
+            });
+        }
+    }
+    labels
+}
+
+/// Composed names, none twice: 48 × 30 × 7, after that with a number.
+struct Invented {
+    pairs: Vec<(usize, usize)>,
+    used: usize,
+    given: BTreeSet<String>,
+}
+
+impl Invented {
+    fn new(draw: &mut Draw) -> Self {
+        let mut pairs: Vec<(usize, usize)> = (0..STEMS.len())
+            .flat_map(|stem| (0..ENDINGS.len()).map(move |ending| (stem, ending)))
+            .collect();
+        draw.shuffle(&mut pairs);
+        Self {
+            pairs,
+            used: 0,
+            given: BTreeSet::new(),
+        }
+    }
+
+    fn next(&mut self) -> String {
+        loop {
+            let (stem, ending) = self.pairs[self.used % self.pairs.len()];
+            let round = self.used / self.pairs.len();
+            self.used += 1;
+            let side = match SIDES.get(round) {
+                Some(side) => (*side).to_owned(),
+                None => format!(" {}", round - SIDES.len() + 2),
+            };
+            let name = format!("{}{}{side}", STEMS[stem], ENDINGS[ending]);
+            if self.given.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::district_sizes;
+
+    #[test]
+    fn names_and_keys_are_unique_in_cities_of_any_size() {
+        for areas in [6, 24, 25, 600, 20_000] {
+            let labels = labels(&district_sizes(areas), &mut Draw::new(1, 1));
+            let keys: BTreeSet<_> = labels.iter().map(|l| &l.key).collect();
+            let names: BTreeSet<_> = labels
+                .iter()
+                .flat_map(|l| [&l.name, &l.district_name])
+                .collect();
+            let districts: BTreeSet<_> = labels.iter().map(|l| &l.district_key).collect();
+            assert_eq!(keys.len(), areas);
+            assert_eq!(names.len(), areas + districts.len(), "{areas} areas");
+        }
+    }
+
+    #[test]
+    fn the_standard_city_has_its_own_names() {
+        let labels = labels(&district_sizes(24), &mut Draw::new(1, 1));
+        assert_eq!(labels[1].name, "Hochschulviertel");
+        assert_eq!(labels[1].key, "0102");
+        assert_eq!(labels[23].district_name, "Oststadt");
+    }
+}

@@ -1,0 +1,255 @@
+//! Invented people: how many live where, how old they are, how they work and live.
+//!
+//! Rates follow a smooth field of hardship over the city, the distance from the centre and five
+//! areas with a story (students, new housing, ageing, a village, a large estate). Each area keeps
+//! its own small deviation over the years. A part is drawn from its whole and never exceeds it.
+
+use crate::{
+    draw::{Draw, SmoothField},
+    layout::Layout,
+};
+
+/// The first year of all tables.
+pub(crate) const FIRST_YEAR: u16 = 2017;
+/// How many years there are.
+pub(crate) const YEARS: usize = 8;
+
+/// The counts of one area and year. `None` where the source gives nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) residents: u64,
+    pub(crate) under_18: u64,
+    pub(crate) age_65_plus: u64,
+    pub(crate) age_80_plus: u64,
+    pub(crate) foreign: u64,
+    pub(crate) households: u64,
+    pub(crate) families: u64,
+    pub(crate) single_parents: u64,
+    pub(crate) income_support: u64,
+    pub(crate) income_support_children: u64,
+    /// The employment agency gives no values of one or two.
+    pub(crate) unemployed: Option<u64>,
+    pub(crate) housing_benefit: u64,
+    pub(crate) home_at_risk: u64,
+    pub(crate) pupils: u64,
+    pub(crate) gymnasium: u64,
+    pub(crate) care: u64,
+    /// Entitled to vote and voters; only in years of a local election.
+    pub(crate) election: Option<(u64, u64)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Story {
+    None,
+    Students,
+    NewHousing,
+    Ageing,
+    Village,
+    LargeEstate,
+}
+
+struct AreaTraits {
+    story: Story,
+    /// 0 in the centre, 1 at the edge.
+    edge: f64,
+    /// 0 to 1.
+    hardship: f64,
+    residents: f64,
+    growth: f64,
+    /// How far the area deviates from the rule, per kind of count.
+    own: [f64; 12],
+}
+
+/// Counts of all areas: outer index area, inner index year.
+pub(crate) fn counts(layout: &Layout, draw: &mut Draw) -> Vec<Vec<Counts>> {
+    let traits = traits(layout, draw);
+    traits
+        .iter()
+        .map(|area| {
+            let mut drift = 0.0;
+            (0..YEARS)
+                .map(|year| {
+                    drift = 0.6 * drift + 0.5 * draw.bell();
+                    year_of(area, year, drift, draw)
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
+    let stories = stories(&layout.district_of_area);
+    let estate = stories
+        .iter()
+        .position(|&story| story == Story::LargeEstate)
+        .map_or((0.5, -0.5), |area| layout.middles[area]);
+    let slope = SmoothField::new(draw, 2.4);
+    let density = SmoothField::new(draw, 0.9);
+    layout
+        .middles
+        .iter()
+        .zip(stories)
+        .map(|(&(x, y), story)| {
+            let edge = (x * x + y * y).sqrt().min(1.0);
+            let (dx, dy) = (x - estate.0, y - estate.1);
+            let around_estate = 1.0 / (1.0 + 14.0 * (dx * dx + dy * dy));
+            let hardship = 0.24 + 0.16 * slope.at(x, y) + 0.55 * around_estate - 0.10 * edge;
+            let plain = 4700.0 - 3600.0 * edge + 500.0 * density.at(x, y);
+            let residents = match story {
+                Story::NewHousing => 430.0,
+                Story::Village => 370.0,
+                Story::LargeEstate => 5600.0,
+                _ => plain * draw.between(0.75, 1.2),
+            };
+            let growth = match story {
+                Story::Ageing | Story::Village => -0.006,
+                _ => draw.between(-0.003, 0.009),
+            };
+            AreaTraits {
+                story,
+                edge,
+                hardship: match story {
+                    Story::NewHousing | Story::Ageing | Story::Village => 0.06,
+                    Story::LargeEstate => 0.92,
+                    _ => hardship.clamp(0.03, 0.9),
+                },
+                residents: residents.clamp(640.0, 5900.0).min(residents.max(360.0)),
+                growth,
+                own: std::array::from_fn(|_| 0.09 * draw.bell()),
+            }
+        })
+        .collect()
+}
+
+/// Gives the outermost or innermost areas of some districts a story; any city has the students.
+fn stories(district_of_area: &[usize]) -> Vec<Story> {
+    let areas_of = |district: usize| {
+        let areas: Vec<usize> = (0..district_of_area.len())
+            .filter(|&area| district_of_area[area] == district)
+            .collect();
+        areas
+    };
+    let mut stories = vec![Story::None; district_of_area.len()];
+    let last = district_of_area.last().copied().unwrap_or(0);
+    let pick = |district: usize, from_centre: usize| {
+        let areas = areas_of(district.min(last));
+        areas.get(from_centre).or(areas.last()).copied()
+    };
+    let wishes = [
+        (Story::Students, pick(0, 1)),
+        (Story::NewHousing, pick(1, usize::MAX)),
+        (Story::LargeEstate, pick(last, if last > 1 { 2 } else { 0 })),
+        (Story::Ageing, pick(2, usize::MAX)),
+        (Story::Village, pick(3, usize::MAX)),
+    ];
+    for (story, area) in wishes {
+        if let Some(place) = area.and_then(|area| stories.get_mut(area))
+            && *place == Story::None
+        {
+            *place = story;
+        }
+    }
+    stories
+}
+
+fn year_of(area: &AreaTraits, year: usize, drift: f64, draw: &mut Draw) -> Counts {
+    let t = year as f64;
+    let calendar = FIRST_YEAR + year as u16;
+    let h = area.hardship;
+    let is = |story| area.story == story;
+    let on = |story, then: f64| if is(story) { then } else { 0.0 };
+    // From 2022 people came from Ukraine; the pandemic years 2020 and 2021 cost work.
+    let arrivals = if calendar >= 2022 { 0.014 } else { 0.0 };
+    let pandemic = if matches!(calendar, 2020 | 2021) {
+        1.18
+    } else {
+        1.0
+    };
+    // Children, age, nationality and so on: each rate with the area's own deviation.
+    let rate =
+        |kind: usize, value: f64| (value * (1.0 + area.own[kind] + 0.012 * drift)).clamp(0.0, 0.97);
+
+    let built = (t / 7.0) * (t / 7.0) * (3.0 - 2.0 * t / 7.0);
+    let size = if is(Story::NewHousing) {
+        area.residents + 1500.0 * built
+    } else {
+        area.residents * (1.0 + area.growth * t) * (1.0 + arrivals * (0.4 + h))
+    };
+    let residents = (size * (1.0 + 0.003 * draw.bell()) + 0.5) as u64;
+
+    let mut part = |whole: u64, share: f64| {
+        let mean = whole as f64 * share;
+        let spread = 0.35 * (mean * (1.0 - share)).max(0.0).sqrt();
+        let drawn = (mean + spread * draw.bell() + 0.5).max(0.0) as u64;
+        drawn.min(whole)
+    };
+
+    let young = 0.15 + 0.025 * area.edge + 0.045 * h
+        - on(Story::Students, 0.085)
+        - on(Story::Ageing, 0.045)
+        + on(Story::NewHousing, 0.06 + 0.05 * built);
+    let under_18 = part(residents, rate(0, young));
+    let old = 0.205 + 0.05 * area.edge - 0.07 * h + 0.0012 * t - on(Story::Students, 0.10)
+        + on(Story::Ageing, 0.10 + 0.008 * t)
+        - on(Story::NewHousing, 0.11);
+    let age_65_plus = part(residents, rate(1, old)).min(residents - under_18);
+    let very_old = 0.29 + 0.006 * t + on(Story::Ageing, 0.05 + 0.008 * t);
+    let age_80_plus = part(age_65_plus, rate(2, very_old));
+    let from_abroad = 0.055 + 0.23 * h + 0.05 * (1.0 - area.edge) + 0.004 * t + arrivals;
+    let foreign = part(residents, rate(3, from_abroad));
+
+    let people_per_household =
+        1.78 + 0.34 * area.edge - on(Story::Students, 0.35) + on(Story::NewHousing, 0.4);
+    let households = ((residents as f64 / people_per_household) as u64).max(1);
+    let families = ((under_18 as f64 / (1.62 + 0.15 * h)) as u64).min(households);
+    let single_parents = part(families, rate(4, 0.155 + 0.17 * h));
+
+    let younger = residents - age_65_plus;
+    let support = (0.028 + 0.25 * h) * (1.0 - 0.012 * t) + 0.5 * arrivals;
+    let support = if is(Story::Students) {
+        0.4 * support
+    } else {
+        support
+    };
+    let income_support = part(younger, rate(5, support));
+    let income_support_children =
+        part(under_18, rate(5, 1.4 * support)).min(income_support * 6 / 10);
+    let working_age = younger - under_18;
+    let jobless = (0.019 + 0.085 * h) * pandemic * (1.0 - 0.01 * t);
+    let unemployed = part(working_age, rate(6, jobless));
+
+    let reform = if calendar >= 2023 { 1.7 } else { 1.0 };
+    let housing_benefit = part(households, rate(7, (0.009 + 0.045 * h) * reform));
+    let home_at_risk = part(households, rate(8, 0.0014 + 0.0085 * h * h));
+    let pupils = part(under_18, 0.33);
+    let gymnasium = part(pupils, rate(9, 0.62 - 0.36 * h + 0.003 * t));
+    let care_share = 0.30 * (1.0 + 0.035 * t);
+    let care = (part(age_80_plus, rate(10, care_share))
+        + part(age_65_plus - age_80_plus, rate(10, 0.15 * care_share))
+        + part(younger, 0.006))
+    .min(residents);
+    let election = matches!(calendar, 2019 | 2024).then(|| {
+        // Citizens of the European Union vote in local elections too.
+        let entitled = (residents - under_18).saturating_sub(foreign * 6 / 10);
+        (entitled, part(entitled, rate(11, 0.64 - 0.30 * h)))
+    });
+    Counts {
+        residents,
+        under_18,
+        age_65_plus,
+        age_80_plus,
+        foreign,
+        households,
+        families,
+        single_parents,
+        income_support,
+        income_support_children,
+        unemployed: (!matches!(unemployed, 1 | 2)).then_some(unemployed),
+        housing_benefit,
+        home_at_risk,
+        pupils,
+        gymnasium,
+        care,
+        election,
+    }
+}

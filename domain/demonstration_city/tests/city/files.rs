@@ -1,0 +1,183 @@
+//! Reading the files back: description, tables, boundaries.
+
+use city_description::{CityDescription, TableProtection};
+use demonstration_city::{GeneratedFile, SEED, Size, canary, generate};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) type Table = BTreeMap<(String, String, u16), Option<u64>>;
+
+pub(crate) fn text<'a>(files: &'a [GeneratedFile], path: &str) -> &'a str {
+    let file = files.iter().find(|file| file.path == path);
+    std::str::from_utf8(&file.unwrap_or_else(|| panic!("no {path}")).contents).unwrap()
+}
+
+pub(crate) fn description(files: &[GeneratedFile]) -> CityDescription {
+    toml::from_str(text(files, "city.toml")).unwrap()
+}
+
+/// All counts by count, area and year.
+pub(crate) fn counts(files: &[GeneratedFile]) -> Table {
+    let mut all = Table::new();
+    for table in description(files).tables {
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(table.separator as u8)
+            .from_reader(text(files, &table.file).as_bytes());
+        let heads = reader.headers().unwrap().clone();
+        let at = |name: &str| heads.iter().position(|head| head == name).unwrap();
+        for row in reader.records() {
+            let row = row.unwrap();
+            let area = row[at(&table.area_column)].to_owned();
+            let year: u16 = row[at(&table.period_column)].parse().unwrap();
+            for count in &table.counts {
+                let field = &row[at(&count.column)];
+                let value = (!field.is_empty()).then(|| field.parse().unwrap());
+                let key = (count.id.to_string(), area.clone(), year);
+                assert_eq!(all.insert(key, value), None, "a cell stands twice");
+            }
+        }
+    }
+    all
+}
+
+pub(crate) fn areas(files: &[GeneratedFile]) -> Vec<BTreeMap<String, String>> {
+    let collection: geojson::FeatureCollection = text(files, "boundaries.geojson").parse().unwrap();
+    let read = |feature: &geojson::Feature| {
+        let properties = feature.properties.clone().unwrap();
+        let pairs = properties.into_iter();
+        pairs
+            .map(|(k, v)| (k, v.as_str().unwrap().to_owned()))
+            .collect()
+    };
+    collection.features.iter().map(read).collect()
+}
+
+fn fingerprint(files: &[GeneratedFile]) -> String {
+    let mut digest = Sha256::new();
+    for file in files {
+        digest.update(file.path.as_bytes());
+        digest.update(&file.contents);
+    }
+    digest
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_seed_other_ones() {
+    let first = generate(SEED, Size::Standard);
+    assert_eq!(first, generate(SEED, Size::Standard));
+    assert_ne!(first, generate(SEED + 1, Size::Standard));
+    assert_eq!(
+        fingerprint(&first),
+        include_str!("fingerprint.txt").trim(),
+        "the demonstration city changed: every installation would show other figures"
+    );
+}
+
+#[test]
+fn the_description_names_only_columns_and_counts_that_exist() {
+    let files = generate(SEED, Size::Standard);
+    let city = description(&files);
+    assert!(city.city.fictional);
+    let declared: BTreeSet<String> = city
+        .tables
+        .iter()
+        .flat_map(|table| table.counts.iter().map(|count| count.id.to_string()))
+        .chain(city.derived.iter().map(|derived| derived.id.to_string()))
+        .collect();
+    let sources: BTreeSet<_> = city.sources.iter().map(|source| &source.id).collect();
+    for indicator in &city.indicators {
+        assert!(sources.contains(&indicator.source));
+        for count in indicator.formula.counts() {
+            assert!(declared.contains(count.as_str()), "{count}");
+        }
+    }
+    for derived in &city.derived {
+        assert!(declared.contains(derived.whole.as_str()));
+    }
+    let fields: BTreeSet<_> = city.indicators.iter().map(|i| i.field).collect();
+    assert_eq!(fields.len(), 8, "every field of action has an indicator");
+    let open = |p| city.tables.iter().filter(|t| t.protection == p).count();
+    assert_eq!(open(TableProtection::AsPublished), 1);
+}
+
+#[test]
+fn plain_german_texts_have_short_sentences() {
+    let city = description(&generate(SEED, Size::Standard));
+    let texts = city
+        .indicators
+        .iter()
+        .flat_map(|i| [&i.name, &i.description, &i.universe, &i.unit].map(|t| t.de_simple.clone()));
+    for text in texts {
+        for sentence in text.split(['.', ':', '?']) {
+            assert!(
+                sentence.split_whitespace().count() <= 10,
+                "too long: {sentence}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_area_has_a_row_for_every_year_except_between_elections() {
+    let files = generate(SEED, Size::Standard);
+    let counts = counts(&files);
+    let keys: BTreeSet<String> = areas(&files)
+        .iter()
+        .map(|a| a["schluessel"].clone())
+        .collect();
+    for key in &keys {
+        for year in 2017..=2024 {
+            let has = |count: &str| counts.contains_key(&(count.into(), key.clone(), year));
+            assert!(has("residents") && has("unemployed_persons") && has("homes_at_risk"));
+            assert_eq!(has("voters"), matches!(year, 2019 | 2024));
+        }
+    }
+    assert!(counts.keys().all(|(_, area, _)| keys.contains(area)));
+}
+
+#[test]
+fn every_canary_count_is_unique_has_seven_digits_and_is_no_multiple_of_five() {
+    let (files, marked) = canary(7);
+    let cells = counts(&files);
+    let values: Vec<u64> = cells.values().map(|value| value.unwrap()).collect();
+    let unique: BTreeSet<u64> = values.iter().copied().collect();
+    assert_eq!(unique.len(), values.len());
+    for value in &unique {
+        assert!(
+            (1_000_000..10_000_000).contains(value) && value % 5 != 0,
+            "{value}"
+        );
+    }
+    let protected: BTreeSet<u64> = cells
+        .iter()
+        .filter(|((count, _, _), _)| count != "unemployed_persons")
+        .map(|(_, value)| value.unwrap())
+        .collect();
+    assert_eq!(marked.iter().copied().collect::<BTreeSet<_>>(), protected);
+    assert_ne!(description(&files).city.id, "auenbruck");
+}
+
+#[test]
+fn no_canary_total_equals_a_canary_count() {
+    let (files, marked) = canary(7);
+    let marked: BTreeSet<u64> = marked.into_iter().collect();
+    let mut totals: BTreeMap<(String, String, u16), u64> = BTreeMap::new();
+    for ((count, area, year), value) in counts(&files) {
+        for place in ["", &area[..2]] {
+            let total = totals
+                .entry((count.clone(), place.to_owned(), year))
+                .or_default();
+            *total += value.unwrap();
+        }
+    }
+    assert!(totals.values().all(|total| !marked.contains(total)));
+}
+
+#[test]
+fn canary_parts_stay_below_their_wholes() {
+    super::people::assert_parts_below_wholes(&canary(3).0);
+}
