@@ -3,5 +3,6 @@
 
 pub mod building;
 pub mod directory;
+mod german_order;
 pub mod package;
 pub mod reading;

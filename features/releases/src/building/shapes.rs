@@ -3,26 +3,125 @@
 use super::BuildError;
 use crate::{
     directory::{Area, MapFrame},
-    reading::RawCity,
+    german_order::sort_key,
+    reading::{RawArea, RawCity},
 };
+use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
+use social_area::{Crs, Shape, simplify, to_wgs84};
 use std::collections::BTreeMap;
 use terms::LevelId;
 
+/// How far, in metres, a boundary for download may be from the one given. Finer lines would only
+/// make the file larger: official boundaries are drawn to about a metre.
+const DOWNLOAD_TOLERANCE: f64 = 2.0;
+
 /// The drawn areas of a city.
 pub(super) struct Drawn {
+    /// The frame of all outlines.
     pub(super) frame: MapFrame,
+    /// Areas of every level, in German order of their names.
     pub(super) areas: BTreeMap<LevelId, Vec<Area>>,
+    /// The same areas as a GeoJSON feature collection (RFC 7946).
     pub(super) geojson: String,
 }
 
-pub(super) fn draw(_city: &RawCity) -> Result<Drawn, BuildError> {
+/// Draws all levels in one frame.
+///
+/// # Errors
+/// [`BuildError::Shape`] names the area that has no extent or does not fit its reference system.
+pub(super) fn draw(city: &RawCity) -> Result<Drawn, BuildError> {
+    let boundaries: Vec<Vec<_>> = city
+        .levels
+        .iter()
+        .map(|level| level.areas.iter().map(|area| &area.boundary).collect())
+        .collect();
+    let drawing = social_area::draw(&boundaries).ok_or_else(|| BuildError::Shape {
+        area: city.description.city.name.clone(),
+        reason: "it has no extent".to_owned(),
+    })?;
+    let areas = city
+        .levels
+        .iter()
+        .zip(drawing.levels)
+        .map(|(level, shapes)| {
+            let mut areas: Vec<Area> = level
+                .areas
+                .iter()
+                .zip(shapes)
+                .map(|(raw, shape)| area(&level.id, raw, shape))
+                .collect();
+            areas.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
+            (level.id.clone(), areas)
+        })
+        .collect();
     Ok(Drawn {
         frame: MapFrame {
-            width: 1.0,
-            height: 1.0,
-            metres_per_unit: 1.0,
+            width: drawing.frame.width,
+            height: drawing.frame.height,
+            metres_per_unit: drawing.frame.metres_per_unit,
         },
-        areas: BTreeMap::new(),
-        geojson: String::new(),
+        areas,
+        geojson: geojson(city)?,
     })
+}
+
+fn area(level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
+    Area {
+        level: level.clone(),
+        key: raw.key.clone(),
+        name: raw.name.clone(),
+        parent: raw.parent.clone(),
+        outline: shape.outline,
+        label: shape.label,
+    }
+}
+
+fn geojson(city: &RawCity) -> Result<String, BuildError> {
+    let error = |area: &str, reason: String| BuildError::Shape {
+        area: area.to_owned(),
+        reason,
+    };
+    let crs: Crs = city
+        .crs
+        .parse()
+        .map_err(|unknown: social_area::UnknownCrs| error(&city.crs, unknown.to_string()))?;
+    let places = || {
+        city.levels
+            .iter()
+            .flat_map(|level| level.areas.iter().map(move |area| (level, area)))
+    };
+    let boundaries: Vec<_> = places().map(|(_, area)| area.boundary.clone()).collect();
+    let features = places()
+        .zip(simplify(&boundaries, DOWNLOAD_TOLERANCE))
+        .map(|((level, area), boundary)| {
+            let degrees =
+                to_wgs84(&boundary, crs).map_err(|reason| error(&area.name, reason.to_string()))?;
+            let properties = [
+                ("level", Some(level.id.to_string())),
+                ("key", Some(area.key.to_string())),
+                ("name", Some(area.name.clone())),
+                ("parent", area.parent.as_ref().map(ToString::to_string)),
+            ];
+            let properties: JsonObject = properties
+                .into_iter()
+                .map(|(name, value)| {
+                    (
+                        name.to_owned(),
+                        value.map_or(JsonValue::Null, JsonValue::from),
+                    )
+                })
+                .collect();
+            Ok(Feature {
+                geometry: Some(Geometry::from(&degrees)),
+                properties: Some(properties),
+                ..Feature::default()
+            })
+        })
+        .collect::<Result<Vec<_>, BuildError>>()?;
+    Ok(FeatureCollection {
+        features,
+        bbox: None,
+        foreign_members: None,
+    }
+    .to_string())
 }
