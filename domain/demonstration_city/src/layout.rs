@@ -235,27 +235,36 @@ fn split(
         });
         seeds.push(farthest.unwrap_or((0.0, 0.0)));
     }
-    let nearest = |cell: usize, seeds: &[(f64, f64)]| {
-        let place = mesh.centres[cell];
-        let side = mesh.side();
-        let bent = (
-            place.0 + 1.6 * side * bend.at(place.0, place.1),
-            place.1 + 1.6 * side * bend.at(place.1 + 7.0, place.0),
-        );
-        let bank = river.north(place) >= 0.0;
-        let cost = |seed: (f64, f64)| {
-            let across = (river.north(seed) >= 0.0) != bank;
-            apart(bent, seed) * if across { 100.0 } else { 1.0 }
+    let side = mesh.side();
+    let north = |place| river.north(place) >= 0.0;
+    // Where a cell counts as lying, so that borders are not straight, and on which bank it is.
+    let bent = cells.iter().map(|&cell| {
+        let (x, y) = mesh.centres[cell];
+        let bent_x = x + 1.6 * side * bend.at(x, y);
+        (
+            (bent_x, y + 1.6 * side * bend.at(y + 7.0, x)),
+            north((x, y)),
+        )
+    });
+    let bent: Vec<((f64, f64), bool)> = bent.collect();
+    let assign = |seeds: &[(f64, f64)]| -> Vec<usize> {
+        let banks: Vec<bool> = seeds.iter().map(|&seed| north(seed)).collect();
+        let nearest = |&(place, bank): &((f64, f64), bool)| {
+            let cost = |seed: usize| {
+                let across = if banks[seed] == bank { 1.0 } else { 100.0 };
+                apart(place, seeds[seed]) * across
+            };
+            (0..seeds.len())
+                .min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
+                .unwrap_or(0)
         };
-        (0..seeds.len())
-            .min_by(|&a, &b| cost(seeds[a]).total_cmp(&cost(seeds[b])))
-            .unwrap_or(0)
+        bent.iter().map(nearest).collect()
     };
     for _ in 0..14 {
         let mut sums = vec![(0.0, 0.0, 0.0); parts];
-        for &cell in cells {
+        for (&cell, part) in cells.iter().zip(assign(&seeds)) {
             let (x, y) = mesh.centres[cell];
-            let sum = &mut sums[nearest(cell, &seeds)];
+            let sum = &mut sums[part];
             *sum = (sum.0 + x, sum.1 + y, sum.2 + 1.0);
         }
         for (seed, (x, y, n)) in seeds.iter_mut().zip(sums) {
@@ -265,7 +274,7 @@ fn split(
         }
     }
     seeds.sort_by(|&a, &b| from_centre(a).total_cmp(&from_centre(b)));
-    cells.iter().map(|&c| (c, nearest(c, &seeds))).collect()
+    cells.iter().copied().zip(assign(&seeds)).collect()
 }
 
 #[cfg(test)]
