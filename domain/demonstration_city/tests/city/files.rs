@@ -13,7 +13,7 @@ pub(crate) fn text<'a>(files: &'a [GeneratedFile], path: &str) -> &'a str {
 }
 
 pub(crate) fn description(files: &[GeneratedFile]) -> CityDescription {
-    toml::from_str(text(files, "city.toml")).unwrap()
+    CityDescription::parse(text(files, "city.toml")).unwrap()
 }
 
 /// All counts by count, area and year.
