@@ -4,11 +4,17 @@
 //! [`CityDescription`] is the whole file, with the paths of raw tables. [`PublicDescription`] is
 //! the part that travels with a release and that pages show; it names no raw file.
 
+mod checks;
 mod description;
+mod parse;
+#[cfg(test)]
+mod parse_tests;
+mod problem;
 mod public;
 
 pub use description::{
     BoundaryFile, CityDescription, CityName, CountColumn, DeclaredArea, DerivedCount, FORMAT,
     Level, Protection, Source, Table, TableProtection,
 };
+pub use problem::{DescriptionProblem, Fault};
 pub use public::{PublicDescription, PublicLevel};

@@ -161,7 +161,7 @@ fn push_tenths(path: &mut String, tenths: i64) {
     let size = tenths.unsigned_abs();
     // Writing to a String cannot fail.
     let _ = write!(path, "{}", size / 10);
-    if size % 10 != 0 {
+    if !size.is_multiple_of(10) {
         let _ = write!(path, ".{}", size % 10);
     }
 }

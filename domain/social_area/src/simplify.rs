@@ -164,7 +164,7 @@ mod tests {
             let mut areas = city(&bends);
             areas.push(dissolve(&areas.iter().collect::<Vec<_>>()));
             let thin = simplify(&areas, 60.0);
-            let of_parts: BTreeSet<Point> = thin[..9].iter().flat_map(|area| points(area)).collect();
+            let of_parts: BTreeSet<Point> = thin[..9].iter().flat_map(points).collect();
             prop_assert!(points(&thin[9]).is_subset(&of_parts));
         }
     }

@@ -4,6 +4,9 @@ use crate::Problem;
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
+/// The most rows that are read; more than any city has areas.
+const MAX_RECORDS: usize = 200_000;
+
 /// The columns of a `.dbf` file and its records.
 pub(crate) struct Records {
     pub(crate) columns: Vec<String>,
@@ -55,6 +58,9 @@ pub(crate) fn read(
     }
     if fields.is_empty() || offset > width {
         return Err(broken("has no columns or columns wider than its rows"));
+    }
+    if count > MAX_RECORDS {
+        return Err(broken("has more than 200,000 rows"));
     }
     let mut records = Vec::new();
     for place in 0..count {

@@ -15,10 +15,10 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// A [`Problem`] if the path is absolute, climbs with `..`, leaves the folder through a symbolic
 /// link, is no regular file, is missing, or is larger than `limit` bytes.
-pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<Problem>> {
     let path = resolve(folder, file)?;
     let unreadable = |error: std::io::Error| {
-        Problem::new(
+        problem(
             file,
             format!("cannot be read ({error})"),
             "Check that the file may be read by your account.",
@@ -31,7 +31,7 @@ pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Probl
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     if bytes.len() as u64 > limit {
-        return Err(Problem::new(
+        return Err(problem(
             file,
             format!("is larger than {} MiB", limit / (1024 * 1024)),
             "Split the file or leave out what the city description does not name.",
@@ -40,8 +40,12 @@ pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Probl
     Ok(bytes)
 }
 
+fn problem(file: impl Into<String>, what: impl Into<String>, remedy: &str) -> Box<Problem> {
+    Box::new(Problem::new(file, what, remedy))
+}
+
 /// The real path of `file`, proven to lie in `folder`.
-fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Problem> {
+fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Box<Problem>> {
     let relative = Path::new(file);
     let plain = !file.is_empty()
         && !file.contains('\\')
@@ -52,14 +56,14 @@ fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Problem> {
         return Err(leaves(file));
     }
     let root = folder.canonicalize().map_err(|error| {
-        Problem::new(
+        problem(
             folder.display().to_string(),
             format!("the folder with the raw files cannot be opened ({error})"),
             "Name a folder that exists, with --raw.",
         )
     })?;
     let path = root.join(relative).canonicalize().map_err(|_| {
-        Problem::new(
+        problem(
             file,
             format!("there is no such file in {}", folder.display()),
             "Put the file there or correct its path in city.toml.",
@@ -69,7 +73,7 @@ fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Problem> {
         return Err(leaves(file));
     }
     if !path.is_file() {
-        return Err(Problem::new(
+        return Err(problem(
             file,
             "is not a file",
             "Name a file, not a folder or a device.",
@@ -78,8 +82,8 @@ fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Problem> {
     Ok(path)
 }
 
-fn leaves(file: &str) -> Problem {
-    Problem::new(
+fn leaves(file: &str) -> Box<Problem> {
+    problem(
         file,
         "the path leaves the folder with the raw files",
         "Put the file into the folder and write its path relative to it, without '..'.",

@@ -35,8 +35,8 @@ struct RawGeometry {
     coordinates: Value,
 }
 
-/// Reads a feature collection of polygons and multipolygons. The reference system is WGS 84 unless
-/// the file has the older `crs` member. Numbers among the properties are read as text.
+/// Reads a feature collection of polygons and multipolygons. The reference system is known only if
+/// the file has the older `crs` member; without it RFC 7946 says WGS 84. Numbers among the properties are read as text.
 pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let collection: Collection = match serde_json::from_slice(bytes) {
@@ -65,7 +65,7 @@ pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
     }
     let mut problems = Vec::new();
     let crs = match &collection.crs {
-        None | Some(Value::Null) => Some("EPSG:4326".to_owned()),
+        None | Some(Value::Null) => None,
         Some(named) => {
             let name = named.pointer("/properties/name").and_then(Value::as_str);
             let crs = name.and_then(named_crs);

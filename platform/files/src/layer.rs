@@ -21,7 +21,7 @@ pub struct Layer {
     pub columns: Vec<String>,
     /// The features whose boundary could be read, in the order of the file.
     pub features: Vec<Feature>,
-    /// The reference system as `EPSG:…`, if it is known.
+    /// The reference system as `EPSG:…`, if the file states one that is supported.
     pub crs: Option<String>,
 }
 
@@ -45,7 +45,7 @@ pub fn read_layer(folder: &Path, file: &str) -> Read<Layer> {
     };
     let bytes = match read_file(folder, file, MAX_FILE_BYTES) {
         Ok(bytes) => bytes,
-        Err(problem) => return Read::failed(problem),
+        Err(problem) => return Read::failed(*problem),
     };
     match ending.to_ascii_lowercase().as_str() {
         "zip" => read_zipped_shapefile(file, &bytes),

@@ -12,6 +12,8 @@ mod prj;
 mod problem;
 mod rings;
 mod shp;
+#[cfg(test)]
+mod shp_tests;
 mod table;
 
 pub use folder::{MAX_FILE_BYTES, read_file};

@@ -105,7 +105,7 @@ pub fn read_table(file: &str, bytes: &[u8], separator: char) -> Read<Table> {
                 ));
                 break;
             }
-            Some(table) => table.rows.push(Row { line: line, fields }),
+            Some(table) => table.rows.push(Row { line, fields }),
         }
     }
     if table.is_none() && problems.is_empty() {
