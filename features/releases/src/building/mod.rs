@@ -173,3 +173,6 @@ fn public_description(city: &RawCity) -> PublicDescription {
         protection: description.protection.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;
