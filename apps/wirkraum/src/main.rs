@@ -1,3 +1,48 @@
-//! The one binary of Wirkraum.
+//! The one binary of Wirkraum: see [`arguments`] for what it can be told to do.
 
-fn main() {}
+mod arguments;
+mod city;
+mod clock;
+mod configuration;
+mod demo;
+mod demo_folder;
+mod failure;
+mod logging;
+mod output;
+mod release;
+mod server;
+
+use arguments::{Arguments, Command, Release};
+use clap::Parser;
+use std::{future::Future, process::ExitCode};
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure::explain(&error),
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Demo(demo) => wait(demo::demo(demo)),
+        Command::Serve(configured) => wait(server::serve_configured(configured)),
+        Command::Migrate(configured) => wait(server::migrate(configured)),
+        Command::City(arguments::City::Check { city, json }) => city::check(&city, json),
+        Command::Release(Release::Build { city, out, keep }) => release::build(&city, &out, &keep),
+        Command::Release(Release::Publish { folder, configured }) => {
+            wait(release::publish(folder, configured))
+        }
+        Command::Release(Release::List { configured }) => wait(release::list(configured)),
+        Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),
+        Command::Routes => wait(server::print_routes()),
+    }
+}
+
+/// Runs a command that waits for others: the database, readers.
+fn wait(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(work)
+}

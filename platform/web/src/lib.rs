@@ -26,6 +26,6 @@ pub use headers::CONTENT_SECURITY_POLICY;
 pub use language::Languages;
 pub use limit::RateLimit;
 pub use observe::RequestId;
-pub use operator::{OperatorToken, Readiness};
+pub use operator::{OperatorToken, Readiness, operator_declarations};
 pub use route_table::{Declaration, Permission, Route, RouteError, RouteTable};
 pub use serve::{ServeError, serve, stop_signal};

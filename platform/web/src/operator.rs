@@ -1,6 +1,6 @@
 //! Routes for those who run the server.
 
-use crate::{KeepBody, Permission, Problem, RouteTable};
+use crate::{Declaration, KeepBody, Permission, Problem, RouteTable};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -98,20 +98,27 @@ struct Probes {
     metrics: PrometheusHandle,
 }
 
-/// `/healthz`, `/readyz` and `/metrics`.
+/// `/healthz`, `/readyz` and `/metrics`, which every server has beside the routes of features.
+pub fn operator_declarations() -> Vec<Declaration> {
+    table().declarations()
+}
+
 pub(crate) fn operator_routes(
     readiness: Arc<dyn Readiness>,
     metrics: PrometheusHandle,
 ) -> RouteTable {
+    table().with_state(Probes {
+        readiness,
+        last: Arc::default(),
+        metrics,
+    })
+}
+
+fn table() -> RouteTable<Probes> {
     RouteTable::new()
         .get("/healthz", Permission::Public, healthz)
         .get("/readyz", Permission::Public, readyz)
         .get("/metrics", Permission::Operator, render_metrics)
-        .with_state(Probes {
-            readiness,
-            last: Arc::default(),
-            metrics,
-        })
 }
 
 async fn healthz() -> Response {

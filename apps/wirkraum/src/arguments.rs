@@ -1,0 +1,159 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Wirkraum: small-area figures, protected, published and shown.
+#[derive(Debug, Parser)]
+#[command(name = "wirkraum", version, about, long_about = LONG, after_help = AFTER)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const LONG: &str = "Wirkraum: small-area figures, protected, published and shown.\n\n\
+    The way of a figure: raw tables (Rohdaten) -> city check (prüfen) -> release build (schützen und \
+    versiegeln) -> release publish (veröffentlichen) -> serve (zeigen).\n\n\
+    `city` and `release build` run where the raw tables are; they never leave that place. \
+    `release publish` and `serve` run on the server and see protected releases only.";
+
+const AFTER: &str = "Exit codes: 0 fine, 1 something is wrong with what was given, 2 called or \
+    configured wrongly.\nTo look around first: wirkraum demo";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show a fictional city on this machine (Demo-Stadt): makes everything it needs and serves it
+    Demo(Demo),
+    /// Answer readers (Server starten) until SIGTERM or Ctrl-C
+    Serve(Configured),
+    /// Bring the tables of the database up to date (Datenbank aktualisieren)
+    Migrate(Configured),
+    /// Descriptions of cities and their raw tables (Stadtbeschreibung)
+    #[command(subcommand)]
+    City(City),
+    /// Sealed releases (Veröffentlichungen)
+    #[command(subcommand)]
+    Release(Release),
+    /// List every address the server answers, and who may ask it
+    Routes,
+}
+
+/// Where the configuration is.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Configured {
+    /// The configuration file; without it wirkraum.toml in this folder, if there is one
+    #[arg(long, value_name = "FILE", env = "WIRKRAUM_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// The database instead of the configured one: sqlite://FILE or postgres://...
+    #[arg(long, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+}
+
+/// The demonstration city.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// The folder for everything the demonstration makes
+    #[arg(long, value_name = "DIR", default_value = "./data/demo")]
+    pub(crate) data_dir: PathBuf,
+    /// Begin anew: remove what an earlier demonstration made in that folder
+    #[arg(long)]
+    pub(crate) reset: bool,
+    /// Another city: the same number always gives the same one
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// A database instead of the built-in one: sqlite://FILE or postgres://...
+    #[arg(long, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+}
+
+/// Descriptions of cities.
+#[derive(Debug, Subcommand)]
+pub(crate) enum City {
+    /// Read a description, its boundaries and tables, and say everything that is wrong (prüfen)
+    Check {
+        /// Where the city is.
+        #[command(flatten)]
+        city: CityFiles,
+        /// The report as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Where a city is.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CityFiles {
+    /// The description, city.toml
+    #[arg(value_name = "CITY.toml")]
+    pub(crate) description: PathBuf,
+    /// The folder with tables and boundaries; without it the folder of the description
+    #[arg(long, value_name = "DIR")]
+    pub(crate) raw: Option<PathBuf>,
+}
+
+/// Where the raw side is.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Keep {
+    /// The folder that never leaves the raw side: seed of the key, ledger of earlier releases,
+    /// internal protocols. Back it up. Without it: raw-side beside the description
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+}
+
+/// Releases.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Release {
+    /// Protect the counts of a city, try to undo the protection, seal the release
+    Build {
+        /// Where the city is.
+        #[command(flatten)]
+        city: CityFiles,
+        /// The folder for the release; it must be new or empty
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Where the raw side is.
+        #[command(flatten)]
+        keep: Keep,
+    },
+    /// Load a sealed release into the database; readers see it at once when it is complete
+    Publish {
+        /// The folder that `release build` wrote
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// List the releases in the database, one a line, fields separated by tabs
+    List {
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Print the public key of the raw side, for `trusted_keys` on the server
+    #[command(visible_alias = "trust")]
+    Key {
+        /// The description, city.toml
+        #[arg(value_name = "CITY.toml")]
+        description: PathBuf,
+        /// Where the raw side is.
+        #[command(flatten)]
+        keep: Keep,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_does_not_contradict_itself() {
+        Arguments::command().debug_assert();
+    }
+}

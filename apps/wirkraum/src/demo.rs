@@ -1,0 +1,86 @@
+//! `wirkraum demo`: the whole way of a figure on one machine, with a fictional city.
+
+use crate::{
+    arguments::{CityFiles, Demo},
+    clock,
+    configuration::Configuration,
+    demo_folder::DemoFolder,
+    logging,
+    output::{Progress, remark, say},
+    release, server,
+};
+use demonstration_city::{SEED, Size, generate};
+use releases::{building::RawSide, directory::Directory, store::ReleaseStore};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+};
+
+/// Makes what is not there yet, publishes it and serves it.
+///
+/// # Errors
+/// If the folder is not the demonstration's, the port is taken, or a step fails.
+pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
+    // First, so that a port that is taken is told at once.
+    let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, asked.port))).await?;
+    let folder = DemoFolder::take(&asked.data_dir, asked.seed, SEED, asked.reset)?;
+    let keep = folder.raw().join("raw-side");
+    let raw_side = RawSide::open(&keep, clock::random()?)?;
+    let configuration = Configuration {
+        database_url: asked.database_url.unwrap_or_else(|| {
+            format!("sqlite://{}", folder.server().join("wirkraum.db").display())
+        }),
+        trusted_keys: vec![raw_side.public_key().into()],
+        log: "warn".to_owned(),
+        ..Configuration::default()
+    };
+    logging::start(&configuration.log, configuration.log_format)?;
+
+    let database = server::open(&configuration.database_url).await?;
+    database.migrate().await?;
+    if asked.reset || !is_published(&database, &configuration).await? {
+        make(&folder, &keep, &configuration).await?;
+    } else {
+        remark(format!(
+            "Using what is in {} (begin anew with --reset)",
+            asked.data_dir.display()
+        ));
+    }
+    server::answer(&configuration, &database, listener, |address| {
+        say(format!("Wirkraum läuft: http://{address}/"));
+        remark("Stop with Ctrl-C.");
+    })
+    .await
+}
+
+async fn is_published(
+    database: &database::Database,
+    configuration: &Configuration,
+) -> anyhow::Result<bool> {
+    let store = ReleaseStore::new(database.clone(), configuration.trusted()?);
+    Ok(store.current().await?.is_some())
+}
+
+/// Raw files, release, publication: the same steps as the commands.
+async fn make(
+    folder: &DemoFolder,
+    keep: &Path,
+    configuration: &Configuration,
+) -> anyhow::Result<()> {
+    let progress = Progress::start();
+    progress.step("Inventing a city (Demo-Stadt erzeugen)");
+    for file in generate(folder.seed(), Size::Standard) {
+        folder.write_raw(&file.path, &file.contents)?;
+    }
+    let release_folder = folder.server().join("release");
+    // An earlier start may have been stopped between building and publishing.
+    if !release_folder.exists() {
+        let city = CityFiles {
+            description: folder.raw().join("city.toml"),
+            raw: None,
+        };
+        release::build_release(&city, &release_folder, keep, &progress)?;
+    }
+    release::publish_release(&release_folder, configuration, &progress).await?;
+    Ok(())
+}

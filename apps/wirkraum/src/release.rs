@@ -1,0 +1,158 @@
+//! `wirkraum release`: building where the raw tables are, publishing where the server is.
+
+use crate::{
+    arguments::{CityFiles, Configured, Keep},
+    city::{folder_of, read_or_report},
+    clock,
+    configuration::Configuration,
+    output::{Progress, remark, say},
+    server,
+};
+use anyhow::Context;
+use releases::{
+    building::{self, RawSide},
+    package,
+    publishing::{self, Publication},
+    store::{ReleaseStore, State},
+};
+use std::path::{Path, PathBuf};
+
+/// `wirkraum release build`.
+pub(crate) fn build(city: &CityFiles, out: &Path, keep: &Keep) -> anyhow::Result<()> {
+    let progress = Progress::start();
+    let release_id = build_release(city, out, &keep_folder(&city.description, keep), &progress)?;
+    drop(progress);
+    say(format!("{release_id}\t{}", out.display()));
+    Ok(())
+}
+
+/// Checks, protects, attacks, seals and writes a release; gives its identity. Also a step of the
+/// demonstration.
+///
+/// # Errors
+/// If the city has problems, the attacker could undo the protection, or files cannot be written.
+pub(crate) fn build_release(
+    city: &CityFiles,
+    out: &Path,
+    keep: &Path,
+    progress: &Progress,
+) -> anyhow::Result<String> {
+    progress.step("Reading the raw tables (Rohdaten lesen)");
+    let city = read_or_report(city, progress)?;
+    let raw_side = RawSide::open(keep, clock::random()?)?;
+    let ledger = raw_side.ledger()?;
+    let built = building::build(&city, &ledger, clock::now(), &|step| {
+        progress.step(words(step));
+    })?;
+    progress.step("Sealing and writing the release (versiegeln)");
+    raw_side.remember(&built)?;
+    package::write(out, &built.content, &built.geojson, raw_side.seed())?;
+    Ok(built.content.release_id)
+}
+
+/// The steps of a build in words.
+fn words(step: &str) -> &str {
+    match step {
+        "protect" => "Protecting counts (schützen)",
+        "attack" => "Trying to undo the protection (Angriff prüfen)",
+        "figures" => "Computing figures from protected counts",
+        "outlines" => "Drawing the map",
+        other => other,
+    }
+}
+
+/// `wirkraum release publish`.
+pub(crate) async fn publish(folder: PathBuf, configured: Configured) -> anyhow::Result<()> {
+    let configuration = Configuration::read(&configured)?;
+    let progress = Progress::start();
+    let outcome = publish_release(&folder, &configuration, &progress).await?;
+    drop(progress);
+    match outcome {
+        Publication::Live {
+            release_id,
+            replaced,
+            ..
+        } => {
+            say(format!("{release_id}\tlive"));
+            if let Some(replaced) = replaced {
+                remark(format!("It took the place of {replaced}."));
+            }
+        }
+        Publication::AlreadyLive { release_id, .. } => {
+            say(format!("{release_id}\tlive"));
+            remark("It was already public; nothing was changed.");
+        }
+    }
+    Ok(())
+}
+
+/// Opens a release under its seal and loads it. Also a step of the demonstration.
+///
+/// # Errors
+/// If the release is refused or the database does not take it; what was public stays public.
+pub(crate) async fn publish_release(
+    folder: &Path,
+    configuration: &Configuration,
+    progress: &Progress,
+) -> anyhow::Result<Publication> {
+    progress.step("Checking the seal of the release (Siegel prüfen)");
+    let package = package::open(folder, &configuration.trusted()?)
+        .with_context(|| format!("{} is not published", folder.display()))?;
+    let database = server::open(&configuration.database_url).await?;
+    database.migrate().await?;
+    progress.step("Publishing (veröffentlichen)");
+    let outcome = publishing::publish(&database, &package, &clock::now, clock::new_id()).await?;
+    database.close().await;
+    Ok(outcome)
+}
+
+/// `wirkraum release list`.
+pub(crate) async fn list(configured: Configured) -> anyhow::Result<()> {
+    let configuration = Configuration::read(&configured)?;
+    let database = server::open(&configuration.database_url).await?;
+    if !database.is_migrated().await? {
+        anyhow::bail!("the tables of the database are not up to date; run: wirkraum migrate");
+    }
+    let releases = ReleaseStore::new(database.clone(), configuration.trusted()?)
+        .list()
+        .await?;
+    database.close().await;
+    if releases.is_empty() {
+        remark("No release was published yet.");
+    }
+    for release in releases {
+        say(format!(
+            "{}\t{}\t{}\tbuilt {}\tpublished {}",
+            release.release_id,
+            state(&release.state),
+            release.title,
+            clock::written(release.built_at),
+            release.published_at.map_or("-".to_owned(), clock::written),
+        ));
+    }
+    Ok(())
+}
+
+/// A state in one word, the same for every version, so that scripts can rely on it.
+fn state(state: &State) -> &'static str {
+    match state {
+        State::Loading => "loading",
+        State::Live => "live",
+        State::Retired => "retired",
+        State::Abandoned => "abandoned",
+    }
+}
+
+/// `wirkraum release key`.
+pub(crate) fn key(description: &Path, keep: &Keep) -> anyhow::Result<()> {
+    let raw_side = RawSide::open(&keep_folder(description, keep), clock::random()?)?;
+    remark("Add this key to trusted_keys in the configuration of the server:");
+    say(String::from(raw_side.public_key()));
+    Ok(())
+}
+
+fn keep_folder(description: &Path, keep: &Keep) -> PathBuf {
+    keep.keep
+        .clone()
+        .unwrap_or_else(|| folder_of(description).join("raw-side"))
+}

@@ -1,0 +1,174 @@
+//! Answering readers.
+
+use crate::{
+    arguments::Configured,
+    configuration::Configuration,
+    logging,
+    output::{remark, say},
+};
+use anyhow::Context;
+use database::{Database, Options};
+use releases::{directory::Directory, store::ReleaseStore};
+use social_atlas::{AtlasErrorPages, AtlasState};
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
+use terms::Language;
+use tokio::net::TcpListener;
+use web::{Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions};
+
+/// Bytes that a request may send: forms are short.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// `wirkraum serve`.
+pub(crate) async fn serve_configured(configured: Configured) -> anyhow::Result<()> {
+    let configuration = Configuration::read(&configured)?;
+    logging::start(&configuration.log, configuration.log_format)?;
+    let database = open(&configuration.database_url).await?;
+    if configuration.migrate {
+        database.migrate().await?;
+    } else if !database.is_migrated().await? {
+        anyhow::bail!("the tables of the database are not up to date; run: wirkraum migrate");
+    }
+    if configuration.trusted()?.is_empty() {
+        tracing::warn!(
+            "no trusted_keys are configured, so no release can be shown; \
+             `wirkraum release key` prints the key of a raw side"
+        );
+    }
+    let listener = listen(configuration.socket()).await?;
+    answer(&configuration, &database, listener, |address| {
+        say(format!("Wirkraum listens: http://{address}/"));
+    })
+    .await
+}
+
+/// `wirkraum migrate`.
+pub(crate) async fn migrate(configured: Configured) -> anyhow::Result<()> {
+    let configuration = Configuration::read(&configured)?;
+    let database = open(&configuration.database_url).await?;
+    database.migrate().await?;
+    database.close().await;
+    remark("The tables of the database are up to date.");
+    Ok(())
+}
+
+/// `wirkraum routes`: method, path template and permission, separated by tabs.
+pub(crate) async fn print_routes() -> anyhow::Result<()> {
+    // The routes do not depend on what is published.
+    let nothing = ReleaseStore::new(open("sqlite::memory:").await?, Vec::new());
+    let features = social_atlas::routes(AtlasState {
+        directory: Arc::new(nothing),
+        site: Arc::default(),
+    });
+    for route in features
+        .declarations()
+        .into_iter()
+        .chain(web::operator_declarations())
+    {
+        let permission = match route.permission {
+            Permission::Public => "public",
+            _ => "operator",
+        };
+        say(format!("{}\t{}\t{permission}", route.method, route.path));
+    }
+    Ok(())
+}
+
+/// Opens a database.
+///
+/// # Errors
+/// If nobody answers there, without the password in the message.
+pub(crate) async fn open(url: &str) -> anyhow::Result<Database> {
+    Ok(Database::connect(url, &Options::default()).await?)
+}
+
+/// Takes an address to listen at.
+///
+/// # Errors
+/// If it is taken or not of this machine.
+pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen at {address} (choose another port?)"))
+}
+
+/// Answers readers until the process is asked to stop. `announce` is called with the address when
+/// everything is ready.
+///
+/// # Errors
+/// If the application cannot be put together or the listener fails.
+pub(crate) async fn answer(
+    configuration: &Configuration,
+    database: &Database,
+    listener: TcpListener,
+    announce: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
+    let stop = web::stop_signal()?;
+    let address = listener.local_addr()?;
+    let store = Arc::new(ReleaseStore::new(
+        database.clone(),
+        configuration.trusted()?,
+    ));
+    let application = application(configuration, database, store)?;
+    announce(address);
+    tracing::info!(%address, "listening");
+    let grace = Duration::from_secs(configuration.stop_within_seconds);
+    web::serve(listener, application, stop, grace).await?;
+    database.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn application(
+    configuration: &Configuration,
+    database: &Database,
+    directory: Arc<dyn Directory>,
+) -> anyhow::Result<Application> {
+    let site = Arc::new(configuration.site.clone());
+    let [first, others @ ..] = Language::ALL.map(Language::tag);
+    let options = ServerOptions {
+        languages: Languages::new(first, others),
+        behind_tls: configuration.behind_tls,
+        trusted_proxies: configuration.proxies()?,
+        rate_limit: rate_limit(configuration),
+        timeout: Duration::from_secs(configuration.request_timeout_seconds),
+        body_limit: BODY_LIMIT,
+        operator_token: OperatorToken::new(configuration.metrics_token.clone()),
+    };
+    let readiness = Arc::new(ReleaseCanBeRead {
+        database: database.clone(),
+        directory: Arc::clone(&directory),
+    });
+    let table = social_atlas::routes(AtlasState {
+        directory,
+        site: Arc::clone(&site),
+    });
+    let pages = Arc::new(AtlasErrorPages { site });
+    Ok(Application::new(table, pages, readiness, options)?)
+}
+
+fn rate_limit(configuration: &Configuration) -> Option<RateLimit> {
+    Some(RateLimit {
+        per_second: NonZeroU32::new(configuration.rate_limit_per_second)?,
+        burst: NonZeroU32::new(configuration.rate_limit_burst).unwrap_or(NonZeroU32::MIN),
+    })
+}
+
+/// Ready means: the database answers and the release that is public now can be read.
+struct ReleaseCanBeRead {
+    database: Database,
+    directory: Arc<dyn Directory>,
+}
+
+#[async_trait::async_trait]
+impl Readiness for ReleaseCanBeRead {
+    async fn ready(&self) -> Result<(), String> {
+        if !self.database.is_alive().await {
+            return Err("the database does not answer".to_owned());
+        }
+        match self.directory.current().await {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err("no release has been published yet".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}

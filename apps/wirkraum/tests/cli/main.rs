@@ -1,0 +1,8 @@
+//! The built binary, called as people call it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod commands;
+mod demo;
+mod release;
+mod serving;
+mod support;
