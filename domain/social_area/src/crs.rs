@@ -1,6 +1,6 @@
 //! Coordinate reference systems, and the way between them.
 
-use geo::{BoundingRect, Coord, CoordsIter, MapCoords, MultiPolygon};
+use geo::{BoundingRect, Coord, CoordsIter, MapCoords, MultiPolygon, Orient, orient::Direction};
 use proj4rs::{Proj, adaptors::transform_xy};
 use std::{fmt, str::FromStr};
 
@@ -121,12 +121,12 @@ pub fn to_metres(
 }
 
 /// Projects a boundary to longitude and latitude in degrees, rounded to 7 decimals (about a
-/// centimetre), as RFC 7946 wants them.
+/// centimetre), outlines counterclockwise and holes clockwise, as RFC 7946 wants them.
 ///
 /// # Errors
 /// [`CrsError`] if coordinates do not fit the stated system.
 pub fn to_wgs84(boundary: &MultiPolygon<f64>, from: Crs) -> Result<MultiPolygon<f64>, CrsError> {
-    Ok(round(&project(boundary, from, Crs::Wgs84)?, 1e7))
+    Ok(round(&project(boundary, from, Crs::Wgs84)?, 1e7).orient(Direction::Default))
 }
 
 fn round(boundary: &MultiPolygon<f64>, steps: f64) -> MultiPolygon<f64> {

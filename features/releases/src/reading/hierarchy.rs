@@ -1,0 +1,261 @@
+//! Which area lies in which, and the boundaries of areas that are joined from others.
+
+use super::{
+    RawArea, RawLevel, Reading,
+    areas::{FoundArea, Spellings},
+};
+use city_description::Level;
+use files::Problem;
+use social_area::dissolve;
+use std::collections::BTreeMap;
+use terms::AreaKey;
+
+/// Arranges the areas of all levels: every area but the last gets its parent, and levels without a
+/// file are joined from the level below.
+pub(super) fn arrange(
+    reading: &mut Reading<'_>,
+    found: Vec<Option<Vec<FoundArea>>>,
+) -> Vec<RawLevel> {
+    let description = reading.description;
+    let last = description.levels.len().saturating_sub(1);
+    let mut levels: Vec<Vec<FoundArea>> = Vec::new();
+    for (place, (level, areas)) in description.levels.iter().zip(found).enumerate() {
+        let below = levels.last().map_or(&[][..], Vec::as_slice);
+        let areas = match areas {
+            Some(areas) => areas,
+            None if place == last => whole_city(reading, level, below),
+            None => joined(reading, level, below),
+        };
+        if place == last && areas.len() > 1 {
+            let file = level
+                .boundaries
+                .as_ref()
+                .map_or(reading.label, |file| &file.file);
+            reading.report.push(Problem::new(
+                file,
+                format!(
+                    "the whole city must be one area, but {} are there",
+                    areas.len()
+                ),
+                "Remove the file from the last level; the city is then joined from its areas.",
+            ));
+        }
+        levels.push(areas);
+    }
+    let parents: Vec<Vec<Option<AreaKey>>> = (0..levels.len())
+        .map(|place| parents(reading, &levels, place))
+        .collect();
+    for place in 1..levels.len() {
+        childless(reading, place, &levels[place], &parents[place - 1]);
+    }
+    let areas = levels.into_iter().zip(parents);
+    description
+        .levels
+        .iter()
+        .zip(areas)
+        .map(|(level, (areas, parents))| RawLevel {
+            id: level.id.clone(),
+            areas: areas
+                .into_iter()
+                .zip(parents)
+                .map(|(area, parent)| RawArea {
+                    key: area.key,
+                    name: area.name,
+                    parent,
+                    boundary: area.boundary,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The whole city as one area, joined from the level below; none if that has no areas.
+fn whole_city(reading: &Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<FoundArea> {
+    let city = &reading.description.city;
+    let (key, name) = match level.areas.first() {
+        Some(area) => (Some(area.key.clone()), &area.name),
+        None => (AreaKey::new(&city.id).ok(), &city.name),
+    };
+    let parts: Vec<_> = below.iter().map(|area| &area.boundary).collect();
+    let Some(key) = key.filter(|_| !parts.is_empty()) else {
+        return Vec::new();
+    };
+    vec![FoundArea {
+        key,
+        name: name.clone(),
+        parent: None,
+        parent_name: None,
+        row: 0,
+        boundary: dissolve(&parts),
+    }]
+}
+
+/// The areas that the level below names as its parents, joined from it.
+fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<FoundArea> {
+    let spellings = Spellings::new(level, &[]);
+    let (file, column, name_column) = parent_columns(reading, level);
+    let mut groups: BTreeMap<AreaKey, Vec<&FoundArea>> = BTreeMap::new();
+    for area in below {
+        let written = area.parent.as_deref().unwrap_or_default();
+        let key = if level.areas.is_empty() {
+            AreaKey::new(written).ok()
+        } else {
+            spellings.key(written).cloned()
+        };
+        match key {
+            Some(key) => groups.entry(key).or_default().push(area),
+            // With declared areas the search for parents reports what is unknown.
+            None if level.areas.is_empty() => reading.report.push(
+                Problem::new(
+                    &file,
+                    format!(
+                        "the key of the {} around this area cannot be used",
+                        level.id
+                    ),
+                    "Write the key of the area that contains it.",
+                )
+                .at_row(area.row)
+                .in_column(&column)
+                .with_value(written),
+            ),
+            None => {}
+        }
+    }
+    let mut areas = Vec::new();
+    for (key, parts) in groups {
+        let declared = level.areas.iter().find(|area| area.key == key);
+        let written = parts.iter().find_map(|part| part.parent_name.clone());
+        if declared.is_none() {
+            for part in &parts {
+                if part.parent_name != written {
+                    let problem = Problem::new(
+                        &file,
+                        format!(
+                            "the {} {key} has another name here than before: {:?}",
+                            level.id,
+                            written.as_deref().unwrap_or_default()
+                        ),
+                        "Write the same name in all rows.",
+                    );
+                    let value = part.parent_name.as_deref().unwrap_or_default();
+                    let column = name_column.clone().unwrap_or_default();
+                    reading
+                        .report
+                        .push(problem.at_row(part.row).in_column(column).with_value(value));
+                }
+            }
+        }
+        let name = declared.map(|area| area.name.clone()).or(written);
+        let boundaries: Vec<_> = parts.iter().map(|part| &part.boundary).collect();
+        areas.push(FoundArea {
+            name: name
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| key.to_string()),
+            key,
+            parent: None,
+            parent_name: None,
+            row: 0,
+            boundary: dissolve(&boundaries),
+        });
+    }
+    areas
+}
+
+/// The file of the level below and its columns with the key and name of its parents.
+fn parent_columns(reading: &Reading<'_>, level: &Level) -> (String, String, Option<String>) {
+    let levels = &reading.description.levels;
+    let place = levels.iter().position(|other| other.id == level.id);
+    let below = place
+        .and_then(|place| place.checked_sub(1))
+        .and_then(|place| levels[place].boundaries.as_ref());
+    match below {
+        Some(file) => (
+            file.file.clone(),
+            file.parent_column.clone().unwrap_or_default(),
+            file.parent_name_column.clone(),
+        ),
+        None => (reading.label.to_owned(), String::new(), None),
+    }
+}
+
+/// The parents of the areas of one level, in their order.
+fn parents(
+    reading: &mut Reading<'_>,
+    levels: &[Vec<FoundArea>],
+    place: usize,
+) -> Vec<Option<AreaKey>> {
+    let areas = &levels[place];
+    let (Some(above), Some(level)) = (
+        levels.get(place + 1),
+        reading.description.levels.get(place + 1),
+    ) else {
+        return vec![None; areas.len()];
+    };
+    if place + 2 == levels.len() {
+        let city = above.first().map(|city| city.key.clone());
+        return vec![city; areas.len()];
+    }
+    let spellings = Spellings::new(level, above);
+    let (file, column, _) = parent_columns(reading, level);
+    areas
+        .iter()
+        .map(|area| {
+            let written = area.parent.as_deref().unwrap_or_default();
+            let key = spellings.key(written).cloned();
+            let known = key.filter(|key| above.iter().any(|area| area.key == *key));
+            // A level that could not be read at all has been reported already.
+            if known.is_none() && !above.is_empty() {
+                let problem = Problem::new(
+                    &file,
+                    format!(
+                        "the area {} lies in an unknown {}; known are: {}",
+                        area.key,
+                        level.id,
+                        spellings.some()
+                    ),
+                    "Correct the key, or add the area to that level.",
+                );
+                reading.report.push(
+                    problem
+                        .at_row(area.row)
+                        .in_column(&column)
+                        .with_value(written),
+                );
+            }
+            known
+        })
+        .collect()
+}
+
+/// Areas of a larger level in which no area of the level below lies.
+fn childless(
+    reading: &mut Reading<'_>,
+    place: usize,
+    areas: &[FoundArea],
+    parents: &[Option<AreaKey>],
+) {
+    // Where the level below could not be read, that is the problem.
+    if parents.is_empty() || parents.iter().any(Option::is_none) {
+        return;
+    }
+    let levels = &reading.description.levels;
+    let file = levels[place]
+        .boundaries
+        .as_ref()
+        .map_or(reading.label, |file| &file.file);
+    for area in areas {
+        if !parents.contains(&Some(area.key.clone())) {
+            let problem = Problem::new(
+                file,
+                format!(
+                    "no area of level {:?} lies in {} ({})",
+                    levels[place - 1].id.as_str(),
+                    area.key,
+                    area.name
+                ),
+                "Remove the area, or correct the keys of its parts.",
+            );
+            reading.report.push(problem.at_row(area.row));
+        }
+    }
+}

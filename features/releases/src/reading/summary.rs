@@ -1,0 +1,142 @@
+//! What a check found, in numbers.
+
+use super::{comparing, counts::FoundCount};
+use city_description::CityDescription;
+use serde::Serialize;
+use std::{collections::BTreeMap, fmt};
+use terms::{IndicatorId, LevelId, ReferencePeriod, TableId};
+
+/// What was found, in numbers. It holds no count of people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The name of the city, if its description could be read.
+    pub city: Option<String>,
+    /// Levels from the finest to the whole city.
+    pub levels: Vec<LevelSummary>,
+    /// All periods for which a table has a row, ascending.
+    pub periods: Vec<ReferencePeriod>,
+    /// The tables that could be read.
+    pub tables: Vec<TableSummary>,
+    /// The indicators, in the order of the description.
+    pub indicators: Vec<IndicatorSummary>,
+}
+
+/// A level and how many areas it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LevelSummary {
+    /// The level.
+    pub id: LevelId,
+    /// Its areas.
+    pub areas: usize,
+}
+
+/// A table in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableSummary {
+    /// The table.
+    pub id: TableId,
+    /// Its file.
+    pub file: String,
+    /// Rows below the head.
+    pub rows: u64,
+    /// Columns that are read as counts.
+    pub counts: u64,
+    /// Empty fields in these columns.
+    pub empty: u64,
+}
+
+/// An indicator and its periods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IndicatorSummary {
+    /// The indicator.
+    pub id: IndicatorId,
+    /// Periods for which at least one area has all counts it needs.
+    pub periods: Vec<ReferencePeriod>,
+}
+
+impl Summary {
+    pub(super) fn describe(
+        &mut self,
+        description: &CityDescription,
+        tables: &BTreeMap<IndicatorId, FoundCount>,
+    ) {
+        let indicators = description.indicators.iter();
+        self.indicators = indicators
+            .map(|indicator| IndicatorSummary {
+                id: indicator.id.clone(),
+                periods: comparing::periods(&description.derived, tables, &indicator.formula),
+            })
+            .collect();
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.city.as_deref().unwrap_or("(no city)"))?;
+        for level in &self.levels {
+            writeln!(f, "  level {}: {} areas", level.id, level.areas)?;
+        }
+        writeln!(f, "  periods: {}", years(&self.periods))?;
+        for table in &self.tables {
+            writeln!(
+                f,
+                "  table {}: {} rows, {} columns with counts, {} empty fields",
+                table.id, table.rows, table.counts, table.empty
+            )?;
+        }
+        for indicator in &self.indicators {
+            writeln!(
+                f,
+                "  indicator {}: {}",
+                indicator.id,
+                years(&indicator.periods)
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Years with runs drawn together: `2011, 2017–2022`.
+fn years(periods: &[ReferencePeriod]) -> String {
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    for year in periods.iter().map(|period| period.calendar_year()) {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == year => *end = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let runs: Vec<String> = runs
+        .into_iter()
+        .map(|(start, end)| match end - start {
+            0 => start.to_string(),
+            1 => format!("{start}, {end}"),
+            _ => format!("{start}–{end}"),
+        })
+        .collect();
+    if runs.is_empty() {
+        "none".to_owned()
+    } else {
+        runs.join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_years_are_drawn_together() {
+        let periods = |list: &[u16]| -> String {
+            let list: Vec<_> = list
+                .iter()
+                .map(|year| ReferencePeriod::year(*year).unwrap())
+                .collect();
+            years(&list)
+        };
+        assert_eq!(
+            periods(&[2011, 2012, 2017, 2018, 2019, 2022]),
+            "2011, 2012, 2017–2019, 2022"
+        );
+        assert_eq!(periods(&[]), "none");
+    }
+}

@@ -1,0 +1,546 @@
+//! Cities read from files: one without a problem, many with one, and Flensburg.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
+
+use files::Problem;
+use geo::{Area, BoundingRect, Contains, Point};
+use releases::reading::{
+    Checked, RawCity, check, check_in, check_with_progress, example::ExampleCity,
+};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+};
+use terms::{AreaKey, IndicatorId, ReferencePeriod};
+
+fn checked(city: &ExampleCity) -> Checked {
+    let folder = tempfile::tempdir().unwrap();
+    check(&city.write(folder.path()).unwrap())
+}
+
+/// The problems of the example city after one change.
+fn problems_after(file: &str, from: &str, to: &str) -> Vec<Problem> {
+    let checked = checked(&ExampleCity::new().with(file, from, to));
+    assert!(
+        checked.city.is_none(),
+        "a city came out in spite of {:?}",
+        checked.report
+    );
+    checked.report.problems
+}
+
+fn only(problems: Vec<Problem>) -> Problem {
+    let [problem] = <[Problem; 1]>::try_from(problems).unwrap();
+    assert!(!problem.remedy.is_empty());
+    problem
+}
+
+/// File, row, column and value of the only problem after one change, and what it says.
+fn place_after(file: &str, from: &str, to: &str) -> (String, Option<u64>, String, String, String) {
+    let problem = only(problems_after(file, from, to));
+    (
+        problem.file,
+        problem.row,
+        problem.column.unwrap_or_default(),
+        problem.value.unwrap_or_default(),
+        problem.what,
+    )
+}
+
+fn value(city: &RawCity, count: &str, area: &str, year: u16) -> Option<u64> {
+    let cell = (
+        AreaKey::new(area).unwrap(),
+        ReferencePeriod::year(year).unwrap(),
+    );
+    city.counts[&IndicatorId::new(count).unwrap()].values[&cell]
+}
+
+#[test]
+fn a_city_without_a_problem_comes_out_with_three_levels() {
+    let checked = checked(&ExampleCity::new());
+    assert!(checked.report.is_empty(), "{}", checked.report);
+    let city = checked.city.unwrap();
+    let sizes: Vec<_> = city.levels.iter().map(|level| level.areas.len()).collect();
+    assert_eq!(sizes, [6, 2, 1]);
+    assert_eq!(city.crs, "EPSG:25832");
+    let districts = &city.levels[1].areas;
+    assert_eq!(
+        (districts[0].key.as_str(), districts[0].name.as_str()),
+        ("n", "Nord")
+    );
+    assert_eq!(
+        city.levels[0].areas[0].parent.as_ref().map(AreaKey::as_str),
+        Some("s")
+    );
+    assert_eq!(
+        districts[0].parent.as_ref().map(AreaKey::as_str),
+        Some("beispielstadt")
+    );
+    let areas = |level: usize| -> f64 {
+        city.levels[level]
+            .areas
+            .iter()
+            .map(|area| area.boundary.unsigned_area())
+            .sum()
+    };
+    assert!((areas(0) - areas(1)).abs() < 0.01);
+    assert!((areas(0) - areas(2)).abs() < 0.01);
+    assert_eq!(city.levels[2].areas[0].boundary.0.len(), 1);
+    assert_eq!(value(&city, "residents", "q1", 2020), Some(1204));
+    assert_eq!(value(&city, "under_18", "q5", 2021), None);
+}
+
+#[test]
+fn the_summary_says_in_numbers_what_was_found() {
+    let summary = checked(&ExampleCity::new()).summary;
+    let text = summary.to_string();
+    assert_eq!(summary.tables[0].rows, 12);
+    assert_eq!(summary.tables[0].counts, 3);
+    assert_eq!(summary.tables[0].empty, 1);
+    assert!(text.contains("level quartier: 6 areas"), "{text}");
+    assert!(text.contains("periods: 2020, 2021"), "{text}");
+    assert!(
+        summary
+            .indicators
+            .iter()
+            .all(|indicator| indicator.periods.len() == 2)
+    );
+}
+
+#[test]
+fn progress_names_every_file_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let city = ExampleCity::new().write(folder.path()).unwrap();
+    let seen = RefCell::new(Vec::new());
+    check_with_progress(&city, folder.path(), &|file| {
+        seen.borrow_mut().push(file.to_owned())
+    });
+    assert_eq!(
+        *seen.borrow(),
+        ["city.toml", "areas.geojson", "people.csv", "work.csv"]
+    );
+}
+
+#[test]
+fn the_description_may_lie_elsewhere_than_the_raw_files() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let city = ExampleCity::new().write(there.path()).unwrap();
+    let moved = here.path().join("city.toml");
+    std::fs::rename(city, &moved).unwrap();
+    assert!(check_in(&moved, there.path()).city.is_some());
+    let missing = check(&moved).report.problems;
+    assert_eq!(missing.len(), 3);
+    assert!(
+        missing
+            .iter()
+            .all(|problem| problem.what.contains("no such file"))
+    );
+}
+
+#[test]
+fn a_missing_column_is_refused_naming_the_columns_there_are() {
+    let problem = only(problems_after("people.csv", "young", "junge"));
+    assert_eq!(
+        (problem.file.as_str(), problem.column.as_deref()),
+        ("people.csv", Some("young"))
+    );
+    assert!(problem.what.contains("year, area, all, junge, old"));
+    let problem = only(problems_after(
+        "city.toml",
+        "key_column = \"key\"",
+        "key_column = \"id\"",
+    ));
+    assert_eq!(problem.file, "areas.geojson");
+    assert!(problem.what.contains("district, district_name, key, name"));
+}
+
+#[test]
+fn an_unknown_area_is_refused_with_row_and_value() {
+    let (file, row, column, value, what) = place_after("people.csv", "2020,q3", "2020,q9");
+    assert_eq!((file.as_str(), row), ("people.csv", Some(4)));
+    assert_eq!((column.as_str(), value.as_str()), ("area", "q9"));
+    assert!(what.contains("q1, q2, q3"));
+}
+
+#[test]
+fn an_area_that_is_twice_in_the_boundary_file_is_refused() {
+    let problems = problems_after("areas.geojson", "\"key\":\"q2\"", "\"key\":\"q1\"");
+    assert_eq!(problems[0].row, Some(2));
+    assert!(
+        problems[0]
+            .what
+            .contains("the area q1 is there twice, first as feature 1")
+    );
+    // And the rows of the area that is now without a boundary are found in both tables.
+    assert_eq!(
+        problems
+            .iter()
+            .filter(|problem| problem.value.as_deref() == Some("q2"))
+            .count(),
+        4
+    );
+}
+
+#[test]
+fn what_is_no_whole_number_is_refused_and_says_why() {
+    for (wrong, reason) in [
+        ("viele", "text stands"),
+        ("-1204", "negative"),
+        ("1204.5", "whole number"),
+        ("\"1.204\"", "whole number"),
+    ] {
+        let (file, row, column, _, what) =
+            place_after("people.csv", "2020,q1,1204", &format!("2020,q1,{wrong}"));
+        assert_eq!(
+            (file.as_str(), row, column.as_str()),
+            ("people.csv", Some(2), "all")
+        );
+        assert!(what.contains(reason), "{wrong}: {what}");
+    }
+}
+
+#[test]
+fn two_rows_for_one_area_and_year_are_refused_naming_both() {
+    let (_, row, _, value, what) = place_after("people.csv", "2020,q2,873", "2020,q1,873");
+    assert_eq!((row, value.as_str()), (Some(3), "q1"));
+    assert!(what.contains("the first is row 2"));
+}
+
+#[test]
+fn a_year_out_of_range_is_told_from_a_text() {
+    let (_, row, column, value, what) = place_after("work.csv", "2021,q6", "2201,q6");
+    assert_eq!(
+        (row, column.as_str(), value.as_str()),
+        (Some(13), "year", "2201")
+    );
+    assert!(what.contains("outside 1900 to 2100"));
+    assert!(
+        place_after("work.csv", "2021,q6", "21/22,q6")
+            .4
+            .contains("not a year")
+    );
+}
+
+#[test]
+fn a_table_in_another_encoding_is_refused_with_its_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let city = ExampleCity::new().write(folder.path()).unwrap();
+    std::fs::write(
+        folder.path().join("work.csv"),
+        b"year,area,unemployed\n2020,H\xF6he,3\n",
+    )
+    .unwrap();
+    let problem = only(check(&city).report.problems);
+    assert_eq!(problem.row, Some(2));
+    assert_eq!(problem.value.as_deref(), Some("2020,Höhe,3"));
+    assert!(problem.remedy.contains("CSV UTF-8"));
+}
+
+#[test]
+fn an_unclosed_ring_is_refused_by_feature() {
+    let problems = problems_after("areas.geojson", ",[9.40,54.70]]]", "]]");
+    assert_eq!(problems[0].row, Some(1));
+    assert!(problems[0].what.contains("not closed"), "{}", problems[0]);
+}
+
+#[test]
+fn a_boundary_that_crosses_itself_is_refused_saying_where() {
+    let problems = problems_after(
+        "areas.geojson",
+        "[9.41,54.70],[9.41,54.71]",
+        "[9.41,54.71],[9.41,54.70]",
+    );
+    assert_eq!(problems[0].row, Some(1));
+    assert!(
+        problems[0].what.contains("crosses itself near 526"),
+        "{}",
+        problems[0]
+    );
+}
+
+#[test]
+fn areas_and_boundaries_must_match_where_areas_are_declared() {
+    let declared: String = (1..=5)
+        .map(|number| {
+            format!("{{ key = \"{number}\", name = \"Q{number}\", also = [\"q{number}\"] }}, ")
+        })
+        .collect();
+    let declare = |areas: &str| {
+        checked(&ExampleCity::new().with(
+            "city.toml",
+            "[levels.boundaries]",
+            &format!("areas = [{areas}]\n[levels.boundaries]"),
+        ))
+    };
+    let all = declare(&format!(
+        "{declared}{{ key = \"6\", name = \"Q6\", also = [\"q6\"] }}"
+    ));
+    assert!(all.report.is_empty(), "{}", all.report);
+    let city = all.city.unwrap();
+    assert_eq!(city.levels[0].areas[5].name, "Q6");
+    assert_eq!(value(&city, "residents", "6", 2020), Some(98));
+    let other = declare(&format!("{declared}{{ key = \"7\", name = \"Q7\" }}"))
+        .report
+        .problems;
+    assert!(
+        other[0].what.contains("belongs to no declared area"),
+        "{}",
+        other[0]
+    );
+    assert_eq!(
+        (other[0].row, other[0].value.as_deref()),
+        (Some(6), Some("q6"))
+    );
+    assert!(
+        other[1].what.contains("the area 7 (Q7) has no boundary"),
+        "{}",
+        other[1]
+    );
+}
+
+#[test]
+fn a_parent_that_nobody_declared_is_refused() {
+    let known = "id = \"bezirk\"\nareas = [{ key = \"s\", name = \"Süd\" }, { key = \"nn\", name = \"Nord\" }]";
+    let problems = problems_after("city.toml", "id = \"bezirk\"", known);
+    assert_eq!(problems.len(), 3);
+    assert!(
+        problems[0].what.contains("lies in an unknown bezirk"),
+        "{}",
+        problems[0]
+    );
+    assert_eq!(problems[0].column.as_deref(), Some("district"));
+    assert_eq!(
+        (problems[0].row, problems[0].value.as_deref()),
+        (Some(4), Some("n"))
+    );
+}
+
+#[test]
+fn a_parent_with_two_names_is_refused() {
+    let (file, row, column, value, _) = place_after(
+        "areas.geojson",
+        "\"district_name\":\"Nord\"",
+        "\"district_name\":\"Norden\"",
+    );
+    assert_eq!(
+        (file.as_str(), column.as_str()),
+        ("areas.geojson", "district_name")
+    );
+    assert_eq!((row, value.as_str()), (Some(5), "Nord"));
+}
+
+#[test]
+fn a_file_that_is_missing_or_leads_out_of_the_folder_is_refused() {
+    let missing = only(problems_after("city.toml", "\"work.csv\"", "\"gone.csv\""));
+    assert_eq!(missing.file, "gone.csv");
+    let out = only(problems_after(
+        "city.toml",
+        "\"work.csv\"",
+        "\"../work.csv\"",
+    ));
+    assert_eq!(out.file, "city.toml");
+    assert!(out.what.contains("leaves the folder"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_refused() {
+    let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let city = ExampleCity::new().write(folder.path()).unwrap();
+    let (inside, target) = (
+        folder.path().join("work.csv"),
+        outside.path().join("work.csv"),
+    );
+    std::fs::rename(&inside, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &inside).unwrap();
+    let problem = only(check(&city).report.problems);
+    assert!(problem.what.contains("leaves the folder"));
+}
+
+#[test]
+fn a_part_larger_than_its_whole_is_refused_with_row_and_value() {
+    // Only the share: 2021 has no number of children for q5, so nothing is derived there.
+    let problems = problems_after("people.csv", "2020,q6,98,14,31", "2020,q6,98,140,31");
+    let share = problems
+        .iter()
+        .find(|problem| problem.what.contains("is a share of it"))
+        .unwrap();
+    assert_eq!(
+        (share.row, share.column.as_deref()),
+        (Some(7), Some("young"))
+    );
+    assert_eq!(share.value.as_deref(), Some("140"));
+    let parts = problems
+        .iter()
+        .find(|problem| problem.what.contains("smaller than its parts"))
+        .unwrap();
+    assert_eq!((parts.row, parts.column.as_deref()), (Some(7), Some("all")));
+    assert_eq!(problems.len(), 2);
+}
+
+#[test]
+fn another_reference_system_than_declared_and_an_unknown_one_are_refused() {
+    let name = "name_column = \"name\"";
+    let degrees = problems_after("city.toml", name, &format!("{name}\ncrs = \"EPSG:25832\""));
+    assert!(
+        degrees[0].what.contains("cannot be in EPSG:25832"),
+        "{}",
+        degrees[0]
+    );
+    let unknown = only(problems_after(
+        "city.toml",
+        name,
+        &format!("{name}\ncrs = \"EPSG:31467\""),
+    ));
+    assert_eq!(unknown.value.as_deref(), Some("EPSG:31467"));
+}
+
+#[test]
+fn a_newer_format_is_refused_clearly() {
+    let problem = only(problems_after("city.toml", "format = 1", "format = 2"));
+    assert_eq!((problem.file.as_str(), problem.row), ("city.toml", Some(1)));
+    assert!(problem.what.contains("format 2"));
+    assert!(problem.remedy.contains("newer version"));
+}
+
+#[test]
+fn all_problems_of_all_files_come_in_one_report() {
+    let city = ExampleCity::new()
+        .with("people.csv", "2020,q1,1204", "2020,q1,viele")
+        .with("people.csv", "2020,q3", "1820,q3")
+        .with("work.csv", "2020,q2", "2020,q77")
+        .with("areas.geojson", ",[9.40,54.71]]]", "]]");
+    let report = checked(&city).report;
+    let text = report.to_string();
+    for file in ["people.csv (", "work.csv (", "areas.geojson ("] {
+        assert!(text.contains(file), "{text}");
+    }
+    assert!(report.len() >= 4);
+}
+
+/// The folder with real data, or `None` with a word why the test is skipped.
+fn real_data(name: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("WIRKRAUM_REALDATA").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/realdata"),
+        PathBuf::from,
+    );
+    let folder = root.join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    let required = std::env::var("WIRKRAUM_REQUIRE_REALDATA").is_ok_and(|value| value == "1");
+    assert!(
+        !required,
+        "real data is required but missing: {}",
+        folder.display()
+    );
+    eprintln!("skipped: no real data at {}", folder.display());
+    None
+}
+
+fn flensburg() -> Option<RawCity> {
+    let raw = real_data("flensburg_sozialatlas")?;
+    let preset = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../presets/flensburg/city.toml");
+    let checked = check_in(&preset, &raw);
+    assert!(checked.report.is_empty(), "{}", checked.report);
+    assert!(checked.summary.indicators.len() >= 10);
+    for indicator in &checked.summary.indicators {
+        assert!(
+            !indicator.periods.is_empty(),
+            "{:?} has no period",
+            indicator.id
+        );
+    }
+    checked.city
+}
+
+#[test]
+fn flensburg_checks_without_a_problem_and_has_thirteen_districts() {
+    let Some(city) = flensburg() else { return };
+    assert_eq!(city.crs, "EPSG:25832");
+    let districts = &city.levels[0].areas;
+    let keys: Vec<_> = districts.iter().map(|area| area.key.as_str()).collect();
+    let expected: Vec<_> = (1..=13).map(|number| format!("{number:02}")).collect();
+    assert_eq!(keys, expected);
+    assert_eq!(districts[10].name, "Mürwik");
+    assert!(
+        districts
+            .iter()
+            .all(|area| area.parent == Some(city.levels[1].areas[0].key.clone()))
+    );
+    let years: Vec<_> = city
+        .periods
+        .iter()
+        .map(|period| period.calendar_year())
+        .collect();
+    assert_eq!(years, [2011, 2012, 2017, 2018, 2019, 2020, 2021, 2022]);
+}
+
+#[test]
+fn the_districts_of_flensburg_add_up_to_the_published_figures_of_the_city() {
+    let Some(city) = flensburg() else { return };
+    let sum = |count: &str, year: u16| -> u64 {
+        city.levels[0]
+            .areas
+            .iter()
+            .map(|area| value(&city, count, area.key.as_str(), year).unwrap())
+            .sum()
+    };
+    // fl_age_groups_of_residents.csv: the city by age groups. Under 18; 65 to 79 and 80 and over.
+    assert_eq!(sum("under_18", 2022), 15_295);
+    assert_eq!(sum("age_65_and_over", 2022), 12_930 + 6_553);
+    assert_eq!(
+        sum("residents", 2022),
+        15_295 + 19_406 + 20_036 + 25_121 + 12_930 + 6_553
+    );
+    assert_eq!(sum("age_65_and_over", 2018), 13_244 + 5_581);
+    assert_eq!(
+        sum("residents", 2018),
+        14_524 + 19_992 + 18_089 + 24_757 + 13_244 + 5_581
+    );
+    // One value of each table, as printed.
+    assert_eq!(value(&city, "foreign_nationality", "03", 2022), Some(4_249));
+    assert_eq!(value(&city, "basic_income_support", "13", 2022), Some(188));
+    assert_eq!(value(&city, "unemployed", "01", 2021), Some(226));
+    assert_eq!(value(&city, "risk_of_homelessness", "13", 2022), None);
+}
+
+#[test]
+fn the_boundaries_of_flensburg_join_into_one_outline_of_the_right_size() {
+    let Some(city) = flensburg() else { return };
+    let whole = &city.levels[1].areas[0];
+    assert_eq!(
+        (whole.key.as_str(), whole.name.as_str()),
+        ("flensburg", "Flensburg")
+    );
+    let square_kilometres = whole.boundary.unsigned_area() / 1e6;
+    let districts: f64 = city.levels[0]
+        .areas
+        .iter()
+        .map(|area| area.boundary.unsigned_area())
+        .sum();
+    assert!(
+        (square_kilometres - districts / 1e6).abs() < 0.001,
+        "{square_kilometres}"
+    );
+    assert!(
+        (56.0..57.5).contains(&square_kilometres),
+        "{square_kilometres}"
+    );
+    // The town hall lies in the old town.
+    let degrees = social_area::to_wgs84(&whole.boundary, social_area::Crs::Utm32).unwrap();
+    assert!(degrees.contains(&Point::new(9.4337, 54.7838)));
+    assert!(degrees.bounding_rect().unwrap().width() < 0.3);
+    let old_town = &city.levels[0].areas[0];
+    let levels = [vec![&old_town.boundary], vec![&whole.boundary]];
+    assert!(
+        social_area::draw(&levels).unwrap().levels[1][0]
+            .outline
+            .len()
+            < 40_000
+    );
+}
