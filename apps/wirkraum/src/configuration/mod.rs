@@ -184,13 +184,13 @@ fn explain(errors: figment::Error, file: Option<&Path>) -> Usage {
         .into_iter()
         .map(|error| match &error.kind {
             figment::error::Kind::UnknownField(name, known) => {
-                let mut path = error.path.clone();
-                path.push(name.clone());
-                format!(
-                    "unknown key {:?}; known are {}",
-                    path.join("."),
-                    known.join(", ")
-                )
+                // The path of the error ends with the name already.
+                let key = if error.path.is_empty() {
+                    name.clone()
+                } else {
+                    error.path.join(".")
+                };
+                format!("unknown key {key:?}; known are {}", known.join(", "))
             }
             figment::error::Kind::InvalidType(_, expected)
             | figment::error::Kind::InvalidValue(_, expected) => {
