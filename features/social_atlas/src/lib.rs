@@ -1,1 +1,40 @@
-//! The pages of the social atlas: start, map, area profile, indicator, methods.
+//! The pages of the social atlas: start, map, areas and their profiles, indicators, methods, and
+//! what the law asks every site to say.
+//!
+//! A request comes in through [`routes`], which become a [`Visit`](visit::Visit): language and
+//! release. A handler reads `Published` figures from the [`Directory`], a page under [`pages`]
+//! turns them into HTML; [`reading`] alone decides how a figure is put into words.
+
+mod addresses;
+mod comparing;
+mod pages;
+mod reading;
+mod routes;
+mod searching;
+mod site;
+mod visit;
+mod words;
+
+pub use pages::errors::AtlasErrorPages;
+pub use routes::routes;
+pub use site::{Contact, Site};
+
+use releases::directory::Directory;
+use std::sync::Arc;
+
+/// What the pages need: what is published, and who speaks.
+#[derive(Clone)]
+pub struct AtlasState {
+    /// What is published now.
+    pub directory: Arc<dyn Directory>,
+    /// Who runs the site.
+    pub site: Arc<Site>,
+}
+
+impl std::fmt::Debug for AtlasState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AtlasState")
+            .field("site", &self.site)
+            .finish_non_exhaustive()
+    }
+}

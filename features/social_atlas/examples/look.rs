@@ -1,0 +1,79 @@
+//! Serves the pages with an invented city, to look at them: `cargo run -p social_atlas --example
+//! look -- 127.0.0.1:8090`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, unreachable_pub, missing_docs)]
+
+#[path = "../tests/atlas/invented.rs"]
+mod invented;
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{Next, from_fn},
+    response::Response,
+};
+use invented::{Invented, Twist};
+use social_atlas::{AtlasErrorPages, AtlasState, Contact, Site, routes};
+use std::sync::Arc;
+use web::{ErrorPages, Problem, ProblemContext};
+
+#[tokio::main]
+async fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8090".into());
+    let twist = Twist {
+        unpublished: arguments.next().as_deref() == Some("empty"),
+        ..Twist::default()
+    };
+    let site = Arc::new(Site {
+        title: "Wirkraum".into(),
+        owner: Contact {
+            name: "Stadt Seenburg, Amt für Soziales".into(),
+            address: vec!["Am Markt 1".into(), "00000 Seenburg".into()],
+            mail: Some("soziales@example.org".into()),
+            ..Contact::default()
+        },
+        ..Site::default()
+    });
+    let state = AtlasState {
+        directory: Arc::new(Invented::new(&twist)),
+        site: Arc::clone(&site),
+    };
+    let pages = Arc::new(AtlasErrorPages { site });
+    let layer = from_fn(move |request: Request, next: Next| {
+        let pages = Arc::clone(&pages);
+        async move { answer(pages.as_ref(), request, next).await }
+    });
+    let router = routes(state)
+        .into_router(&Arc::default())
+        .unwrap()
+        .fallback(|| async { Problem::NotFound })
+        .layer(layer);
+    println!("http://{address}/de/");
+    let listener = tokio::net::TcpListener::bind(address).await.unwrap();
+    axum::serve(listener, router).await.unwrap();
+}
+
+/// Error pages and the policy that the server sets, so that what it would refuse shows here.
+async fn answer(pages: &dyn ErrorPages, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let problem = Problem::of(response.status());
+    if let (Some(problem), None) = (problem, response.headers().get(header::CONTENT_TYPE)) {
+        let language = path.split('/').nth(1).unwrap_or("de").to_owned();
+        *response.body_mut() = Body::from(pages.page(&ProblemContext {
+            problem,
+            language: &language,
+            path: &path,
+            request_id: "0199",
+            retry_after: None,
+        }));
+        let html = HeaderValue::from_static("text/html; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, html);
+    }
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(web::CONTENT_SECURITY_POLICY),
+    );
+    response
+}

@@ -1,0 +1,126 @@
+# Startseite
+start-title = So lebt { $city }
+start-lead = Wie viele Menschen wohnen bei Ihnen? Wie alt sind sie? Hier finden Sie Zahlen zu jedem Stadtteil.
+start-key-title = { $city } auf einen Blick
+start-areas-title = Alle Orte
+start-offers-title = Das finden Sie hier
+offer-atlas-title = Karte
+offer-atlas-text = Die Karte zeigt ein Thema in der ganzen Stadt.
+offer-areas-title = Orte
+offer-areas-text = Alle Zahlen zu einem Ort: heute und früher.
+offer-data-title = Zahlen
+offer-data-text = Was bedeutet eine Zahl? Woher kommt sie?
+offer-methods-title = So schützen wir Menschen
+offer-methods-text = Niemand soll an einer Zahl erkannt werden.
+
+# Orte
+areas-lead = Suchen Sie einen Ort in { $city }. Nehmen Sie die Karte, die Liste oder den Namen.
+areas-found = { $n ->
+    [0] Kein Ort passt zu „{ $typed }“
+    [one] Ein Ort passt zu „{ $typed }“
+   *[other] { $number } Orte passen zu „{ $typed }“
+ }
+areas-none-way = Schreiben Sie nur den Anfang vom Namen. Oder nehmen Sie die Liste unten.
+areas-all = Alle Orte zeigen
+areas-city = Die ganze Stadt { $city }
+areas-list-title = Alle Orte von A bis Z
+map-areas-name = Karte von { $city }. Sie können jeden Ort wählen.
+map-place-name = Karte: Hier liegt { $area }.
+map-north = Norden ist oben
+
+# Ein Ort
+profile-what = { $area }: { $level }.
+profile-where = { $area } ({ $level }) gehört zu { $parent }.
+profile-residents = { $indicator }: { $value } ({ $year }).
+profile-part-of = Gehört zu:
+profile-children = Das gehört dazu ({ $level })
+profile-hint = Viele Zahlen sind nicht ganz genau. So wird niemand erkannt.
+profile-hint-link = So schützen wir Menschen
+profile-vintage = Grenzen der Orte: Stand { $vintage }.
+
+# Karte
+atlas-title = { $indicator } { $year }
+atlas-lead = { $level }, Stand: { $date }
+atlas-about-title = Was zeigt die Karte?
+atlas-more = Mehr über „{ $indicator }“
+atlas-count-hint = Wo mehr Menschen wohnen, ist die Zahl meist größer.
+atlas-table-caption = { $indicator } an allen Orten von A bis Z, Stand: { $date }
+atlas-classes = { $n ->
+    [0] Auf dieser Karte gibt es keine Zahlen.
+    [one] Alle Orte haben die gleiche Farbe.
+   *[other] Es gibt { $number } Farben. Jede Farbe haben etwa gleich viele Orte.
+ }
+atlas-classes-published = Wir nehmen dafür nur Zahlen, die Sie auch sehen.
+atlas-classes-rule = Regel: { $rule }
+choice-indicator = Thema
+choice-year = Jahr
+choice-level = Orte
+choice-button = Zeigen
+map-name = Karte: { $indicator } { $year }. Sie können jeden Ort wählen. Die Zahlen stehen auch unten.
+map-area-name = { $area }: { $value }
+legend-class = { $low } bis unter { $high }
+legend-last = { $low } bis { $high }
+legend-areas = { $n ->
+    [one] 1 Ort
+   *[other] { $number } Orte
+ }
+summary-title = Kurz gesagt
+summary-values = { $n ->
+    [0] Es gibt keine Zahl für die { $all } Orte.
+    [one] 1 von { $all } Orten hat eine Zahl.
+   *[other] { $number } von { $all } Orten haben eine Zahl.
+ }
+summary-range = Die kleinste Zahl ist { $low }. Die größte Zahl ist { $high }.
+summary-city = In der ganzen Stadt: { $value }.
+summary-compare = Orte mit mehr als die Stadt: { $above }. Orte mit weniger: { $below }. Etwa gleich: { $alike }.
+other-years-title = Die Karte in anderen Jahren
+note-indicator = Dieses Thema gibt es nicht. Sie sehen ein anderes Thema.
+note-year = Für dieses Jahr gibt es keine Karte. Sie sehen { $year }.
+note-level = Das kann die Karte nicht zeigen. Sie sehen: { $level }.
+
+# Zahlen
+indicators-lead = Hier steht, was jede Zahl bedeutet. Und woher sie kommt.
+indicator-city-title = In { $city }
+indicator-atlas = Auf der Karte zeigen
+indicator-definition = Das bedeutet die Zahl
+indicator-how = Wir rechnen nur mit Zahlen, die Sie auch sehen. Darum ist das Ergebnis nicht ganz genau.
+indicator-rule = Regel: { $rule }
+fact-universe = Wen zählen wir?
+fact-formula = So rechnen wir
+fact-unit = Das zählen wir
+fact-polarity = So lesen Sie die Zahl
+fact-source = Von wem ist die Zahl?
+fact-licence = Lizenz
+polarity-none = Mehr ist hier nicht besser und nicht schlechter.
+polarity-higher = Bei einer großen Zahl kann mehr Hilfe nötig sein.
+polarity-lower = Bei einer kleinen Zahl kann mehr Hilfe nötig sein.
+formula-count = Wir zählen. Dann runden wir die Zahl.
+formula-share = { $part }, geteilt durch { $whole }, mal 100.
+formula-ratio = { $part }, geteilt durch { $whole }, mal { $per }.
+formula-part = Zahl der Menschen, um die es geht
+formula-whole = Zahl von allen
+formula-other = Zahl der anderen Gruppe
+
+# Noch nichts da
+no-release-title = Hier kommen bald Zahlen
+no-release-lead = Im Moment gibt es noch keine Zahlen.
+no-release-next = Kommen Sie bald wieder. Dann stehen die Zahlen hier.
+
+# Fehler
+problem-not-found-title = Diese Seite gibt es nicht
+problem-not-found-lead = Vielleicht ist die Adresse falsch. Suchen Sie Ihren Stadtteil. Oder wählen Sie unten eine Seite.
+problem-bad-request-title = Das haben wir nicht verstanden
+problem-bad-request-lead = Die Adresse passt nicht. Wählen Sie unten eine Seite.
+problem-forbidden-title = Das geht hier nicht
+problem-forbidden-lead = Diese Seite ist nicht für alle.
+problem-too-many-title = Bitte warten Sie kurz
+problem-too-many-lead = Es kamen sehr viele Anfragen. In einer Minute geht es weiter.
+problem-internal-title = Bei uns ist ein Fehler
+problem-internal-lead = Sie haben nichts falsch gemacht. Versuchen Sie es später noch einmal.
+problem-unavailable-title = Das geht gerade nicht
+problem-unavailable-lead = Die Zahlen sind gerade nicht da. Versuchen Sie es später noch einmal.
+problem-ways = So geht es weiter
+problem-way-start = Zum Start
+problem-way-areas = Alle Orte ansehen
+problem-way-atlas = Zur Karte
+problem-request = Sie wollen uns schreiben? Nennen Sie diese Nummer: { $id }

@@ -1,0 +1,126 @@
+# Startseite
+start-title = So lebt { $city }
+start-lead = Wie viele Menschen wohnen bei Ihnen? Wie alt sind sie, wovon leben sie? Hier finden Sie Zahlen zu jedem Teil der Stadt.
+start-key-title = { $city } auf einen Blick
+start-areas-title = Alle Räume
+start-offers-title = Was Sie hier finden
+offer-atlas-title = Atlas
+offer-atlas-text = Ein Thema auf der Karte: sehen Sie, wie sich die Teile der Stadt unterscheiden.
+offer-areas-title = Räume
+offer-areas-text = Ein Ort und alles, was wir über ihn wissen: heute und in früheren Jahren.
+offer-data-title = Daten
+offer-data-text = Was jede Zahl bedeutet, woher sie kommt und wie Sie sie nutzen dürfen.
+offer-methods-title = Wie schützen wir Menschen?
+offer-methods-text = Warum manche Zahl gerundet ist oder fehlt und was das für alle bringt.
+
+# Räume
+areas-lead = Wählen Sie einen Teil von { $city }: auf der Karte, in der Liste oder über den Namen.
+areas-found = { $n ->
+    [0] Kein Raum passt zu „{ $typed }“
+    [one] Ein Raum passt zu „{ $typed }“
+   *[other] { $number } Räume passen zu „{ $typed }“
+ }
+areas-none-way = Versuchen Sie es mit weniger Buchstaben. Oder wählen Sie unten aus der Liste.
+areas-all = Suche löschen und alle Räume zeigen
+areas-city = { $city } als Ganzes
+areas-list-title = Alle Räume von A bis Z
+map-areas-name = Karte der Räume von { $city }. Jeder Raum ist ein Link zu seinem Profil.
+map-place-name = Karte: So liegt { $area } in der Stadt.
+map-north = Norden ist oben
+
+# Profil
+profile-what = { $area }: { $level }.
+profile-where = { $area } ({ $level }) gehört zu { $parent }.
+profile-residents = { $indicator }: { $value } ({ $year }).
+profile-part-of = Gehört zu:
+profile-children = Dazu gehören ({ $level })
+profile-hint = Viele Zahlen sind gerundet, damit niemand erkannt wird. Darum steht dabei, zwischen welchen Werten die wahre Zahl liegt.
+profile-hint-link = Wie schützen wir Menschen?
+profile-vintage = Gebietsstand: { $vintage }.
+
+# Atlas
+atlas-title = { $indicator } { $year }
+atlas-lead = { $level }, Stand: { $date }
+atlas-about-title = Was zeigt diese Karte?
+atlas-more = Mehr über „{ $indicator }“
+atlas-count-hint = Größere Räume haben meist höhere Zahlen. Zum Vergleichen eignen sich Anteile besser.
+atlas-table-caption = { $indicator } nach Räumen von A bis Z, Stand: { $date }
+atlas-classes = { $n ->
+    [0] Auf dieser Karte gibt es keine Werte, darum auch keine Klassen.
+    [one] Alle Räume liegen in einer Klasse.
+   *[other] Die Werte sind in { $number } Klassen geteilt. In jeder liegen etwa gleich viele Räume. Gleiche Werte bleiben zusammen.
+ }
+atlas-classes-published = Die Grenzen sind nur aus den gezeigten Werten berechnet, nicht aus den genauen Zählungen.
+atlas-classes-rule = Regel: { $rule }
+choice-indicator = Thema
+choice-year = Jahr
+choice-level = Räume
+choice-button = Anzeigen
+map-name = Karte: { $indicator } { $year }. Jeder Raum ist ein Link zu seinem Profil. Dieselben Werte stehen in der Tabelle darunter.
+map-area-name = { $area }: { $value }
+legend-class = { $low } bis unter { $high }
+legend-last = { $low } bis { $high }
+legend-areas = { $n ->
+    [one] 1 Raum
+   *[other] { $number } Räume
+ }
+summary-title = Kurz gesagt
+summary-values = { $n ->
+    [0] Für keinen von { $all } Räumen gibt es einen Wert.
+    [one] Einen Wert gibt es für 1 von { $all } Räumen.
+   *[other] Einen Wert gibt es für { $number } von { $all } Räumen.
+ }
+summary-range = Die Werte reichen von { $low } bis { $high }.
+summary-city = In der ganzen Stadt: { $value }.
+summary-compare = Sicher über dem Wert der Stadt: { $above }. Sicher darunter: { $below }. Etwa wie die Stadt: { $alike }.
+other-years-title = Dasselbe in anderen Jahren
+note-indicator = Dieses Thema gibt es hier nicht. Sie sehen ein anderes.
+note-year = Für dieses Jahr gibt es keine Karte. Sie sehen das Jahr { $year }.
+note-level = Diese Einteilung kann die Karte nicht zeigen. Sie sehen: { $level }.
+
+# Daten
+indicators-lead = Jede Zahl im Atlas hat eine Seite: was sie bedeutet, woher sie kommt, was sie nicht sagt.
+indicator-city-title = In { $city }
+indicator-atlas = Auf der Karte zeigen
+indicator-definition = Was diese Zahl bedeutet
+indicator-how = Anteile und Verhältnisse rechnen wir nur aus gerundeten, gezeigten Zahlen. Die Spanne daneben nennt alle Werte, die dann möglich sind.
+indicator-rule = Regel: { $rule }
+fact-universe = Wen oder was wir zählen
+fact-formula = So wird gerechnet
+fact-unit = Einheit
+fact-polarity = Lesart
+fact-source = Quelle
+fact-licence = Lizenz
+polarity-none = Mehr ist hier weder besser noch schlechter.
+polarity-higher = Ein höherer Wert kann heißen: Hier wird mehr Unterstützung gebraucht.
+polarity-lower = Ein niedrigerer Wert kann heißen: Hier wird mehr Unterstützung gebraucht.
+formula-count = Wir zählen und runden das Ergebnis, wo es Menschen schützt.
+formula-share = { $part }, geteilt durch { $whole }, mal 100. Der erste Teil ist im zweiten enthalten.
+formula-ratio = { $part }, geteilt durch { $whole }, mal { $per }. Der erste Teil ist im zweiten nicht enthalten.
+formula-part = Zahl der gemeinten Menschen oder Fälle
+formula-whole = Zahl aller, auf die sich der Anteil bezieht
+formula-other = Zahl der Gruppe, mit der verglichen wird
+
+# Noch nichts veröffentlicht
+no-release-title = Hier entsteht ein Sozialatlas
+no-release-lead = Noch sind keine Zahlen veröffentlicht.
+no-release-next = Schauen Sie bald wieder vorbei. Sobald die erste Veröffentlichung da ist, steht sie hier.
+
+# Fehlerseiten
+problem-not-found-title = Diese Seite gibt es nicht
+problem-not-found-lead = Vielleicht ist die Adresse vertippt oder veraltet. Suchen Sie Ihren Stadtteil oder gehen Sie einen der Wege unten.
+problem-bad-request-title = Das haben wir nicht verstanden
+problem-bad-request-lead = Etwas an der Adresse passt nicht. Beginnen Sie bitte auf einer der Seiten unten.
+problem-forbidden-title = Das ist hier nicht möglich
+problem-forbidden-lead = Diese Seite ist nicht öffentlich, oder die Anfrage kam von einer fremden Seite.
+problem-too-many-title = Bitte einen Moment Geduld
+problem-too-many-lead = Von Ihrem Anschluss kamen sehr viele Anfragen. In einer Minute geht es weiter.
+problem-internal-title = Da ist bei uns etwas schiefgegangen
+problem-internal-lead = Sie haben nichts falsch gemacht. Versuchen Sie es in ein paar Minuten noch einmal.
+problem-unavailable-title = Gerade nicht erreichbar
+problem-unavailable-lead = Unsere Zahlen sind im Moment nicht zu erreichen. Versuchen Sie es in ein paar Minuten noch einmal.
+problem-ways = So geht es weiter
+problem-way-start = Zur Startseite
+problem-way-areas = Alle Räume ansehen
+problem-way-atlas = Zur Karte
+problem-request = Wenn Sie uns schreiben, nennen Sie bitte diese Nummer: { $id }

@@ -1,0 +1,126 @@
+# Start
+start-title = Life in { $city }
+start-lead = How many people live around you? How old are they, what do they live on? Here you find figures on every part of the city.
+start-key-title = { $city } at a glance
+start-areas-title = All areas
+start-offers-title = What you find here
+offer-atlas-title = Atlas
+offer-atlas-text = One theme on the map: see how the parts of the city differ.
+offer-areas-title = Areas
+offer-areas-text = One place and all we know about it, today and in earlier years.
+offer-data-title = Data
+offer-data-text = What each figure means, where it comes from and how you may use it.
+offer-methods-title = How do we protect people?
+offer-methods-text = Why some figures are rounded or missing, and what everyone gains by it.
+
+# Areas
+areas-lead = Choose a part of { $city }: on the map, from the list or by its name.
+areas-found = { $n ->
+    [0] No area matches “{ $typed }”
+    [one] One area matches “{ $typed }”
+   *[other] { $number } areas match “{ $typed }”
+ }
+areas-none-way = Try fewer letters, or choose from the list below.
+areas-all = Clear the search and show all areas
+areas-city = { $city } as a whole
+areas-list-title = All areas from A to Z
+map-areas-name = Map of the areas of { $city }. Each area is a link to its profile.
+map-place-name = Map: where { $area } lies in the city.
+map-north = North is up
+
+# Profile
+profile-what = { $area }: { $level }.
+profile-where = { $area } ({ $level }) is part of { $parent }.
+profile-residents = { $indicator }: { $value } ({ $year }).
+profile-part-of = Part of:
+profile-children = Its parts ({ $level })
+profile-hint = Many figures are rounded so that nobody can be recognised. That is why we say between which values the true figure lies.
+profile-hint-link = How do we protect people?
+profile-vintage = Boundaries as of: { $vintage }.
+
+# Atlas
+atlas-title = { $indicator } { $year }
+atlas-lead = { $level }, as of: { $date }
+atlas-about-title = What does this map show?
+atlas-more = More about “{ $indicator }”
+atlas-count-hint = Larger areas mostly have higher counts. Shares are better for comparing.
+atlas-table-caption = { $indicator } by area from A to Z, as of: { $date }
+atlas-classes = { $n ->
+    [0] There are no values on this map, so there are no classes.
+    [one] All areas are in one class.
+   *[other] The values are divided into { $number } classes with about the same number of areas each. Equal values stay together.
+ }
+atlas-classes-published = The limits are computed from the values shown only, not from the exact counts.
+atlas-classes-rule = Rule: { $rule }
+choice-indicator = Theme
+choice-year = Year
+choice-level = Areas
+choice-button = Show
+map-name = Map: { $indicator } { $year }. Each area is a link to its profile. The same values are in the table below.
+map-area-name = { $area }: { $value }
+legend-class = { $low } to below { $high }
+legend-last = { $low } to { $high }
+legend-areas = { $n ->
+    [one] 1 area
+   *[other] { $number } areas
+ }
+summary-title = In short
+summary-values = { $n ->
+    [0] None of { $all } areas has a value.
+    [one] 1 of { $all } areas has a value.
+   *[other] { $number } of { $all } areas have a value.
+ }
+summary-range = The values range from { $low } to { $high }.
+summary-city = In the whole city: { $value }.
+summary-compare = Certainly above the city’s value: { $above }. Certainly below: { $below }. About the same: { $alike }.
+other-years-title = The same in other years
+note-indicator = There is no such theme here. You see another one.
+note-year = There is no map of that year. You see the year { $year }.
+note-level = The map cannot show that division. You see: { $level }.
+
+# Data
+indicators-lead = Every figure in the atlas has a page: what it means, where it comes from, what it does not say.
+indicator-city-title = In { $city }
+indicator-atlas = Show on the map
+indicator-definition = What this figure means
+indicator-how = We compute shares and ratios only from the rounded figures shown. The range beside them names all values that are then possible.
+indicator-rule = Rule: { $rule }
+fact-universe = Whom or what we count
+fact-formula = How it is computed
+fact-unit = Unit
+fact-polarity = How to read it
+fact-source = Source
+fact-licence = Licence
+polarity-none = More is neither better nor worse here.
+polarity-higher = A higher value can mean that more support is needed here.
+polarity-lower = A lower value can mean that more support is needed here.
+formula-count = We count, and round the result where that protects people.
+formula-share = { $part }, divided by { $whole }, times 100. The first is part of the second.
+formula-ratio = { $part }, divided by { $whole }, times { $per }. The first is not part of the second.
+formula-part = The number of people or cases meant
+formula-whole = the number of all to whom the share refers
+formula-other = the number of the group compared with
+
+# Nothing published yet
+no-release-title = A social atlas is growing here
+no-release-lead = No figures are published yet.
+no-release-next = Please come back soon. The first release will be shown here as soon as it is there.
+
+# Errors
+problem-not-found-title = This page does not exist
+problem-not-found-lead = The address may be mistyped or out of date. Search for your neighbourhood or take one of the ways below.
+problem-bad-request-title = We did not understand that
+problem-bad-request-lead = Something about the address does not fit. Please begin on one of the pages below.
+problem-forbidden-title = That is not possible here
+problem-forbidden-lead = This page is not public, or the request came from another site.
+problem-too-many-title = One moment, please
+problem-too-many-lead = Very many requests came from your connection. It goes on in a minute.
+problem-internal-title = Something went wrong on our side
+problem-internal-lead = You did nothing wrong. Please try again in a few minutes.
+problem-unavailable-title = Out of reach right now
+problem-unavailable-lead = Our figures cannot be reached at the moment. Please try again in a few minutes.
+problem-ways = Ways on
+problem-way-start = To the start page
+problem-way-areas = See all areas
+problem-way-atlas = To the map
+problem-request = If you write to us, please quote this number: { $id }

@@ -1,0 +1,321 @@
+//! One indicator of one year on the map, with its table.
+
+use super::{atlas_classes::Classes, maps, sources};
+use crate::{
+    addresses,
+    comparing::{Comparison, compare},
+    reading::Reader,
+    visit::{Head, Section},
+    words::Words,
+};
+use askama::Template;
+use city_description::PublicLevel;
+use disclosure_control::Published;
+use releases::directory::{Area, CurrentRelease};
+use small_area_statistics::{Figure, Formula, Indicator, QUANTILE_RULE};
+use terms::ReferencePeriod;
+use ui::{Cell, Choropleth, Column, DataTable, Legend, Link, MapShape, Row};
+
+/// What the map shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Choice<'a> {
+    pub(crate) indicator: &'a Indicator,
+    pub(crate) period: ReferencePeriod,
+    pub(crate) level: &'a PublicLevel,
+}
+
+/// An entry of a select field.
+#[derive(Debug)]
+struct Entry {
+    value: String,
+    text: String,
+    selected: bool,
+}
+
+/// Entries of a select field under a common heading.
+#[derive(Debug)]
+struct EntryGroup {
+    title: String,
+    entries: Vec<Entry>,
+}
+
+/// The same map of another year.
+#[derive(Debug)]
+struct YearLink {
+    link: Link,
+    current: bool,
+}
+
+/// The map of one indicator, year and level.
+#[derive(Debug, Template)]
+#[template(path = "atlas.html")]
+pub(crate) struct AtlasPage {
+    words: Words,
+    title: String,
+    lead: String,
+    description: String,
+    action: String,
+    indicators: Vec<EntryGroup>,
+    years: Vec<Entry>,
+    levels: Vec<Entry>,
+    map: Choropleth,
+    legend: Legend,
+    summary: Vec<String>,
+    count_hint: Option<String>,
+    classes_text: String,
+    classes_rule: String,
+    other_years: Vec<YearLink>,
+    table: DataTable,
+    indicator: Link,
+    source: String,
+}
+
+impl AtlasPage {
+    /// `figures` are those of the level's areas, in their order; `city` that of the whole city.
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        choice: Choice<'_>,
+        figures: &Published<Vec<Figure>>,
+        city: Option<&Figure>,
+        notes: Vec<String>,
+    ) -> (Head, Self) {
+        let language = words.language;
+        let Choice {
+            indicator,
+            period,
+            level,
+        } = choice;
+        let areas = maps::areas(release, &level.id);
+        let pairs: Vec<(&Area, &Figure)> = areas
+            .iter()
+            .zip(figures.iter())
+            .take(maps::MOST_SHAPES)
+            .collect();
+        let reader = Reader::new(words);
+        let name = indicator.name.get(language);
+        let classes = Classes::new(figures);
+        let shapes = pairs
+            .iter()
+            .map(|(area, figure)| MapShape {
+                title: words.with(
+                    "map-area-name",
+                    &[("area", &area.name), ("value", &reader.line(figure, indicator))],
+                ),
+                ..maps::place(words, area, classes.class_of(figure))
+            })
+            .collect();
+        let date = sources::reference_date(words, &release.description, indicator, period);
+        let title = words.with("atlas-title", &[("indicator", name), ("year", &period.to_string())]);
+        let head = Head {
+            title: title.clone(),
+            description: words.with("atlas-lead", &[("level", level.plural.get(language)), ("date", &date)]),
+            section: Section::Atlas,
+            way: Vec::new(),
+            notes,
+        };
+        let address = |period| addresses::atlas(language, &indicator.id, period, &level.id);
+        let page = Self {
+            words,
+            lead: head.description.clone(),
+            title: name.to_owned(),
+            description: indicator.description.get(language).to_owned(),
+            action: addresses::page(language, "atlas"),
+            indicators: indicator_entries(words, release, indicator),
+            years: release
+                .description
+                .periods
+                .iter()
+                .rev()
+                .map(|other| Entry {
+                    value: other.to_string(),
+                    text: other.to_string(),
+                    selected: *other == period,
+                })
+                .collect(),
+            levels: maps::map_levels(release)
+                .into_iter()
+                .map(|other| Entry {
+                    value: other.id.to_string(),
+                    text: other.plural.get(language).to_owned(),
+                    selected: other.id == level.id,
+                })
+                .collect(),
+            map: maps::choropleth(
+                words,
+                release,
+                "map",
+                words.with("map-name", &[("indicator", name), ("year", &period.to_string())]),
+                shapes,
+            ),
+            legend: classes.legend(words, indicator, figures),
+            summary: summary(words, indicator, figures, city, &classes),
+            count_hint: matches!(indicator.formula, Formula::Count { .. })
+                .then(|| words.t("atlas-count-hint")),
+            classes_text: words.counted("atlas-classes", classes.count(), &[]),
+            classes_rule: words.with("atlas-classes-rule", &[("rule", QUANTILE_RULE)]),
+            other_years: release
+                .description
+                .periods
+                .iter()
+                .map(|other| YearLink {
+                    link: Link {
+                        text: other.to_string(),
+                        href: address(*other),
+                    },
+                    current: *other == period,
+                })
+                .collect(),
+            table: area_table(
+                words,
+                release,
+                choice,
+                &pairs,
+                city,
+                classes.decimals(),
+                words.with(
+                    "atlas-table-caption",
+                    &[("indicator", name), ("date", &date)],
+                ),
+            ),
+            indicator: Link {
+                text: words.with("atlas-more", &[("indicator", name)]),
+                href: addresses::indicator(language, &indicator.id),
+            },
+            source: sources::source_line(words, &release.description, indicator, period),
+        };
+        (head, page)
+    }
+}
+
+/// All indicators under their fields of action.
+fn indicator_entries(
+    words: Words,
+    release: &CurrentRelease,
+    chosen: &Indicator,
+) -> Vec<EntryGroup> {
+    small_area_statistics::FieldOfAction::ALL
+        .into_iter()
+        .map(|field| EntryGroup {
+            title: words.t(&format!("field-{}", field.name())),
+            entries: release
+                .description
+                .indicators
+                .iter()
+                .filter(|indicator| indicator.field == field)
+                .map(|indicator| Entry {
+                    value: indicator.id.to_string(),
+                    text: indicator.name.get(words.language).to_owned(),
+                    selected: indicator.id == chosen.id,
+                })
+                .collect(),
+        })
+        .filter(|group| !group.entries.is_empty())
+        .collect()
+}
+
+/// What the map shows, for those who do not see it. No area is named: nobody is ranked.
+fn summary(
+    words: Words,
+    indicator: &Indicator,
+    figures: &Published<Vec<Figure>>,
+    city: Option<&Figure>,
+    classes: &Classes,
+) -> Vec<String> {
+    let reader = Reader::new(words);
+    let with_value = figures.iter().filter(|f| f.value().is_some()).count();
+    let mut sentences = vec![words.counted(
+        "summary-values",
+        with_value,
+        &[("all", &words.notation().whole(figures.len() as u64))],
+    )];
+    if let Some((low, high)) = classes.ends() {
+        sentences.push(words.with(
+            "summary-range",
+            &[
+                ("low", &reader.number(low, indicator, classes.decimals())),
+                ("high", &reader.number(high, indicator, classes.decimals())),
+            ],
+        ));
+    }
+    let Some(city) = city.filter(|city| city.value().is_some()) else {
+        return sentences;
+    };
+    sentences.push(words.with("summary-city", &[("value", &reader.line(city, indicator))]));
+    if !matches!(indicator.formula, Formula::Count { .. }) {
+        let number = |wanted| {
+            figures
+                .iter()
+                .filter(|figure| compare(figure, city) == Some(wanted))
+                .count()
+        };
+        sentences.push(words.with(
+            "summary-compare",
+            &[
+                ("above", &number(Comparison::Above).to_string()),
+                ("below", &number(Comparison::Below).to_string()),
+                ("alike", &number(Comparison::Alike).to_string()),
+            ],
+        ));
+    }
+    sentences
+}
+
+/// All areas from A to Z with value and margin, the whole city last.
+pub(crate) fn area_table(
+    words: Words,
+    release: &CurrentRelease,
+    choice: Choice<'_>,
+    pairs: &[(&Area, &Figure)],
+    city: Option<&Figure>,
+    decimals: usize,
+    caption: String,
+) -> DataTable {
+    let language = words.language;
+    let reader = Reader::new(words);
+    let unit = choice.indicator.unit.get(language).to_owned();
+    let is_ratio = !matches!(choice.indicator.formula, Formula::Count { .. });
+    let mut columns = vec![
+        Column::words(choice.level.name.get(language)),
+        Column::figures(words.t("column-value"), Some(unit)),
+        Column::figures(words.t("column-margin"), None),
+    ];
+    if is_ratio {
+        columns.push(Column::figures(words.t("column-base"), None));
+    }
+    let cells = |figure: &Figure| {
+        let mut cells = Vec::from(reader.cells(figure, decimals));
+        if is_ratio {
+            cells.push(match figure {
+                Figure::Ratio { denominator, .. } => Cell::text(reader.count(*denominator)),
+                _ => Cell::text("–"),
+            });
+        }
+        cells
+    };
+    let mut rows: Vec<Row> = pairs
+        .iter()
+        .map(|(area, figure)| Row {
+            head: Cell::link(
+                &area.name,
+                addresses::area(language, &area.level, &area.key),
+            ),
+            cells: cells(figure),
+            emphasis: false,
+        })
+        .collect();
+    rows.extend(city.zip(maps::city(release)).map(|(figure, area)| Row {
+        head: Cell::link(
+            words.t("whole-city"),
+            addresses::area(language, &area.level, &area.key),
+        ),
+        cells: cells(figure),
+        emphasis: true,
+    }));
+    DataTable {
+        caption,
+        columns,
+        rows,
+        compact: false,
+    }
+}

@@ -1,0 +1,161 @@
+//! The classes of a map and their legend.
+
+use crate::{reading::Reader, words::Words};
+use small_area_statistics::{Absence, ClassLimits, Figure, Indicator, quantile_classes};
+use ui::{Legend, LegendEntry, ShapeClass};
+
+/// The classes of the figures on one map. Values are classed as they are shown: rounded to the
+/// digits that all margins allow, so that legend, table and colour never contradict each other.
+#[derive(Debug)]
+pub(crate) struct Classes {
+    limits: ClassLimits,
+    shades: Vec<ShapeClass>,
+    decimals: usize,
+}
+
+/// So many classes for so many values: about three areas or more in each, at most five.
+fn wanted(values: usize) -> usize {
+    match values {
+        0..=5 => 2,
+        6..=8 => 3,
+        9..=14 => 4,
+        _ => 5,
+    }
+}
+
+impl Classes {
+    pub(crate) fn new(figures: &[Figure]) -> Self {
+        let decimals = figures
+            .iter()
+            .filter(|figure| figure.value().is_some())
+            .map(Figure::decimals)
+            .min()
+            .unwrap_or(0);
+        let values: Vec<f64> = figures
+            .iter()
+            .filter_map(|figure| Some(shown(figure.value()?, decimals)))
+            .collect();
+        let limits = quantile_classes(&values, wanted(values.len()));
+        let shades = ShapeClass::scale(limits.count());
+        Self {
+            limits,
+            shades,
+            decimals,
+        }
+    }
+
+    /// Digits after the point that all margins allow.
+    pub(crate) fn decimals(&self) -> usize {
+        self.decimals
+    }
+
+    /// How many classes there are.
+    pub(crate) fn count(&self) -> usize {
+        self.limits.count()
+    }
+
+    /// The smallest and the largest value.
+    pub(crate) fn ends(&self) -> Option<(f64, f64)> {
+        let mut classes = self.limits.classes();
+        let first = classes.next()?;
+        Some((first.0, classes.last().unwrap_or(first).1))
+    }
+
+    /// The colour or pattern of a figure.
+    pub(crate) fn class_of(&self, figure: &Figure) -> ShapeClass {
+        match figure {
+            Figure::Absent(Absence::Missing) => ShapeClass::NoValue,
+            Figure::Absent(Absence::Withheld) => ShapeClass::Withheld,
+            Figure::Absent(Absence::NobodyThere) => ShapeClass::Nobody,
+            figure => figure
+                .value()
+                .and_then(|value| self.limits.class_of(shown(value, self.decimals)))
+                .and_then(|class| self.shades.get(class).copied())
+                .unwrap_or(ShapeClass::NoValue),
+        }
+    }
+
+    /// The legend: classes from the lowest, then the reasons why there is no value.
+    pub(crate) fn legend(&self, words: Words, indicator: &Indicator, figures: &[Figure]) -> Legend {
+        let reader = Reader::new(words);
+        let number = |value| reader.number(value, indicator, self.decimals);
+        let last = self.count().saturating_sub(1);
+        let classes = self
+            .limits
+            .classes()
+            .zip(&self.shades)
+            .enumerate()
+            .map(|(index, ((low, high), shade))| {
+                let text = if low == high {
+                    number(low)
+                } else {
+                    let key = if index == last { "legend-last" } else { "legend-class" };
+                    words.with(key, &[("low", &number(low)), ("high", &number(high))])
+                };
+                (*shade, text)
+            });
+        let absences = [
+            (ShapeClass::Withheld, Absence::Withheld),
+            (ShapeClass::NoValue, Absence::Missing),
+            (ShapeClass::Nobody, Absence::NobodyThere),
+        ]
+        .map(|(class, absence)| (class, reader.absent(absence)));
+        let count = |class| figures.iter().filter(|f| self.class_of(f) == class).count();
+        Legend {
+            map_id: "map".into(),
+            title: indicator.unit.get(words.language).to_owned(),
+            entries: classes
+                .chain(absences.into_iter().filter(|(class, _)| count(*class) > 0))
+                .map(|(class, text)| LegendEntry {
+                    class,
+                    text,
+                    count: words.counted("legend-areas", count(class), &[]),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A value as it is shown.
+fn shown(value: f64, decimals: usize) -> f64 {
+    // Through the same writing as on the page, so that a tie is broken the same way.
+    format!("{value:.decimals$}").parse().unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use small_area_statistics::{PublishedCount, ratio};
+
+    fn share(numerator: u64, denominator: u64) -> Figure {
+        let count = |value: u64| PublishedCount {
+            value,
+            low: value.saturating_sub(2),
+            high: value + 2,
+        };
+        ratio(Ok(count(numerator)), Ok(count(denominator)), 100, true, 100)
+    }
+
+    #[test]
+    fn values_that_read_the_same_have_the_same_colour() {
+        let figures: Vec<Figure> = [40, 41, 60, 61, 80, 81, 120, 140, 160]
+            .map(|numerator| share(numerator, 360))
+            .into();
+        let classes = Classes::new(&figures);
+        assert_eq!(classes.decimals(), 0);
+        assert_eq!(classes.class_of(&figures[0]), classes.class_of(&figures[1]));
+        assert_eq!(classes.class_of(&figures[2]), classes.class_of(&figures[3]));
+    }
+
+    #[test]
+    fn every_value_has_a_class_and_every_absence_its_pattern() {
+        let mut figures: Vec<Figure> = (1..20).map(|n| share(n * 5, 700)).collect();
+        figures.push(Figure::Absent(Absence::Withheld));
+        let classes = Classes::new(&figures);
+        assert!(classes.count() <= 6);
+        for figure in &figures[..19] {
+            assert!(matches!(classes.class_of(figure), ShapeClass::Shade(_)));
+        }
+        assert_eq!(classes.class_of(&figures[19]), ShapeClass::Withheld);
+    }
+}

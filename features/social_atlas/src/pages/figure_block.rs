@@ -1,0 +1,153 @@
+//! One indicator of one area: value, margin, comparisons, series, source.
+
+use super::{series, sources};
+use crate::{
+    addresses,
+    comparing::compare,
+    pages::series::Line,
+    reading::{Reader, Reading},
+    words::Words,
+};
+use askama::Template;
+use releases::directory::CurrentRelease;
+use small_area_statistics::{Figure, Indicator, ratio};
+use ui::{Bar, Bars, DataTable, LineChart};
+
+/// One indicator of one area.
+#[derive(Debug, Template)]
+#[template(path = "figure_block.html")]
+pub(crate) struct FigureBlock {
+    words: Words,
+    id: String,
+    name: String,
+    href: String,
+    date: String,
+    reading: Reading,
+    bars: Option<Bars>,
+    sentences: Vec<String>,
+    chart: Option<LineChart>,
+    table: DataTable,
+    table_label: String,
+    source: String,
+}
+
+impl askama::filters::HtmlSafe for FigureBlock {}
+
+impl FigureBlock {
+    /// `own` are the figures of the area, `city` those of the whole city, if the area is not the
+    /// city itself. None if the description has no period.
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        indicator: &Indicator,
+        own: Line<'_>,
+        city: Option<Line<'_>>,
+    ) -> Option<Self> {
+        let at = series::newest(own.figures)?;
+        let figure = own.figures.get(at)?;
+        let period = *release.description.periods.get(at)?;
+        let city_figure = city.and_then(|city| city.figures.get(at));
+        let comparable = series::comparable(indicator);
+        let reader = Reader::new(words);
+        let mut sentences = Vec::new();
+        let mut bars = None;
+        if let (Some(city), Some(city_figure)) = (city, city_figure) {
+            if comparable {
+                sentences.extend(
+                    compare(figure, city_figure).map(|comparison| words.t(comparison.with_city())),
+                );
+                bars = own_against_city(reader, indicator, (own, figure), (city, city_figure));
+            } else {
+                sentences.extend(share_of_city(words, indicator, figure, city_figure));
+            }
+        }
+        sentences.extend(past(words, release, indicator, own.figures, at));
+        let shown_city = city.filter(|_| comparable);
+        Some(Self {
+            words,
+            id: format!("indicator-{}", indicator.id),
+            name: indicator.name.get(words.language).to_owned(),
+            href: addresses::indicator(words.language, &indicator.id),
+            date: sources::reference_date(words, &release.description, indicator, period),
+            reading: reader.read(figure, indicator),
+            bars,
+            sentences,
+            chart: series::chart(words, release, indicator, own, shown_city),
+            table: series::table(words, release, indicator, own, shown_city),
+            table_label: words.t("series-table-open"),
+            source: sources::source_line(words, &release.description, indicator, period),
+        })
+    }
+}
+
+fn own_against_city(
+    reader: Reader,
+    indicator: &Indicator,
+    (own, figure): (Line<'_>, &Figure),
+    (city, city_figure): (Line<'_>, &Figure),
+) -> Option<Bars> {
+    let bar = |line: Line<'_>, figure: &Figure, is_own| {
+        let (low, high) = figure.range()?;
+        Some(Bar {
+            label: line.name.to_owned(),
+            written: reader.value(figure, indicator),
+            value: figure.value()?,
+            low,
+            high,
+            own: is_own,
+        })
+    };
+    Some(Bars {
+        bars: vec![bar(own, figure, true)?, bar(city, city_figure, false)?],
+    })
+}
+
+/// "That is 4 % of the whole city", from published counts, with the digits their margin allows.
+fn share_of_city(
+    words: Words,
+    indicator: &Indicator,
+    figure: &Figure,
+    city: &Figure,
+) -> Option<String> {
+    let (Figure::Count(part), Figure::Count(whole)) = (figure, city) else {
+        return None;
+    };
+    if part.value == 0 {
+        return None;
+    }
+    let share = ratio(Ok(*part), Ok(*whole), 100, true, 100);
+    let decimals = share.decimals();
+    let value = share.value()?;
+    let number = words.notation().number(value, decimals);
+    // A share that would round to nothing is not worth saying.
+    number.chars().any(|c| ('1'..='9').contains(&c)).then(|| {
+        words.with(
+            "share-of-city",
+            &[
+                ("share", &words.notation().percent(&number)),
+                ("unit", indicator.unit.get(words.language)),
+            ],
+        )
+    })
+}
+
+/// The newest value held against the oldest one.
+fn past(
+    words: Words,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    figures: &[Figure],
+    at: usize,
+) -> Option<String> {
+    let first = series::oldest(figures).filter(|first| *first < at)?;
+    let (now, then) = (figures.get(at)?, figures.get(first)?);
+    let comparison = compare(now, then)?;
+    let year = release.description.periods.get(first)?.to_string();
+    Some(words.with(
+        comparison.with_past(),
+        &[
+            ("year", &year),
+            ("value", &Reader::new(words).value(then, indicator)),
+        ],
+    ))
+}

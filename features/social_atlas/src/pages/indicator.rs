@@ -1,0 +1,268 @@
+//! What an indicator means, and its values.
+
+use super::{
+    atlas::{Choice, area_table},
+    maps,
+    series::{self, Line},
+    sources,
+};
+use crate::{
+    addresses,
+    reading::{Reader, Reading},
+    visit::{Head, Section, step},
+    words::Words,
+};
+use askama::Template;
+use disclosure_control::Published;
+use releases::directory::{Area, AreaFigures, CurrentRelease};
+use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity, RATIO_RULE};
+use ui::{DataTable, LineChart, Link};
+
+/// Indicators of one field of action.
+#[derive(Debug)]
+struct Field {
+    name: String,
+    indicators: Vec<Summary>,
+}
+
+/// One indicator in the list.
+#[derive(Debug)]
+struct Summary {
+    link: Link,
+    description: String,
+}
+
+/// All indicators.
+#[derive(Debug, Template)]
+#[template(path = "indicators.html")]
+pub(crate) struct IndicatorsPage {
+    words: Words,
+    fields: Vec<Field>,
+}
+
+impl IndicatorsPage {
+    pub(crate) fn new(words: Words, release: &CurrentRelease) -> (Head, Self) {
+        let fields = FieldOfAction::ALL
+            .into_iter()
+            .map(|field| Field {
+                name: words.t(&format!("field-{}", field.name())),
+                indicators: release
+                    .description
+                    .indicators
+                    .iter()
+                    .filter(|indicator| indicator.field == field)
+                    .map(|indicator| Summary {
+                        link: Link {
+                            text: indicator.name.get(words.language).to_owned(),
+                            href: addresses::indicator(words.language, &indicator.id),
+                        },
+                        description: indicator.description.get(words.language).to_owned(),
+                    })
+                    .collect(),
+            })
+            .filter(|field: &Field| !field.indicators.is_empty())
+            .collect();
+        let head = Head {
+            title: words.t("nav-data"),
+            description: words.t("indicators-lead"),
+            section: Section::Data,
+            way: Vec::new(),
+            notes: Vec::new(),
+        };
+        (head, Self { words, fields })
+    }
+}
+
+/// A fact about an indicator.
+#[derive(Debug)]
+struct Fact {
+    name: String,
+    text: String,
+    href: Option<String>,
+}
+
+/// What an indicator means, and its values.
+#[derive(Debug, Template)]
+#[template(path = "indicator.html")]
+pub(crate) struct IndicatorPage {
+    words: Words,
+    name: String,
+    description: String,
+    field: String,
+    city_title: String,
+    reading: Option<Reading>,
+    date: String,
+    facts: Vec<Fact>,
+    chart: Option<LineChart>,
+    series: Option<DataTable>,
+    atlas: Link,
+    table: DataTable,
+    rule: String,
+    methods: String,
+    source: String,
+}
+
+/// Published figures of an indicator.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Values<'a> {
+    /// What is shown: the newest period with values and the finest level.
+    pub(crate) choice: Choice<'a>,
+    /// Figures of the areas of that level, in their order.
+    pub(crate) areas: &'a Published<Vec<Figure>>,
+    /// All figures of the whole city.
+    pub(crate) city: &'a Published<AreaFigures>,
+}
+
+impl IndicatorPage {
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        values: Values<'_>,
+    ) -> (Head, Self) {
+        let language = words.language;
+        let Choice {
+            indicator,
+            period,
+            level,
+        } = values.choice;
+        let name = indicator.name.get(language).to_owned();
+        let date = sources::reference_date(words, &release.description, indicator, period);
+        let at = release
+            .description
+            .periods
+            .iter()
+            .position(|other| *other == period);
+        let city_figures = values.city.get(&indicator.id);
+        let city_figure = city_figures.zip(at).and_then(|(figures, at)| figures.get(at));
+        let city_name = words.t("whole-city");
+        let line = city_figures.map(|figures| Line {
+            name: &city_name,
+            figures,
+        });
+        let pairs: Vec<(&Area, &Figure)> = maps::areas(release, &level.id)
+            .iter()
+            .zip(values.areas.iter())
+            .take(maps::MOST_SHAPES)
+            .collect();
+        let decimals = super::atlas_classes::Classes::new(values.areas).decimals();
+        let head = Head {
+            title: name.clone(),
+            description: indicator.description.get(language).to_owned(),
+            section: Section::Data,
+            way: vec![step(words, "nav-data", "indikatoren")],
+            notes: Vec::new(),
+        };
+        let page = Self {
+            words,
+            description: head.description.clone(),
+            field: words.t(&format!("field-{}", indicator.field.name())),
+            city_title: words.with(
+                "indicator-city-title",
+                &[("city", &release.description.city.name)],
+            ),
+            reading: city_figure.map(|figure| Reader::new(words).read(figure, indicator)),
+            facts: facts(words, release, indicator),
+            chart: line.and_then(|line| series::chart(words, release, indicator, line, None)),
+            series: line.map(|line| series::table(words, release, indicator, line, None)),
+            atlas: Link {
+                text: words.t("indicator-atlas"),
+                href: addresses::atlas(language, &indicator.id, period, &level.id),
+            },
+            table: area_table(
+                words,
+                release,
+                values.choice,
+                &pairs,
+                city_figure,
+                decimals,
+                words.with(
+                    "atlas-table-caption",
+                    &[("indicator", &name), ("date", &date)],
+                ),
+            ),
+            rule: words.with("indicator-rule", &[("rule", RATIO_RULE)]),
+            methods: addresses::page(language, "methoden"),
+            source: sources::source_line(words, &release.description, indicator, period),
+            name,
+            date,
+        };
+        (head, page)
+    }
+}
+
+fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Vec<Fact> {
+    let language = words.language;
+    let fact = |key: &str, text: String| Fact {
+        name: words.t(key),
+        text,
+        href: None,
+    };
+    let mut facts = vec![
+        fact("fact-universe", indicator.universe.get(language).to_owned()),
+        fact("fact-formula", formula(words, release, indicator)),
+        fact("fact-unit", indicator.unit.get(language).to_owned()),
+        fact(
+            "fact-polarity",
+            words.t(match indicator.polarity {
+                Polarity::None => "polarity-none",
+                Polarity::HigherMeansNeed => "polarity-higher",
+                Polarity::LowerMeansNeed => "polarity-lower",
+            }),
+        ),
+    ];
+    if let Some(source) = release.description.source_of(indicator) {
+        facts.push(Fact {
+            name: words.t("fact-source"),
+            text: words.with(
+                "source-of-owner",
+                &[
+                    ("source", source.name.get(language)),
+                    ("owner", &source.owner),
+                ],
+            ),
+            href: source
+                .url
+                .clone()
+                .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        });
+        facts.push(fact("fact-licence", source.licence.clone()));
+    }
+    facts
+}
+
+/// The formula in words. A count is called by the indicator that shows it, where there is one.
+fn formula(words: Words, release: &CurrentRelease, indicator: &Indicator) -> String {
+    let name = |count: &terms::IndicatorId| {
+        release
+            .description
+            .indicators
+            .iter()
+            .find(|other| matches!(&other.formula, Formula::Count { of } if of == count))
+            .map(|other| other.name.get(words.language).to_owned())
+    };
+    match &indicator.formula {
+        Formula::Count { .. } => words.t("formula-count"),
+        Formula::Share {
+            numerator,
+            denominator,
+        } => words.with(
+            "formula-share",
+            &[
+                ("part", &name(numerator).unwrap_or_else(|| words.t("formula-part"))),
+                ("whole", &name(denominator).unwrap_or_else(|| words.t("formula-whole"))),
+            ],
+        ),
+        Formula::Ratio {
+            numerator,
+            denominator,
+            per,
+        } => words.with(
+            "formula-ratio",
+            &[
+                ("part", &name(numerator).unwrap_or_else(|| words.t("formula-part"))),
+                ("whole", &name(denominator).unwrap_or_else(|| words.t("formula-other"))),
+                ("per", &words.notation().whole(u64::from(*per))),
+            ],
+        ),
+    }
+}

@@ -1,0 +1,202 @@
+//! How people are protected, in words and in numbers.
+
+use crate::{
+    reading::Reader,
+    visit::{Head, Section},
+    words::Words,
+};
+use askama::Template;
+use releases::directory::CurrentRelease;
+use small_area_statistics::{PublishedCount, QUANTILE_RULE, RATIO_RULE, ratio};
+use ui::{Cell, Column, DataTable, Row};
+
+/// How people are protected.
+#[derive(Debug, Template)]
+#[template(path = "methods.html")]
+pub(crate) struct MethodsPage {
+    words: Words,
+    rounding: String,
+    few: String,
+    example_table: DataTable,
+    example: Vec<String>,
+    withheld: String,
+    attacker: String,
+    numbers: DataTable,
+    rules: Vec<String>,
+    release: String,
+}
+
+/// The count that rounding to a multiple of `base` publishes for a true count, with the range of
+/// true counts that lead to it. `base` is odd, so nothing lies in the middle.
+fn rounded(count: u64, base: u64) -> PublishedCount {
+    let half = base / 2;
+    let value = (count + half) / base.max(1) * base;
+    PublishedCount {
+        value,
+        low: value.saturating_sub(half),
+        high: value + half,
+    }
+}
+
+impl MethodsPage {
+    pub(crate) fn new(words: Words, release: &CurrentRelease) -> (Head, Self) {
+        let base = release.description.protection.base;
+        let minimum = release.description.protection.minimum_denominator;
+        let protocol = &release.protocol;
+        let notation = words.notation();
+        let head = Head {
+            title: words.t("methods-title"),
+            description: words.t("methods-lead"),
+            section: Section::Foot,
+            way: Vec::new(),
+            notes: Vec::new(),
+        };
+        let page = Self {
+            words,
+            rounding: words.with("methods-rounding-text", &[("base", &notation.whole(base))]),
+            few: words.with("methods-few-text", &[("most", &notation.whole(base / 2))]),
+            example_table: example_table(words, base),
+            example: example(words, base),
+            withheld: words.with(
+                "methods-withheld-text",
+                &[("minimum", &notation.whole(minimum))],
+            ),
+            attacker: words.with(
+                "methods-attacker-text",
+                &[("least", &notation.whole(protocol.least_possible_values))],
+            ),
+            numbers: numbers(words, release),
+            rules: [
+                ("rule-rounding", protocol.rounding_rule.as_str()),
+                ("rule-ratio", protocol.ratio_rule.as_str()),
+                ("rule-attacker", protocol.attacker_rule.as_str()),
+                ("rule-classes", QUANTILE_RULE),
+                ("rule-pages", RATIO_RULE),
+            ]
+            .map(|(key, rule)| words.with(key, &[("rule", rule)]))
+            .into(),
+            release: words.with(
+                "methods-release",
+                &[
+                    ("release", &release.release_id),
+                    ("digest", release.seal.manifest_digest()),
+                ],
+            ),
+        };
+        (head, page)
+    }
+}
+
+/// What is counted and what is shown, for the first multiples.
+fn example_table(words: Words, base: u64) -> DataTable {
+    let reader = Reader::new(words);
+    let notation = words.notation();
+    let rows = (0..4)
+        .map(|step| rounded(step * base, base))
+        .map(|count| Row {
+            head: Cell::text(words.with(
+                "margin-cell",
+                &[
+                    ("low", &notation.whole(count.low)),
+                    ("high", &notation.whole(count.high)),
+                ],
+            )),
+            cells: vec![Cell::text(reader.count(count))],
+            emphasis: false,
+        })
+        .collect();
+    DataTable {
+        caption: words.t("methods-example-caption"),
+        columns: vec![
+            Column::words(words.t("column-counted")),
+            Column::words(words.t("column-shown")),
+        ],
+        rows,
+        compact: true,
+    }
+}
+
+/// A worked example: a count of 18 among 203 people, and the share made from what is shown.
+fn example(words: Words, base: u64) -> Vec<String> {
+    let reader = Reader::new(words);
+    let notation = words.notation();
+    let (part, whole) = (18, 203);
+    let (shown_part, shown_whole) = (rounded(part, base), rounded(whole, base));
+    let share = ratio(Ok(shown_part), Ok(shown_whole), 100, true, 1);
+    let decimals = share.decimals();
+    let percent = |value: f64| notation.percent(&notation.number(value, decimals));
+    let (low, high) = share.range().unwrap_or_default();
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    vec![
+        words.with(
+            "example-counted",
+            &[
+                ("part", &notation.whole(part)),
+                ("whole", &notation.whole(whole)),
+            ],
+        ),
+        words.with(
+            "example-shown",
+            &[
+                ("part", &reader.count(shown_part)),
+                ("whole", &reader.count(shown_whole)),
+            ],
+        ),
+        words.with(
+            "example-share",
+            &[
+                ("share", &percent(share.value().unwrap_or_default())),
+                ("low", &notation.number((low * scale).floor() / scale, decimals)),
+                ("high", &percent((high * scale).ceil() / scale)),
+            ],
+        ),
+    ]
+}
+
+/// What protection did to this release.
+fn numbers(words: Words, release: &CurrentRelease) -> DataTable {
+    let protocol = &release.protocol;
+    let notation = words.notation();
+    let row = |text: String, number: u64| Row {
+        head: Cell::text(text),
+        cells: vec![Cell::text(notation.whole(number))],
+        emphasis: false,
+    };
+    let mut rows = vec![row(words.t("number-rounded"), protocol.rounded)];
+    rows.extend(protocol.coarser.iter().map(|(multiple, number)| {
+        row(
+            words.with("number-coarser", &[("multiple", &notation.whole(*multiple))]),
+            *number,
+        )
+    }));
+    rows.extend([
+        row(words.t("number-as-published"), protocol.as_published),
+        row(words.t("number-missing"), protocol.missing),
+        row(words.t("number-withheld"), protocol.withheld_ratios),
+        row(words.t("number-least"), protocol.least_possible_values),
+    ]);
+    DataTable {
+        caption: words.t("numbers-caption"),
+        columns: vec![
+            Column::words(words.t("column-what")),
+            Column::figures(words.t("column-number"), None),
+        ],
+        rows,
+        compact: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_rounds_like_the_rule_it_explains() {
+        for count in 0..=40_u64 {
+            let shown = rounded(count, 5);
+            assert_eq!(shown.value % 5, 0);
+            assert!(shown.low <= count && count <= shown.high, "{count}");
+            assert_eq!(shown.value == 0, count <= 2, "{count}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! How a figure reads: the only place where a figure becomes words.
+
+use crate::words::Words;
+use small_area_statistics::{Absence, Figure, Formula, Indicator, PublishedCount};
+use ui::{Cell, Notation};
+
+/// A figure in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The value, or why there is none.
+    pub(crate) value: String,
+    /// Whether `value` is words rather than a number.
+    pub(crate) is_text: bool,
+    /// What one unit is, to be written after the value.
+    pub(crate) unit: Option<String>,
+    /// Between which values the truth lies, if it is not known exactly.
+    pub(crate) margin: Option<String>,
+    /// The base of a share or ratio.
+    pub(crate) base: Option<String>,
+}
+
+/// Puts figures into words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader {
+    words: Words,
+    notation: Notation,
+}
+
+impl Reader {
+    pub(crate) fn new(words: Words) -> Self {
+        Self {
+            words,
+            notation: words.notation(),
+        }
+    }
+
+    /// A figure with as many digits as its own margin allows.
+    pub(crate) fn read(&self, figure: &Figure, indicator: &Indicator) -> Reading {
+        let decimals = figure.decimals();
+        let unit = self.unit(indicator);
+        match figure {
+            Figure::Absent(absence) => Reading {
+                value: self.absent(*absence),
+                is_text: true,
+                unit: None,
+                margin: None,
+                base: None,
+            },
+            Figure::Count(count) => {
+                let is_text = is_none_or_few(*count);
+                Reading {
+                    value: self.count(*count),
+                    is_text,
+                    unit: (!is_text).then_some(unit).flatten(),
+                    margin: (!count.is_exact() && count.value > 0).then(|| {
+                        self.words.with(
+                            "margin",
+                            &[
+                                ("low", &self.notation.whole(count.low)),
+                                ("high", &self.notation.whole(count.high)),
+                            ],
+                        )
+                    }),
+                    base: None,
+                }
+            }
+            Figure::Ratio { denominator, .. } => {
+                let (value, margin) = self.ratio(figure, indicator, decimals);
+                Reading {
+                    value,
+                    is_text: false,
+                    unit,
+                    margin,
+                    base: Some(
+                        self.words
+                            .with("base", &[("number", &self.count(*denominator))]),
+                    ),
+                }
+            }
+        }
+    }
+
+    /// Value and unit in one line, such as for the name of an area on a map.
+    pub(crate) fn line(&self, figure: &Figure, indicator: &Indicator) -> String {
+        let reading = self.read(figure, indicator);
+        match reading.unit {
+            Some(unit) => format!("{} {unit}", reading.value),
+            None => reading.value,
+        }
+    }
+
+    /// The value alone, with its percent sign if it is a share.
+    pub(crate) fn value(&self, figure: &Figure, indicator: &Indicator) -> String {
+        self.read(figure, indicator).value
+    }
+
+    /// Value and margin for a table whose head names the unit, with at most this many digits
+    /// after the point.
+    pub(crate) fn cells(&self, figure: &Figure, decimals: usize) -> [Cell; 2] {
+        let decimals = decimals.min(figure.decimals());
+        let nothing = || Cell::text("–");
+        match figure {
+            Figure::Absent(absence) => [Cell::muted(self.absent(*absence)), nothing()],
+            Figure::Count(count) => {
+                let text = if is_none_or_few(*count) || count.value == 0 {
+                    Cell::muted(self.count(*count))
+                } else {
+                    Cell::text(self.notation.whole(count.value))
+                };
+                [text, self.margin_cell(figure, 0).unwrap_or_else(nothing)]
+            }
+            Figure::Ratio { .. } => [
+                Cell::text(
+                    self.notation
+                        .number(figure.value().unwrap_or_default(), decimals),
+                ),
+                self.margin_cell(figure, decimals).unwrap_or_else(nothing),
+            ],
+        }
+    }
+
+    fn margin_cell(&self, figure: &Figure, decimals: usize) -> Option<Cell> {
+        let (low, high) = outward(figure.range()?, decimals);
+        (low < high).then(|| {
+            Cell::text(self.words.with(
+                "margin-cell",
+                &[
+                    ("low", &self.notation.number(low, decimals)),
+                    ("high", &self.notation.number(high, decimals)),
+                ],
+            ))
+        })
+    }
+
+    /// A number as an axis or a legend shows it, with its percent sign if it is a share.
+    pub(crate) fn number(&self, value: f64, indicator: &Indicator, decimals: usize) -> String {
+        let number = self.notation.number(value, decimals);
+        match indicator.formula {
+            Formula::Share { .. } => self.notation.percent(&number),
+            _ => number,
+        }
+    }
+
+    /// Why there is no value.
+    pub(crate) fn absent(&self, absence: Absence) -> String {
+        self.words.t(match absence {
+            Absence::Missing => "absent-missing",
+            Absence::Withheld => "absent-withheld",
+            Absence::NobodyThere => "absent-nobody",
+        })
+    }
+
+    /// A published count in words.
+    pub(crate) fn count(&self, count: PublishedCount) -> String {
+        if is_none_or_few(count) {
+            self.words.t("value-none-or-few")
+        } else if count.is_exact() {
+            self.notation.whole(count.value)
+        } else if count.value == 0 {
+            self.words.with(
+                "value-at-most",
+                &[("number", &self.notation.whole(count.high))],
+            )
+        } else {
+            self.words.with(
+                "value-about",
+                &[("number", &self.notation.whole(count.value))],
+            )
+        }
+    }
+
+    fn ratio(
+        &self,
+        figure: &Figure,
+        indicator: &Indicator,
+        decimals: usize,
+    ) -> (String, Option<String>) {
+        let value = figure.value().unwrap_or_default();
+        let (low, high) = outward(figure.range().unwrap_or((value, value)), decimals);
+        if value == 0.0 && high > 0.0 {
+            let most = self.number(high, indicator, decimals);
+            return (self.words.with("value-at-most", &[("number", &most)]), None);
+        }
+        let margin = (low < high).then(|| {
+            self.words.with(
+                "margin",
+                &[
+                    ("low", &self.notation.number(low, decimals)),
+                    ("high", &self.number(high, indicator, decimals)),
+                ],
+            )
+        });
+        (self.number(value, indicator, decimals), margin)
+    }
+
+    /// What is written after a value: the unit, without the percent sign that the value carries.
+    fn unit(&self, indicator: &Indicator) -> Option<String> {
+        let unit = indicator.unit.get(self.words.language).trim();
+        let unit = match indicator.formula {
+            Formula::Share { .. } => unit.strip_prefix('%').map(str::trim).unwrap_or(""),
+            _ => unit,
+        };
+        (!unit.is_empty()).then(|| unit.to_owned())
+    }
+}
+
+/// Zero stands for nobody or so few that they could be recognised.
+fn is_none_or_few(count: PublishedCount) -> bool {
+    count.value == 0 && count.low == 0 && count.high == 2
+}
+
+/// A range with this many digits after the point that still contains the whole range.
+fn outward((low, high): (f64, f64), decimals: usize) -> (f64, f64) {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    // What lies on a digit but for the error of the division stays there.
+    let slack = 1e-9;
+    (
+        (low * scale + slack).floor() / scale,
+        (high * scale - slack).ceil() / scale,
+    )
+}
+
+#[cfg(test)]
+#[path = "reading_tests.rs"]
+mod tests;

@@ -1,0 +1,120 @@
+//! Texts in the language of the reader, from `locales/`.
+
+use fluent_templates::{
+    LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
+};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use terms::{Language, ReferencePeriod};
+use ui::Notation;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "de",
+        // Texts and names run in one direction; marks around every name would only break search
+        // and comparison.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static GERMAN: LanguageIdentifier = langid!("de");
+static ENGLISH: LanguageIdentifier = langid!("en");
+static PLAIN_GERMAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| langid!("de-simple"));
+
+/// The texts of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// The language.
+    pub(crate) language: Language,
+}
+
+impl Words {
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self.language {
+            Language::German => &GERMAN,
+            Language::English => &ENGLISH,
+            Language::PlainGerman => &PLAIN_GERMAN,
+        }
+    }
+
+    /// How numbers are written.
+    pub(crate) fn notation(self) -> Notation {
+        match self.language {
+            Language::English => Notation::English,
+            Language::German | Language::PlainGerman => Notation::German,
+        }
+    }
+
+    /// A text without gaps.
+    pub(crate) fn t(&self, key: &str) -> String {
+        LOCALES.lookup(self.identifier(), key)
+    }
+
+    /// A text with its gaps filled.
+    pub(crate) fn with(&self, key: &str, gaps: &[(&'static str, &str)]) -> String {
+        let gaps = gaps
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
+            .collect();
+        LOCALES.lookup_with_args(self.identifier(), key, &gaps)
+    }
+
+    /// A text about a number of things: `$n` chooses the form, `$number` is the number as written.
+    pub(crate) fn counted(&self, key: &str, n: usize, gaps: &[(&'static str, &str)]) -> String {
+        let written = self.notation().whole(n as u64);
+        let mut all: HashMap<Cow<'static, str>, FluentValue<'_>> = gaps
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
+            .collect();
+        all.insert("n".into(), FluentValue::from(n));
+        all.insert("number".into(), FluentValue::from(written));
+        LOCALES.lookup_with_args(self.identifier(), key, &all)
+    }
+
+    /// The reference date of a yearly table: a day of the year, or the year itself. A day that
+    /// is none is left out.
+    pub(crate) fn reference_date(&self, day: Option<&str>, period: ReferencePeriod) -> String {
+        let year = period.to_string();
+        let parts = day.and_then(|day| {
+            let (month, day) = day.split_once('-')?;
+            let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
+            ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
+        });
+        match parts {
+            Some((month, day)) => self.with(
+                "date",
+                &[
+                    ("day", &day.to_string()),
+                    ("month", &format!("m{month}")),
+                    ("year", &year),
+                ],
+            ),
+            None => year,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_people_of_the_language_write_them() {
+        let period = ReferencePeriod::year(2024).unwrap();
+        let written = |language, day| Words::new(language).reference_date(day, period);
+        assert_eq!(written(Language::German, Some("12-31")), "31.\u{a0}Dezember 2024");
+        assert_eq!(written(Language::English, Some("06-30")), "30\u{a0}June 2024");
+        assert_eq!(written(Language::English, None), "2024");
+        assert_eq!(written(Language::German, Some("13-01")), "2024");
+    }
+
+    #[test]
+    fn no_marks_stand_around_filled_gaps() {
+        let text = Words::new(Language::German).with("value-about", &[("number", "5")]);
+        assert_eq!(text, "etwa 5");
+    }
+}
