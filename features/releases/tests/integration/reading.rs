@@ -321,16 +321,12 @@ fn a_parent_that_nobody_declared_is_refused() {
 
 #[test]
 fn a_parent_with_two_names_is_refused() {
-    let (file, row, column, value, _) = place_after(
-        "areas.geojson",
-        "\"district_name\":\"Nord\"",
-        "\"district_name\":\"Norden\"",
-    );
-    assert_eq!(
-        (file.as_str(), column.as_str()),
-        ("areas.geojson", "district_name")
-    );
-    assert_eq!((row, value.as_str()), (Some(5), "Nord"));
+    let other = "\"district_name\":\"Norden\"";
+    let problems = problems_after("areas.geojson", "\"district_name\":\"Nord\"", other);
+    let rows: Vec<_> = problems.iter().map(|problem| problem.row).collect();
+    assert_eq!(rows, [Some(5), Some(6)]);
+    assert_eq!(problems[0].column.as_deref(), Some("district_name"));
+    assert_eq!(problems[0].value.as_deref(), Some("Nord"));
 }
 
 #[test]
@@ -527,20 +523,26 @@ fn the_boundaries_of_flensburg_join_into_one_outline_of_the_right_size() {
         (square_kilometres - districts / 1e6).abs() < 0.001,
         "{square_kilometres}"
     );
+    // 48.990 km², reckoned from the .shp file apart from this program. The official 56.7 km² of the
+    // city include the fjord, which these boundaries leave out.
     assert!(
-        (56.0..57.5).contains(&square_kilometres),
+        (48.985..48.995).contains(&square_kilometres),
         "{square_kilometres}"
     );
+    let holes: Vec<_> = whole
+        .boundary
+        .iter()
+        .map(|part| part.interiors().len())
+        .collect();
+    assert_eq!(holes, [0]);
     // The town hall lies in the old town.
     let degrees = social_area::to_wgs84(&whole.boundary, social_area::Crs::Utm32).unwrap();
     assert!(degrees.contains(&Point::new(9.4337, 54.7838)));
     assert!(degrees.bounding_rect().unwrap().width() < 0.3);
     let old_town = &city.levels[0].areas[0];
     let levels = [vec![&old_town.boundary], vec![&whole.boundary]];
-    assert!(
-        social_area::draw(&levels).unwrap().levels[1][0]
-            .outline
-            .len()
-            < 40_000
-    );
+    let outline = social_area::draw(&levels).unwrap().levels[1][0]
+        .outline
+        .len();
+    assert!((1_000..20_000).contains(&outline), "{outline}");
 }
