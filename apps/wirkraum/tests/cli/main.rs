@@ -3,6 +3,7 @@
 
 mod commands;
 mod demo;
+mod faults;
 mod release;
 mod serving;
 mod support;

@@ -252,3 +252,14 @@ pub(crate) fn sqlite() -> (TempDir, String) {
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
     (folder, url)
 }
+
+/// Runs a test on a fresh database of every engine there is, given its address.
+pub(crate) fn everywhere(test: impl Fn(&str)) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for database in runtime.block_on(database::testing::databases()) {
+        test(database.url());
+        // Closing the connections needs the runtime.
+        let _entered = runtime.enter();
+        drop(database);
+    }
+}
