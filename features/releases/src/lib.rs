@@ -5,4 +5,6 @@ pub mod building;
 pub mod directory;
 mod german_order;
 pub mod package;
+pub mod publishing;
 pub mod reading;
+pub mod store;

@@ -1,0 +1,160 @@
+//! Rows of the tables as they lie in the database.
+
+/// One load of a release.
+pub(crate) mod release {
+    use sea_orm::entity::prelude::*;
+
+    /// Where a load stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+    #[sea_orm(rs_type = "String", db_type = "Text")]
+    pub enum State {
+        /// Its rows are being written.
+        #[sea_orm(string_value = "loading")]
+        Loading,
+        /// It is public.
+        #[sea_orm(string_value = "live")]
+        Live,
+        /// It was public and another one took its place.
+        #[sea_orm(string_value = "retired")]
+        Retired,
+        /// It never became public; its rows are being removed.
+        #[sea_orm(string_value = "abandoned")]
+        Abandoned,
+    }
+
+    #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        pub release_id: String,
+        pub city_id: String,
+        pub title: String,
+        pub format: i32,
+        pub state: State,
+        pub content: String,
+        pub manifest: Vec<u8>,
+        pub seal: String,
+        pub description: String,
+        pub protocol: String,
+        pub frame_width: f64,
+        pub frame_height: f64,
+        pub metres_per_unit: f64,
+        pub built_at: i64,
+        pub loading_since: i64,
+        pub lease_until: i64,
+        pub published_at: Option<i64>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The pointer to what is public.
+pub(crate) mod current {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "current_release")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub city_id: String,
+        pub load_id: String,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {
+        #[sea_orm(
+            belongs_to = "super::release::Entity",
+            from = "Column::LoadId",
+            to = "super::release::Column::LoadId"
+        )]
+        Release,
+    }
+
+    impl Related<super::release::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Release.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An area of a level.
+pub(crate) mod area {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_area")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: String,
+        pub position: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub area_key: String,
+        pub parent_key: Option<String>,
+        pub name: String,
+        pub sort_key: String,
+        pub outline: String,
+        pub label_x: f64,
+        pub label_y: f64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// All periods of one indicator for one area.
+pub(crate) mod series {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_area_series")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub area_key: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub indicator: String,
+        pub figures: Vec<u8>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// All areas of a level for one indicator and period.
+pub(crate) mod vector {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_map_vector")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub indicator: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub period: i32,
+        pub figures: Vec<u8>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

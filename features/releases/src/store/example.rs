@@ -1,0 +1,235 @@
+//! An invented release for tests: two levels, three indicators, every kind of figure.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "invented data for tests only"
+)]
+
+use crate::{
+    directory::{Area, AreaFigures, MapFrame, PublicProtocol},
+    german_order::sort_key,
+    package::{OpenedPackage, ReleaseContent},
+};
+use city_description::{
+    CityName, Protection, PublicDescription, PublicLevel, Source, TableProtection,
+};
+use disclosure_control::{PublicKey, Published, SigningSeed, public_key, seal, verify};
+use small_area_statistics::{
+    Absence, FieldOfAction, Figure, Formula, Indicator, Polarity, PublishedCount, ratio,
+};
+use std::collections::BTreeMap;
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod, SourceId, Translated, Vintage};
+
+/// The seed with which examples are sealed. Worth nothing outside tests.
+pub const SEED: SigningSeed = SigningSeed([42; 32]);
+
+/// The key that belongs to [`SEED`].
+pub fn trusted() -> Vec<PublicKey> {
+    vec![public_key(&SEED)]
+}
+
+/// The release of `areas` districts of one city over `years` years from 2015, sealed. Different
+/// names give different contents.
+pub fn opened(name: &str, areas: usize, years: u16) -> OpenedPackage {
+    let content = content(name, areas, years);
+    let manifest = serde_json::to_vec(&serde_json::json!({
+        "name": content.release_id,
+        "id": content.release_id,
+        "wirkraum": { "format": crate::package::FORMAT, "city_id": "musterstadt" },
+    }))
+    .unwrap();
+    let seal_file = seal(&manifest, &SEED);
+    let seal = verify(&manifest, &seal_file, &trusted()).unwrap();
+    #[allow(clippy::disallowed_methods, reason = "invented data under a test seal")]
+    let content = Published::attest(&seal, content);
+    OpenedPackage {
+        manifest,
+        seal_file,
+        seal,
+        content,
+    }
+}
+
+/// See [`opened`].
+pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
+    let description = description(years);
+    let mut districts: Vec<Area> = (0..areas).map(district).collect();
+    districts.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
+    let city = Area {
+        level: level_id("city"),
+        key: AreaKey::new("00").unwrap(),
+        name: "Musterstadt".to_owned(),
+        parent: None,
+        outline: "M0 0H1000V600H0Z".to_owned(),
+        label: (500.0, 300.0),
+    };
+    let salt = name.bytes().map(u64::from).sum();
+    let figures_of = |areas: &[Area]| -> Vec<AreaFigures> {
+        (0_u64..)
+            .zip(areas)
+            .map(|(at, _)| of_area(&description, at, salt))
+            .collect()
+    };
+    let levels = [("district", districts), ("city", vec![city])];
+    ReleaseContent {
+        release_id: format!("musterstadt-{name}"),
+        built_at: 1_795_000_000_000_000,
+        frame: MapFrame {
+            width: 1000.0,
+            height: 600.0,
+            metres_per_unit: 12.5,
+        },
+        figures: levels
+            .iter()
+            .map(|(id, areas)| (level_id(id), figures_of(areas)))
+            .collect(),
+        areas: levels
+            .into_iter()
+            .map(|(id, areas)| (level_id(id), areas))
+            .collect(),
+        protocol: PublicProtocol {
+            rounding_rule: "example-rounding/1".to_owned(),
+            ratio_rule: small_area_statistics::RATIO_RULE.to_owned(),
+            attacker_rule: "example-attacker/1".to_owned(),
+            rounded: 120,
+            coarser: BTreeMap::from([(10, 2)]),
+            as_published: 3,
+            missing: 4,
+            withheld_ratios: 5,
+            least_possible_values: 3,
+        },
+        description,
+    }
+}
+
+fn level_id(id: &str) -> LevelId {
+    LevelId::new(id).unwrap()
+}
+
+fn three(text: &str) -> Translated {
+    Translated {
+        de: text.to_owned(),
+        en: text.to_owned(),
+        de_simple: text.to_owned(),
+    }
+}
+
+fn district(at: usize) -> Area {
+    let names = ["Ölmühle", "Zentrum", "Äußere Neustadt", "Oder", "Bezirk"];
+    let (x, y) = ((at % 10) as f64 * 100.0, (at / 10) as f64 * 60.0);
+    Area {
+        level: level_id("district"),
+        key: AreaKey::new(&format!("{at:04}")).unwrap(),
+        name: format!("{} {}", names[at % names.len()], at / names.len() + 1),
+        parent: Some(AreaKey::new("00").unwrap()),
+        outline: format!("M{x} {y}h100v60h-100Z"),
+        label: (x + 50.5, y + 30.25),
+    }
+}
+
+fn description(years: u16) -> PublicDescription {
+    let level = |id: &str, name: &str| PublicLevel {
+        id: level_id(id),
+        name: three(name),
+        plural: three(name),
+        vintage: Vintage::new("2021").unwrap(),
+    };
+    let id = |id: &str| IndicatorId::new(id).unwrap();
+    let indicator = |name: &str, formula: Formula| Indicator {
+        id: id(name),
+        name: three(name),
+        description: three(name),
+        universe: three("Menschen"),
+        unit: three("Personen"),
+        formula,
+        polarity: Polarity::None,
+        field: FieldOfAction::People,
+        source: SourceId::new("register").unwrap(),
+    };
+    let share = Formula::Share {
+        numerator: id("under_18"),
+        denominator: id("residents"),
+    };
+    let ratio = Formula::Ratio {
+        numerator: id("births"),
+        denominator: id("residents"),
+        per: 1000,
+    };
+    PublicDescription {
+        city: CityName {
+            id: "musterstadt".to_owned(),
+            name: "Musterstadt".to_owned(),
+            fictional: true,
+        },
+        levels: vec![level("district", "Stadtteil"), level("city", "Stadt")],
+        periods: (2015..2015 + years)
+            .map(|year| ReferencePeriod::year(year).unwrap())
+            .collect(),
+        sources: vec![Source {
+            id: SourceId::new("register").unwrap(),
+            name: three("Melderegister"),
+            owner: "Amt für Statistik".to_owned(),
+            licence: "CC0-1.0".to_owned(),
+            url: None,
+            reference_date: Some("12-31".to_owned()),
+        }],
+        indicators: vec![
+            indicator(
+                "residents",
+                Formula::Count {
+                    of: id("residents"),
+                },
+            ),
+            indicator("share_under_18", share),
+            indicator("birth_rate", ratio),
+        ],
+        derived: Vec::new(),
+        protected_counts: BTreeMap::from([(id("residents"), TableProtection::Rounding)]),
+        protection: Protection::default(),
+    }
+}
+
+fn of_area(description: &PublicDescription, area: u64, salt: u64) -> AreaFigures {
+    let residents = |period: u64| rounded(900 + 50 * ((area * 7 + period * 3 + salt) % 40));
+    let periods = description.periods.len() as u64;
+    description
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let series = (0..periods)
+                .map(
+                    |period| match (indicator.id.as_str(), (area + period) % 6) {
+                        (_, 4) => Figure::Absent(Absence::Missing),
+                        ("residents", _) => Figure::Count(residents(period)),
+                        ("birth_rate", 5) => Figure::Absent(Absence::NobodyThere),
+                        ("birth_rate", _) => ratio(
+                            Ok(PublishedCount::exact(area % 13)),
+                            Ok(residents(period)),
+                            1000,
+                            false,
+                            100,
+                        ),
+                        (_, 5) => ratio(Ok(rounded(10)), Ok(rounded(40)), 100, true, 100),
+                        _ => ratio(
+                            Ok(rounded(100 + 5 * (area % 11))),
+                            Ok(residents(period)),
+                            100,
+                            true,
+                            100,
+                        ),
+                    },
+                )
+                .collect();
+            (indicator.id.clone(), series)
+        })
+        .collect()
+}
+
+fn rounded(value: u64) -> PublishedCount {
+    PublishedCount {
+        value,
+        low: value.saturating_sub(2),
+        high: value + 2,
+    }
+}

@@ -1,0 +1,336 @@
+//! Figures packed into bytes, as they lie in the columns `figures`.
+//!
+//! Version 1:
+//!
+//! | part | bytes |
+//! |---|---|
+//! | version | one byte, 1 |
+//! | how many figures | number |
+//! | each figure | one byte for its kind, then its parts |
+//!
+//! | kind | figure | parts |
+//! |---|---|---|
+//! | 0 | missing | |
+//! | 1 | withheld | |
+//! | 2 | nobody there | |
+//! | 3 | count known exactly | value |
+//! | 4 | count in a range | value, value − low, high − value |
+//! | 5 | ratio | per, numerator, denominator, each of these two as kind 3 or 4 |
+//! | 6 | ratio of a part to its whole | the same |
+//!
+//! A number is unsigned, in groups of seven bits, the lowest group first; the top bit of a byte
+//! says that another follows (little-endian base 128, at most ten bytes). Nothing follows the
+//! last figure.
+
+use small_area_statistics::{Absence, Figure, PublishedCount};
+
+const VERSION: u8 = 1;
+
+/// Why figures cannot be packed or bytes cannot be figures.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Malformed {
+    /// It ends too early.
+    #[error("it ends in the middle of figure {0}")]
+    Short(u64),
+    /// Bytes follow the last figure.
+    #[error("{0} bytes follow the last figure")]
+    Long(usize),
+    /// Written by a newer version of the product, or not figures at all.
+    #[error("its version is {0}, known is {VERSION}")]
+    Version(u8),
+    /// A kind that does not exist.
+    #[error("figure {figure} is of the unknown kind {kind}")]
+    Kind {
+        /// Which figure, from 0.
+        figure: u64,
+        /// Its kind.
+        kind: u8,
+    },
+    /// A number above 2⁶⁴ − 1, or a part above its own limit.
+    #[error("a number of figure {0} is too large")]
+    TooLarge(u64),
+    /// A published value outside the range of the true count.
+    #[error("the value of figure {0} lies outside its own range")]
+    OutsideRange(u64),
+    /// A ratio to nobody.
+    #[error("figure {0} divides by zero")]
+    DividesByZero(u64),
+}
+
+/// Packs figures.
+///
+/// # Errors
+/// [`Malformed::OutsideRange`] and [`Malformed::DividesByZero`]: such figures could not be read
+/// back, so they are not written.
+pub(crate) fn pack<'a>(
+    figures: impl ExactSizeIterator<Item = &'a Figure>,
+) -> Result<Vec<u8>, Malformed> {
+    let mut bytes = vec![VERSION];
+    put_number(&mut bytes, figures.len() as u64);
+    for (at, figure) in (0..).zip(figures) {
+        match *figure {
+            Figure::Absent(Absence::Missing) => bytes.push(0),
+            Figure::Absent(Absence::Withheld) => bytes.push(1),
+            Figure::Absent(Absence::NobodyThere) => bytes.push(2),
+            Figure::Count(count) => put_count(&mut bytes, at, count)?,
+            Figure::Ratio {
+                numerator,
+                denominator,
+                per,
+                part_of_whole,
+            } => {
+                if denominator.value == 0 {
+                    return Err(Malformed::DividesByZero(at));
+                }
+                bytes.push(if part_of_whole { 6 } else { 5 });
+                put_number(&mut bytes, u64::from(per));
+                put_count(&mut bytes, at, numerator)?;
+                put_count(&mut bytes, at, denominator)?;
+            }
+        }
+    }
+    Ok(bytes)
+}
+
+fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn put_count(bytes: &mut Vec<u8>, at: u64, count: PublishedCount) -> Result<(), Malformed> {
+    let PublishedCount { value, low, high } = count;
+    let (Some(below), Some(above)) = (value.checked_sub(low), high.checked_sub(value)) else {
+        return Err(Malformed::OutsideRange(at));
+    };
+    bytes.push(if count.is_exact() { 3 } else { 4 });
+    put_number(bytes, value);
+    if !count.is_exact() {
+        put_number(bytes, below);
+        put_number(bytes, above);
+    }
+    Ok(())
+}
+
+/// Reads packed figures.
+///
+/// # Errors
+/// [`Malformed`] says what is wrong and where. Whatever the bytes, nothing panics and no more
+/// memory is taken than they justify.
+pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<Figure>, Malformed> {
+    let mut reader = Reader { bytes, figure: 0 };
+    match reader.byte()? {
+        VERSION => {}
+        other => return Err(Malformed::Version(other)),
+    }
+    let count = reader.number()?;
+    // Every figure takes at least one byte.
+    if count > reader.bytes.len() as u64 {
+        return Err(Malformed::Short(reader.bytes.len() as u64));
+    }
+    let figures = (0..count)
+        .map(|at| {
+            reader.figure = at;
+            reader.figure()
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    match reader.bytes.len() {
+        0 => Ok(figures),
+        rest => Err(Malformed::Long(rest)),
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    figure: u64,
+}
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Result<u8, Malformed> {
+        let (first, rest) = self
+            .bytes
+            .split_first()
+            .ok_or(Malformed::Short(self.figure))?;
+        self.bytes = rest;
+        Ok(*first)
+    }
+
+    fn number(&mut self) -> Result<u64, Malformed> {
+        let mut number = 0_u64;
+        for group in 0..10 {
+            let byte = self.byte()?;
+            // The tenth group holds the one bit that is left of 64.
+            if group == 9 && byte > 1 {
+                break;
+            }
+            number |= u64::from(byte & 0x7f) << (7 * group);
+            if byte & 0x80 == 0 {
+                return Ok(number);
+            }
+        }
+        Err(Malformed::TooLarge(self.figure))
+    }
+
+    fn figure(&mut self) -> Result<Figure, Malformed> {
+        let kind = self.byte()?;
+        match kind {
+            0 => Ok(Figure::Absent(Absence::Missing)),
+            1 => Ok(Figure::Absent(Absence::Withheld)),
+            2 => Ok(Figure::Absent(Absence::NobodyThere)),
+            3 | 4 => self.count(kind).map(Figure::Count),
+            5 | 6 => {
+                let per =
+                    u32::try_from(self.number()?).map_err(|_| Malformed::TooLarge(self.figure))?;
+                let kind_of_numerator = self.byte()?;
+                let numerator = self.count(kind_of_numerator)?;
+                let kind_of_denominator = self.byte()?;
+                let denominator = self.count(kind_of_denominator)?;
+                if denominator.value == 0 {
+                    return Err(Malformed::DividesByZero(self.figure));
+                }
+                Ok(Figure::Ratio {
+                    numerator,
+                    denominator,
+                    per,
+                    part_of_whole: kind == 6,
+                })
+            }
+            kind => Err(self.unknown(kind)),
+        }
+    }
+
+    fn count(&mut self, kind: u8) -> Result<PublishedCount, Malformed> {
+        match kind {
+            3 => self.number().map(PublishedCount::exact),
+            4 => {
+                let value = self.number()?;
+                let below = self.number()?;
+                let above = self.number()?;
+                Ok(PublishedCount {
+                    value,
+                    low: value
+                        .checked_sub(below)
+                        .ok_or(Malformed::OutsideRange(self.figure))?,
+                    high: value
+                        .checked_add(above)
+                        .ok_or(Malformed::TooLarge(self.figure))?,
+                })
+            }
+            kind => Err(self.unknown(kind)),
+        }
+    }
+
+    fn unknown(&self, kind: u8) -> Malformed {
+        Malformed::Kind {
+            figure: self.figure,
+            kind,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn count() -> impl Strategy<Value = PublishedCount> {
+        (any::<u64>(), any::<u64>(), any::<u64>()).prop_map(|(a, b, c)| {
+            let mut sorted = [a, b, c];
+            sorted.sort_unstable();
+            PublishedCount {
+                low: sorted[0],
+                value: sorted[1],
+                high: sorted[2],
+            }
+        })
+    }
+
+    fn figure() -> impl Strategy<Value = Figure> {
+        let small = (0..2_000_u64).prop_map(PublishedCount::exact);
+        prop_oneof![
+            Just(Figure::Absent(Absence::Missing)),
+            Just(Figure::Absent(Absence::Withheld)),
+            Just(Figure::Absent(Absence::NobodyThere)),
+            small.prop_map(Figure::Count),
+            count().prop_map(Figure::Count),
+            (count(), count(), any::<u32>(), any::<bool>()).prop_filter_map(
+                "divides by zero",
+                |(numerator, denominator, per, part_of_whole)| {
+                    (denominator.value > 0).then_some(Figure::Ratio {
+                        numerator,
+                        denominator,
+                        per,
+                        part_of_whole,
+                    })
+                }
+            ),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_is_unpacked_unchanged(figures in prop::collection::vec(figure(), 0..60)) {
+            let bytes = pack(figures.iter()).unwrap();
+            prop_assert_eq!(unpack(&bytes).unwrap(), figures);
+        }
+
+        #[test]
+        fn any_bytes_give_figures_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            let _ = unpack(&bytes);
+            let _ = unpack(&[&[VERSION], bytes.as_slice()].concat());
+        }
+
+        #[test]
+        fn a_vector_cut_short_is_refused(figures in prop::collection::vec(figure(), 1..20), cut in 0.0..1.0) {
+            let bytes = pack(figures.iter()).unwrap();
+            let kept = (bytes.len() as f64 * cut) as usize;
+            prop_assert!(unpack(&bytes[..kept]).is_err());
+        }
+    }
+
+    #[test]
+    fn the_bytes_of_version_one_never_change() {
+        let figures = [
+            Figure::Absent(Absence::Withheld),
+            Figure::Count(PublishedCount::exact(300)),
+            Figure::Ratio {
+                numerator: PublishedCount {
+                    value: 20,
+                    low: 18,
+                    high: 22,
+                },
+                denominator: PublishedCount::exact(200),
+                per: 100,
+                part_of_whole: true,
+            },
+        ];
+        let bytes = pack(figures.iter()).unwrap();
+        assert_eq!(
+            bytes,
+            [1, 3, 1, 3, 0xac, 0x02, 6, 100, 4, 20, 2, 2, 3, 0xc8, 0x01]
+        );
+    }
+
+    #[test]
+    fn a_newer_version_and_trailing_bytes_are_named() {
+        assert_eq!(unpack(&[2, 0]), Err(Malformed::Version(2)));
+        assert_eq!(unpack(&[1, 0, 9]), Err(Malformed::Long(1)));
+        assert_eq!(
+            unpack(&[1, 1, 9]),
+            Err(Malformed::Kind { figure: 0, kind: 9 })
+        );
+        assert_eq!(unpack(&[]), Err(Malformed::Short(0)));
+    }
+
+    #[test]
+    fn a_value_outside_its_range_is_not_written() {
+        let broken = Figure::Count(PublishedCount {
+            value: 5,
+            low: 6,
+            high: 7,
+        });
+        assert_eq!(pack([broken].iter()), Err(Malformed::OutsideRange(0)));
+    }
+}
