@@ -4,8 +4,9 @@
 use crate::{draw::Draw, society::Counts};
 use std::collections::BTreeSet;
 
-/// Puts a unique number of seven digits in the place of every count, none a multiple of 5, so
-/// that no rounded count can equal one. A part stays below its whole.
+/// Puts a unique number of seven digits in the place of every count, each next to a multiple of 5
+/// and none two or three away from one, so that neither a rounded count nor an end of its range can
+/// equal one. A part stays below its whole.
 ///
 /// Also no total over a district or the city and no number of people left by a subtraction equals
 /// a count. Returns the protected counts; those of the table that is published as it is are
@@ -17,7 +18,7 @@ pub(crate) fn mark(counts: &mut [Vec<Counts>], district_of_area: &[usize], seed:
         let mut used = BTreeSet::new();
         let mut unique = |low: u64, high: u64| loop {
             let number = low + draw.below(high - low);
-            if !number.is_multiple_of(5) && used.insert(number) {
+            if matches!(number % 5, 1 | 4) && used.insert(number) {
                 return number;
             }
         };

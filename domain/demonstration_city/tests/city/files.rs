@@ -140,7 +140,7 @@ fn every_area_has_a_row_for_every_year_except_between_elections() {
 }
 
 #[test]
-fn every_canary_count_is_unique_has_seven_digits_and_is_no_multiple_of_five() {
+fn every_canary_count_is_unique_has_seven_digits_and_is_no_end_of_a_range() {
     let (files, marked) = canary(7);
     let cells = counts(&files);
     let values: Vec<u64> = cells.values().map(|value| value.unwrap()).collect();
@@ -148,7 +148,7 @@ fn every_canary_count_is_unique_has_seven_digits_and_is_no_multiple_of_five() {
     assert_eq!(unique.len(), values.len());
     for value in &unique {
         assert!(
-            (1_000_000..10_000_000).contains(value) && value % 5 != 0,
+            (1_000_000..10_000_000).contains(value) && matches!(value % 5, 1 | 4),
             "{value}"
         );
     }
