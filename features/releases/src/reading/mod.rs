@@ -1,7 +1,7 @@
 //! Raw tables and boundaries of a city, read and checked. Runs only where the raw tables are.
 //!
-//! [`check`] reads the description, then boundaries ([`areas`], [`hierarchy`]), then tables
-//! ([`counts`]), then holds figures against each other ([`comparing`]). Whatever is wrong goes into
+//! [`check`] reads the description, then boundaries (`areas`, `hierarchy`), then tables
+//! (`counts`), then holds figures against each other (`comparing`). Whatever is wrong goes into
 //! one report; a [`RawCity`] comes out only if nothing is.
 
 mod areas;

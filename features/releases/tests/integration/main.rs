@@ -5,4 +5,5 @@ mod attacker;
 mod cities;
 mod package;
 mod reading;
+mod reading_flensburg;
 mod store;
