@@ -6,6 +6,10 @@ use sea_orm_migration::{async_trait, prelude::*, sea_orm};
 pub(crate) struct Migration;
 
 /// One load of a release. Times are UTC microseconds since 1970.
+#[allow(
+    clippy::enum_variant_names,
+    reason = "a column is named as in the table"
+)]
 #[derive(DeriveIden)]
 enum Release {
     Table,

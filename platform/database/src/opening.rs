@@ -3,7 +3,10 @@
 use crate::{DatabaseError, Options, address::Address, migrating::FileLock};
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        Connection,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use std::{
     io,
@@ -115,9 +118,13 @@ fn file_options(file: &Arc<WatchedFile>, options: &Options, only_read: bool) -> 
             }
         });
     let file = Arc::clone(file);
-    to.map_sqlx_sqlite_before_acquire(move |_, connection| {
-        let fresh = file.is_fresh(connection.age);
-        Box::pin(async move { Ok(fresh) })
+    to.map_sqlx_sqlite_before_acquire(move |connection, about| {
+        // SQLite ends a transaction by itself when the disk is full. The connection still counts
+        // it as open then and would take the next one for a part of it, so that a commit would
+        // not be one. Whatever was to be undone is undone before a connection is free again.
+        let clean = !connection.is_in_transaction();
+        let fresh = file.is_fresh(about.age);
+        Box::pin(async move { Ok(clean && fresh) })
     });
     to
 }

@@ -93,6 +93,30 @@ async fn a_failed_transaction_leaves_nothing_and_the_next_one_works() {
 }
 
 #[tokio::test]
+async fn after_sqlite_ended_a_transaction_by_itself_the_next_commit_is_one() {
+    let db = TestDatabase::sqlite().await;
+    with_counter(&db).await;
+    db.write(async |tx| {
+        run(
+            tx,
+            "CREATE TRIGGER ending BEFORE UPDATE ON counter WHEN NEW.n = 7 \
+             BEGIN SELECT raise(ROLLBACK, 'ended'); END",
+        )
+        .await
+    })
+    .await
+    .unwrap();
+    for expected in 1..4 {
+        let ended = db
+            .write(async |tx| run(tx, "UPDATE counter SET n = 7").await)
+            .await;
+        assert!(ended.is_err());
+        read_then_write(&db).await.unwrap();
+        assert_eq!(counter(&db).await, Ok(expected), "seen by readers");
+    }
+}
+
+#[tokio::test]
 async fn a_dropped_transaction_is_undone() {
     for db in databases().await {
         with_counter(&db).await;

@@ -94,6 +94,7 @@ pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
             attacker_rule: "example-attacker/1".to_owned(),
             rounded: 120,
             coarser: BTreeMap::from([(10, 2)]),
+            summed: 4,
             as_published: 3,
             missing: 4,
             withheld_ratios: 5,

@@ -75,6 +75,10 @@ impl TestDatabase {
 
     /// A fresh PostgreSQL database made by this account.
     pub async fn postgres(account: &str) -> Self {
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "only a name for a test database that no other process uses"
+        )]
         let name = format!("wirkraum_test_{}", uuid::Uuid::now_v7().simple());
         template::postgres(account, &name).await;
         let url = template::with_database(account, &name);
