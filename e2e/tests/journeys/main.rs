@@ -1,0 +1,18 @@
+//! Journeys through the demonstration city, as readers with different means take them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests fail loudly and say when they are skipped"
+)]
+
+mod accessibility;
+mod html_validity;
+mod keyboard;
+mod narrow;
+mod requests;
+mod screenshots;
+mod support;
+mod without_javascript;

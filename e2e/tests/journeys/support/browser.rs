@@ -1,0 +1,173 @@
+//! A browser of one's own.
+
+use super::{leash::Leash, tools::Tools};
+use anyhow::{Context, Result};
+use serde_json::json;
+use std::{
+    path::PathBuf,
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+
+/// Light or dark, as the reader's system asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// A running browser with an empty profile.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    /// To steer it.
+    pub(crate) driver: WebDriver,
+    profile: PathBuf,
+}
+
+impl Browser {
+    /// Opens a browser as most readers have it.
+    pub(crate) async fn open(tools: &Tools) -> Result<Self> {
+        Self::start(tools, true).await
+    }
+
+    /// Opens a browser that runs no script of any page.
+    pub(crate) async fn open_without_javascript(tools: &Tools) -> Result<Self> {
+        Self::start(tools, false).await
+    }
+
+    async fn start(tools: &Tools, javascript: bool) -> Result<Self> {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let profile =
+            std::env::temp_dir().join(format!("wirkraum-browser-{}-{number}", std::process::id()));
+        let mut wishes = DesiredCapabilities::chrome();
+        wishes.set_binary(&tools.chromium.display().to_string())?;
+        for flag in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--enable-unsafe-swiftshader",
+            "--lang=de-DE",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-default-browser-check",
+            "--no-first-run",
+            "--hide-scrollbars",
+        ] {
+            wishes.add_arg(flag)?;
+        }
+        wishes.add_arg(&format!("--user-data-dir={}", profile.display()))?;
+        wishes.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        if !javascript {
+            let settings = json!({
+                "profile.managed_default_content_settings.javascript": 2,
+                "profile.default_content_setting_values.javascript": 2,
+            });
+            wishes.add_experimental_option("prefs", settings)?;
+        }
+        let driver = WebDriver::new(chromedriver(tools)?, wishes)
+            .await
+            .context("opening the browser")?;
+        driver
+            .set_page_load_timeout(Duration::from_secs(60))
+            .await?;
+        driver.set_script_timeout(Duration::from_secs(60)).await?;
+        Ok(Self { driver, profile })
+    }
+
+    /// Gives the page this width (in CSS pixels) and scheme, without motion.
+    pub(crate) async fn look(&self, width: u32, height: u32, scheme: Scheme) -> Result<()> {
+        let cdp = self.driver.cdp();
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", size)
+            .await?;
+        let scheme = if scheme == Scheme::Dark {
+            "dark"
+        } else {
+            "light"
+        };
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]});
+        cdp.send_raw("Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// Loads a page none of whose scripts run; scripts of the test do, afterwards.
+    pub(crate) async fn goto_without_scripts(&self, url: &str) -> Result<()> {
+        let cdp = self.driver.cdp();
+        cdp.send_raw(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
+        .await?;
+        self.driver.goto(url).await?;
+        cdp.send_raw(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": false }),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Errors on the console since the last call, among them refusals of the content policy.
+    pub(crate) async fn console_errors(&self) -> Result<Vec<String>> {
+        let log = self.driver.browser_log().await?;
+        Ok(log
+            .into_iter()
+            .filter(|entry| entry.level == "SEVERE")
+            .map(|entry| entry.message)
+            .collect())
+    }
+
+    /// Runs a script given as the body of a function and reads what it returns.
+    pub(crate) async fn evaluate(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self
+            .driver
+            .execute(script, Vec::new())
+            .await?
+            .json()
+            .clone())
+    }
+
+    /// Closes it and removes its profile.
+    pub(crate) async fn close(self) -> Result<()> {
+        self.driver.quit().await?;
+        // Chromium may still be writing; what is left is in the system's temporary folder.
+        let _ = std::fs::remove_dir_all(&self.profile);
+        Ok(())
+    }
+}
+
+/// The address of the one chromedriver of this test run.
+fn chromedriver(tools: &Tools) -> Result<&'static str> {
+    static DRIVER: OnceLock<Result<(String, Leash), String>> = OnceLock::new();
+    let started =
+        DRIVER.get_or_init(|| start_chromedriver(tools).map_err(|error| format!("{error:#}")));
+    match started {
+        Ok((address, _)) => Ok(address),
+        Err(reason) => Err(anyhow::anyhow!("chromedriver: {reason}")),
+    }
+}
+
+fn start_chromedriver(tools: &Tools) -> Result<(String, Leash)> {
+    let folder = std::env::temp_dir().join(format!("wirkraum-driver-{}", std::process::id()));
+    let leash = Leash::start(&tools.chromedriver, &["--port=0"], &folder)?;
+    let port: u16 = leash.wait_for(Duration::from_secs(30), |line| {
+        line.split_once("started successfully on port ")?
+            .1
+            .trim_end_matches('.')
+            .parse()
+            .ok()
+    })?;
+    Ok((format!("http://127.0.0.1:{port}"), leash))
+}
