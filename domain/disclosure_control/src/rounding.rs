@@ -8,8 +8,10 @@
 //! **Why totals need care.** If four areas are published as 10 (each 8 to 12) and their total as
 //! 50 (48 to 52), every area must be 12. So the base of a total is chosen from what is already
 //! public, the ranges of its parts, such that *whatever* the total turns out to be, at least
-//! [`POSSIBLE_VALUES`] of its values fit both its group and the sum of its parts. Because the
-//! choice never looks at the total itself, the chosen base tells an attacker nothing.
+//! [`POSSIBLE_VALUES`] of its values fit both its group and the sum of its parts. Where no base up to
+//! the width of that sum will do, the total is published as the sum of its published parts, with the
+//! range of that sum: it tells nothing that the parts do not tell. Because the choice never looks
+//! at the total itself, it tells an attacker nothing either.
 //!
 //! **What this guarantees.** In a tree, if at every total at least `m` values remain, then at least
 //! `m` values remain for every part of it as well (shown in `docs/decisions/0002-rounding-totals.md`,
@@ -50,9 +52,9 @@ impl Base {
         self.0
     }
 
-    /// The next coarser base with nested groups.
-    fn coarser(self) -> Self {
-        Self(self.0.saturating_mul(3))
+    /// This base and the coarser ones with nested groups.
+    fn and_coarser(self) -> impl Iterator<Item = Base> {
+        std::iter::successors(Some(self), |base| base.0.checked_mul(3).map(Base))
     }
 }
 
@@ -67,13 +69,22 @@ pub fn round(count: u64, base: Base) -> PublishedCount {
     }
 }
 
+/// How a published count came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Rounded to the nearest multiple of this base.
+    Rounded(u64),
+    /// The sum of its published parts: every rounding of the total could give them away.
+    SumOfParts,
+}
+
 /// A count of the tree after protection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Protected {
     /// What is published.
     pub count: PublishedCount,
-    /// The base it was rounded with.
-    pub base: u64,
+    /// How it came about.
+    pub method: Method,
     /// The range that remains after the published parts are taken into account.
     pub known: (u64, u64),
 }
@@ -188,14 +199,18 @@ pub fn protect_tree(
                 let count = (*count)?;
                 if level == 0 {
                     let count = round(count, base);
+                    let method = Method::Rounded(base.0);
                     return Some(Protected {
                         count,
-                        base: base.0,
+                        method,
                         known: (count.low, count.high),
                     });
                 }
-                let known = sum_of_ranges(parts.iter().map(|&part| &levels[level - 1][part]))?;
-                Some(protect_total(count, known, base))
+                let parts: Vec<Protected> = parts
+                    .iter()
+                    .map(|&part| levels[level - 1][part])
+                    .collect::<Option<_>>()?;
+                Some(protect_total(count, &parts, base))
             })
             .collect();
         levels.push(protected);
@@ -203,25 +218,33 @@ pub fn protect_tree(
     levels
 }
 
-fn sum_of_ranges<'a>(parts: impl Iterator<Item = &'a Option<Protected>>) -> Option<(u64, u64)> {
-    parts
-        .map(|part| part.map(|part| part.known))
-        .try_fold((0, 0), |(low, high), part| {
-            part.map(|(l, h): (u64, u64)| (low + l, high + h))
-        })
-}
-
-/// Rounds a total whose parts are known to add up to something from `low` to `high`.
-fn protect_total(count: u64, (low, high): (u64, u64), finest: Base) -> Protected {
-    let mut base = finest;
-    while !safe_whatever_it_is((low, high), base) {
-        base = base.coarser();
-    }
-    let count = round(count, base);
-    Protected {
-        count,
-        base: base.0,
-        known: (count.low.max(low), count.high.min(high)),
+/// Protects a total from what is public of its parts.
+fn protect_total(count: u64, parts: &[Protected], finest: Base) -> Protected {
+    let low: u64 = parts.iter().map(|part| part.known.0).sum();
+    let high: u64 = parts.iter().map(|part| part.known.1).sum();
+    let base = finest
+        .and_coarser()
+        .take_while(|base| base.0 <= high - low + 1)
+        .find(|base| safe_whatever_it_is((low, high), *base));
+    match base {
+        Some(base) => {
+            let count = round(count, base);
+            let known = (count.low.max(low), count.high.min(high));
+            Protected {
+                count,
+                method: Method::Rounded(base.0),
+                known,
+            }
+        }
+        None => {
+            let value = parts.iter().map(|part| part.count.value).sum();
+            let count = PublishedCount { value, low, high };
+            Protected {
+                count,
+                method: Method::SumOfParts,
+                known: (low, high),
+            }
+        }
     }
 }
 
@@ -231,11 +254,8 @@ fn safe_whatever_it_is((low, high): (u64, u64), base: Base) -> bool {
     let first = round(low, base);
     let last = round(high, base);
     let enough = |from: u64, to: u64| to - from + 1 >= POSSIBLE_VALUES;
-    if first == last {
-        // One group holds the whole range: the total tells nothing that its parts do not.
-        return true;
-    }
-    enough(low, first.high) && enough(last.low, high)
+    // Within one group the total tells nothing that its parts do not.
+    first == last || enough(low, first.high) && enough(last.low, high)
 }
 
 #[cfg(test)]

@@ -37,15 +37,24 @@ fn four_areas_of_twelve_cannot_be_told_from_their_total() {
     // if all of them are 12.
     let levels = protect_tree(&two_levels(4), &[Some(12); 4], FIVE);
     let total = levels[1][0].unwrap();
-    assert!(total.base > 5);
+    assert_ne!(total.method, Method::Rounded(5));
     assert!(total.known.1 - total.known.0 >= 2);
 }
 
 #[test]
 fn three_areas_keep_the_fine_base_for_their_total() {
     let levels = protect_tree(&two_levels(3), &[Some(12), Some(40), Some(31)], FIVE);
-    assert_eq!(levels[1][0].unwrap().base, 5);
+    assert_eq!(levels[1][0].unwrap().method, Method::Rounded(5));
     assert_eq!(levels[1][0].unwrap().count.value, 85);
+}
+
+#[test]
+fn a_total_is_never_less_precise_than_the_sum_of_its_parts() {
+    // The parts reach from 22 to 38, and 22 is the end of its group with base 5 and with base 15.
+    let leaves = [Some(10), Some(10), Some(5), Some(6)];
+    let total = protect_tree(&two_levels(4), &leaves, FIVE)[1][0].unwrap();
+    assert_eq!(total.method, Method::SumOfParts);
+    assert_eq!(total.count, PublishedCount { value: 30, low: 22, high: 38 });
 }
 
 #[test]
@@ -67,14 +76,14 @@ fn a_parent_outside_the_next_level_is_named() {
 /// lead to exactly the same publication. `limit` is the end of a group, so none is cut off.
 fn every_count_keeps_three_values(hierarchy: &Hierarchy, limit: u64) {
     let leaves = hierarchy.sizes()[0];
-    let mut worlds: BTreeMap<Vec<(u64, u64)>, Vec<BTreeSet<u64>>> = BTreeMap::new();
+    let mut worlds: BTreeMap<Vec<(u64, Method)>, Vec<BTreeSet<u64>>> = BTreeMap::new();
     let mut counts = vec![0; leaves];
     loop {
         let truth: Vec<Option<u64>> = counts.iter().copied().map(Some).collect();
-        let published: Vec<(u64, u64)> = protect_tree(hierarchy, &truth, FIVE)
+        let published: Vec<(u64, Method)> = protect_tree(hierarchy, &truth, FIVE)
             .iter()
             .flatten()
-            .map(|cell| (cell.unwrap().count.value, cell.unwrap().base))
+            .map(|cell| (cell.unwrap().count.value, cell.unwrap().method))
             .collect();
         let true_cells: Vec<u64> = hierarchy
             .totals(&truth)
@@ -148,6 +157,23 @@ proptest! {
         let fine = round(count, Base(5 * 3_u64.pow(step)));
         let coarse = round(count, Base(15 * 3_u64.pow(step)));
         prop_assert!(coarse.low <= fine.low && fine.high <= coarse.high);
+    }
+
+    #[test]
+    fn no_total_has_a_wider_range_than_its_parts_together(
+        counts in prop::collection::vec(0_u64..6_000, 1..25),
+    ) {
+        let leaves: Vec<Option<u64>> = counts.iter().copied().map(Some).collect();
+        let levels = protect_tree(&two_levels(leaves.len()), &leaves, FIVE);
+        let width = |cell: &Option<Protected>| {
+            let count = cell.unwrap().count;
+            count.high - count.low
+        };
+        let parts: u64 = levels[0].iter().map(width).sum();
+        prop_assert!(width(&levels[1][0]) <= parts);
+        let total: u64 = counts.iter().sum();
+        let count = levels[1][0].unwrap().count;
+        prop_assert!(count.low <= total && total <= count.high);
     }
 
     #[test]

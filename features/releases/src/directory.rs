@@ -70,6 +70,9 @@ pub struct PublicProtocol {
     pub rounded: u64,
     /// Of these, totals rounded to a coarser multiple, by multiple.
     pub coarser: BTreeMap<u64, u64>,
+    /// Totals published as the sum of their published parts, because every rounding of them could
+    /// give the parts away.
+    pub summed: u64,
     /// Counts that passed as published by their source.
     pub as_published: u64,
     /// Counts for which the source gave nothing.

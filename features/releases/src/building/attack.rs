@@ -79,7 +79,7 @@ pub(super) fn knowledge(
                     area,
                 };
                 let range = (cell.published.low, cell.published.high);
-                let number = all.knowledge.cell(range, cell.base.is_some());
+                let number = all.knowledge.cell(range, cell.method.is_some());
                 for entry in earlier {
                     let key = &city.levels[level].areas[area].key;
                     let level = &city.levels[level].id;

@@ -2,7 +2,7 @@
 
 use crate::reading::RawCity;
 use city_description::{DerivedCount, TableProtection};
-use disclosure_control::rounding::{Base, Hierarchy, InvalidHierarchy, protect_tree};
+use disclosure_control::rounding::{Base, Hierarchy, InvalidHierarchy, Method, protect_tree};
 use small_area_statistics::{Absence, PublishedCount, derived_count};
 use std::collections::BTreeMap;
 use terms::{AreaKey, IndicatorId};
@@ -14,8 +14,8 @@ pub(super) struct Cell {
     pub(super) raw: u64,
     /// What is published.
     pub(super) published: PublishedCount,
-    /// The base it was rounded with; `None` if it passed as published by its source.
-    pub(super) base: Option<u64>,
+    /// How it was protected; `None` if it passed as published by its source.
+    pub(super) method: Option<Method>,
 }
 
 /// The cells of one count and period, by level and position of the area.
@@ -139,7 +139,7 @@ fn rounded(hierarchy: &Hierarchy, leaves: &[Option<u64>], base: Base) -> Tree {
                     Some(Cell {
                         raw: raw?,
                         published: protected.count,
-                        base: Some(protected.base),
+                        method: Some(protected.method),
                     })
                 })
                 .collect()
@@ -152,7 +152,7 @@ fn unchanged(hierarchy: &Hierarchy, leaves: &[Option<u64>]) -> Tree {
         raw.map(|raw| Cell {
             raw,
             published: PublishedCount::exact(raw),
-            base: None,
+            method: None,
         })
     };
     hierarchy

@@ -10,7 +10,10 @@ use crate::{
     directory::{AreaFigures, PublicProtocol},
     reading::RawCity,
 };
-use disclosure_control::{attacker::ATTACKER_RULE, rounding::ROUNDING_RULE};
+use disclosure_control::{
+    attacker::ATTACKER_RULE,
+    rounding::{Method, ROUNDING_RULE},
+};
 use serde::Serialize;
 use small_area_statistics::{Absence, RATIO_RULE};
 use std::collections::BTreeMap;
@@ -31,8 +34,8 @@ pub struct ProtocolRow {
     pub raw: u64,
     /// The published value.
     pub published: u64,
-    /// The base it was rounded with.
-    pub base: u64,
+    /// The base it was rounded with; none for a sum of published parts.
+    pub base: Option<u64>,
     /// The smallest value that remains possible for an attacker.
     pub possible_low: u64,
     /// The largest.
@@ -104,6 +107,7 @@ pub(super) fn public(
         attacker_rule: ATTACKER_RULE.to_owned(),
         rounded: 0,
         coarser: BTreeMap::new(),
+        summed: 0,
         as_published: 0,
         missing: 0,
         withheld_ratios: 0,
@@ -116,9 +120,14 @@ pub(super) fn public(
     for cell in counts.trees.values().flatten().flatten().flatten() {
         match cell {
             None => protocol.missing += 1,
-            Some(Cell { base: None, .. }) => protocol.as_published += 1,
+            Some(Cell { method: None, .. }) => protocol.as_published += 1,
             Some(Cell {
-                base: Some(base), ..
+                method: Some(Method::SumOfParts),
+                ..
+            }) => protocol.summed += 1,
+            Some(Cell {
+                method: Some(Method::Rounded(base)),
+                ..
             }) => {
                 protocol.rounded += 1;
                 if *base > finest {
@@ -150,7 +159,19 @@ pub(super) fn internal(
         .flat_map(|period| period.places.iter().zip(&period.outcome.ranges))
         .filter_map(|(place, &(possible_low, possible_high))| {
             let cell = counts.trees.get(&place.count)?[place.period][place.level][place.area]?;
-            let base = cell.base?;
+            let (base, reason) = match cell.method? {
+                Method::SumOfParts => (
+                    None,
+                    "sum of the published parts: any rounding could give them away",
+                ),
+                Method::Rounded(base) if base > finest => (
+                    Some(base),
+                    "rounded more coarsely: with the finest base its parts could become known",
+                ),
+                Method::Rounded(base) => {
+                    (Some(base), "rounded to the nearest multiple of the base")
+                }
+            };
             let level = &city.levels[place.level];
             Some(ProtocolRow {
                 count: place.count.to_string(),
@@ -162,11 +183,7 @@ pub(super) fn internal(
                 base,
                 possible_low,
                 possible_high,
-                reason: if base > finest {
-                    "rounded more coarsely: with the finest base its parts could become known"
-                } else {
-                    "rounded to the nearest multiple of the base"
-                },
+                reason,
             })
         })
         .collect()

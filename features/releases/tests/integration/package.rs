@@ -20,11 +20,17 @@ fn comes_back_from_its_package(built: &Built) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("release");
     write(&path, &built.content, &built.geojson, &SEED).unwrap();
-    let content = open(&path, &[public_key(&SEED)]).unwrap().content.into_inner();
+    let content = open(&path, &[public_key(&SEED)])
+        .unwrap()
+        .content
+        .into_inner();
     assert_eq!(content.areas, built.content.areas);
     for (level, areas) in &built.content.figures {
         for (area, of_area) in areas.iter().enumerate() {
-            assert_eq!(content.figures[level][area], *of_area, "level {level}, area {area}");
+            assert_eq!(
+                content.figures[level][area], *of_area,
+                "level {level}, area {area}"
+            );
         }
     }
     assert_eq!(content, built.content);

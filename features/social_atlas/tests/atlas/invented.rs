@@ -307,6 +307,7 @@ impl Invented {
                     attacker_rule: "interval-attacker/1".into(),
                     rounded: 1488,
                     coarser: BTreeMap::from([(15, 12), (25, 3)]),
+                    summed: 4,
                     as_published: 186,
                     missing: 9,
                     withheld_ratios: 40,
