@@ -269,4 +269,19 @@ mod tests {
         let variable = read("", &[("WIRKRAUM_PORT", "many")]).unwrap_err();
         assert!(variable.to_string().contains("WIRKRAUM_PORT"), "{variable}");
     }
+
+    #[test]
+    fn the_example_names_every_key_with_its_default() {
+        let example = include_str!("../../wirkraum.example.toml");
+        let read = read(example, &[]).unwrap();
+        let (read, defaults) = (
+            serde_json::to_value(&read).unwrap(),
+            serde_json::to_value(Configuration::default()).unwrap(),
+        );
+        assert_eq!(read, defaults);
+        for key in defaults.as_object().unwrap().keys() {
+            let named = [format!("\n{key} = "), format!("\n# {key} = ")];
+            assert!(named.iter().any(|line| example.contains(line)), "{key}");
+        }
+    }
 }

@@ -179,7 +179,8 @@ impl Releases {
     pub(crate) fn made() -> &'static Self {
         static MADE: OnceLock<Releases> = OnceLock::new();
         MADE.get_or_init(|| {
-            let folder = tempfile::tempdir().unwrap();
+            // Lives as long as the process, so nobody removes it: it lies within target/.
+            let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
             write_city(folder.path());
             let city = folder.path().join("city.toml");
             let city = city.to_str().unwrap();
