@@ -17,7 +17,7 @@ mod words;
 
 pub use pages::errors::AtlasErrorPages;
 pub use routes::routes;
-pub use site::{Contact, Site};
+pub use site::{Contact, LogoFile, Site};
 
 use releases::directory::Directory;
 use std::sync::Arc;

@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(fit("berg", "Friesischer Berg"), Some(2));
         assert_eq!(fit("stadt", "Neustadt"), Some(3));
         assert_eq!(fit("Nuestadt", "Neustadt"), Some(4));
-        assert_eq!(fit("Neusttad", "Neustadt"), Some(4));
+        assert_eq!(fit("Neusttad", "Neustadt"), Some(5));
         assert_eq!(fit("Hafen", "Neustadt"), None);
     }
 

@@ -121,7 +121,7 @@ impl Choropleth {
             -pad,
             -pad,
             self.width + 2.0 * pad,
-            self.height + 2.0 * pad + self.unit() * 7.0
+            self.height + 2.0 * pad + self.unit() * 9.0
         )
     }
 
@@ -168,7 +168,7 @@ impl Choropleth {
     }
 
     fn scale_text_y(&self) -> String {
-        format!("{:.1}", self.height + self.unit() * 6.6)
+        format!("{:.1}", self.height + self.unit() * 7.6)
     }
 
     fn tick(&self) -> String {

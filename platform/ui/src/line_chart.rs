@@ -185,10 +185,20 @@ impl LineChart {
                 .find_map(|(year, point)| point.map(|point| (*year, point)));
             if let Some((year, point)) = end {
                 let outside = size == "wide";
+                // Inside the drawing, the lower line is named below itself, the others above.
+                let lower = self.series.iter().any(|other| {
+                    let last = other.points.iter().rev().flatten().next();
+                    last.is_some_and(|last| last.value > point.value)
+                });
+                let shift = match (outside, lower) {
+                    (true, _) => 5.0,
+                    (false, true) => 24.0,
+                    (false, false) => -12.0,
+                };
                 drawing.labels.push(Label {
                     own: series.own,
                     x: if outside { x(year) + 10.0 } else { right },
-                    y: y(point.value) + if outside { 5.0 } else { -12.0 },
+                    y: y(point.value) + shift,
                     anchor: if outside { "start" } else { "end" },
                     text: series.label.clone(),
                 });

@@ -133,6 +133,6 @@ mod tests {
         assert!(!html.contains("<b>"), "{html}");
         assert!(html.contains("a=1&#38;b=2"), "{html}");
         assert!(html.contains("kern-table__cell--numeric"), "{html}");
-        assert!(html.contains("data-label=\"Value\""), "{html}");
+        assert!(html.contains("data-label=\"Value (%)\""), "{html}");
     }
 }

@@ -32,7 +32,6 @@ map-north = Norden ist oben
 profile-what = { $area }: { $level }.
 profile-where = { $area } ({ $level }) gehört zu { $parent }.
 profile-residents = { $indicator }: { $value } ({ $year }).
-profile-part-of = Gehört zu:
 profile-children = Das gehört dazu ({ $level })
 profile-hint = Viele Zahlen sind nicht ganz genau. So wird niemand erkannt.
 profile-hint-link = So schützen wir Menschen

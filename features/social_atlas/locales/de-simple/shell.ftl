@@ -24,7 +24,7 @@ search-hint = Ein Teil vom Namen reicht. Fehler sind nicht schlimm.
 search-button = Suchen
 as-of = Stand:
 whole-city = Ganze Stadt
-date = { $day }. { $month ->
+date = { $day }. { $month ->
     [m1] Januar
     [m2] Februar
     [m3] März

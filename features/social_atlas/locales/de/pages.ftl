@@ -32,7 +32,6 @@ map-north = Norden ist oben
 profile-what = { $area }: { $level }.
 profile-where = { $area } ({ $level }) gehört zu { $parent }.
 profile-residents = { $indicator }: { $value } ({ $year }).
-profile-part-of = Gehört zu:
 profile-children = Dazu gehören ({ $level })
 profile-hint = Viele Zahlen sind gerundet, damit niemand erkannt wird. Darum steht dabei, zwischen welchen Werten die wahre Zahl liegt.
 profile-hint-link = Wie schützen wir Menschen?

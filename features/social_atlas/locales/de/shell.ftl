@@ -24,7 +24,7 @@ search-hint = Ein Teil des Namens genügt. Tippfehler machen nichts.
 search-button = Suchen
 as-of = Stand:
 whole-city = Ganze Stadt
-date = { $day }. { $month ->
+date = { $day }. { $month ->
     [m1] Januar
     [m2] Februar
     [m3] März

@@ -32,7 +32,6 @@ map-north = North is up
 profile-what = { $area }: { $level }.
 profile-where = { $area } ({ $level }) is part of { $parent }.
 profile-residents = { $indicator }: { $value } ({ $year }).
-profile-part-of = Part of:
 profile-children = Its parts ({ $level })
 profile-hint = Many figures are rounded so that nobody can be recognised. That is why we say between which values the true figure lies.
 profile-hint-link = How do we protect people?

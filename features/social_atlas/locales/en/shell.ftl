@@ -24,7 +24,7 @@ search-hint = Part of the name is enough. Typing errors do no harm.
 search-button = Search
 as-of = As of:
 whole-city = Whole city
-date = { $day } { $month ->
+date = { $day } { $month ->
     [m1] January
     [m2] February
     [m3] March

@@ -58,7 +58,7 @@ impl FigureBlock {
                 );
                 bars = own_against_city(reader, indicator, (own, figure), (city, city_figure));
             } else {
-                sentences.extend(share_of_city(words, indicator, figure, city_figure));
+                sentences.extend(share_of_city(words, figure, city_figure));
             }
         }
         sentences.extend(past(words, release, indicator, own.figures, at));
@@ -103,12 +103,7 @@ fn own_against_city(
 }
 
 /// "That is 4 % of the whole city", from published counts, with the digits their margin allows.
-fn share_of_city(
-    words: Words,
-    indicator: &Indicator,
-    figure: &Figure,
-    city: &Figure,
-) -> Option<String> {
+fn share_of_city(words: Words, figure: &Figure, city: &Figure) -> Option<String> {
     let (Figure::Count(part), Figure::Count(whole)) = (figure, city) else {
         return None;
     };
@@ -123,10 +118,7 @@ fn share_of_city(
     number.chars().any(|c| ('1'..='9').contains(&c)).then(|| {
         words.with(
             "share-of-city",
-            &[
-                ("share", &words.notation().percent(&number)),
-                ("unit", indicator.unit.get(words.language)),
-            ],
+            &[("share", &words.notation().percent(&number))],
         )
     })
 }

@@ -82,19 +82,19 @@ pub(crate) fn locator(words: Words, release: &CurrentRelease, own: &Area) -> Cho
         .iter()
         .filter(|area| all.len() <= MOST_SHAPES || area.parent == own.parent)
         .map(|area| {
-            let is_own = area.key == own.key;
-            let class = if is_own { ShapeClass::Own } else { ShapeClass::Plain };
-            let mut shape = place(words, area, class);
-            if !is_own {
-                shape.label_text.clear();
-            }
-            shape
+            let class = if area.key == own.key {
+                ShapeClass::Own
+            } else {
+                ShapeClass::Plain
+            };
+            place(words, area, class)
         })
         .collect();
     shapes.truncate(MOST_SHAPES);
     let name = words.with("map-place-name", &[("area", &own.name)]);
     let mut map = choropleth(words, release, "place", name, shapes);
-    map.labelled = true;
+    // The heading beside it says which one it is.
+    map.labelled = false;
     map
 }
 

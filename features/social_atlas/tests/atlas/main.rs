@@ -1,0 +1,15 @@
+//! The pages as people get them: from an invented release in memory, through the routes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub,
+    missing_docs
+)]
+
+mod invented;
+mod journeys;
+mod locales;
+mod plain_language;
+mod snapshots;
+mod visitor;

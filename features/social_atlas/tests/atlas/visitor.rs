@@ -1,0 +1,85 @@
+//! Someone who asks for pages.
+
+use crate::invented::{Invented, Twist};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use social_atlas::{AtlasState, Contact, Site, routes};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+pub struct Visitor {
+    router: Router,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+pub fn site() -> Site {
+    Site {
+        title: "Wirkraum".into(),
+        owner: Contact {
+            name: "Stadt Seenburg, Amt für Soziales".into(),
+            address: vec!["Am Markt 1".into(), "00000 Seenburg".into()],
+            mail: Some("soziales@example.org".into()),
+            ..Contact::default()
+        },
+        imprint: vec!["Vertreten durch die Bürgermeisterin".into()],
+        accessibility_checked: Some("2025-11-01".into()),
+        ..Site::default()
+    }
+}
+
+impl Visitor {
+    pub fn new(twist: &Twist) -> Self {
+        let state = AtlasState {
+            directory: Arc::new(Invented::new(twist)),
+            site: Arc::new(site()),
+        };
+        Self {
+            router: routes(state).into_router(&Arc::default()).unwrap(),
+        }
+    }
+
+    pub async fn asks(&self, address: &str) -> Answer {
+        self.asks_in(address, "").await
+    }
+
+    pub async fn asks_in(&self, address: &str, languages: &str) -> Answer {
+        let request = Request::get(address)
+            .header(header::ACCEPT_LANGUAGE, languages)
+            .body(Body::empty())
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+
+    /// The page at an address that has one.
+    pub async fn reads(&self, address: &str) -> String {
+        let answer = self.asks(address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}");
+        answer.body
+    }
+}
+
+/// A page without the versions of style sheets, which change with every change of them.
+pub fn without_versions(page: &str) -> String {
+    let mut parts = page.split("?v=");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str("?v=…");
+        text.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    text
+}
