@@ -67,6 +67,23 @@ async fn axe_finds_nothing_without_javascript_either() {
 }
 
 #[tokio::test]
+async fn a_page_loaded_without_scripts_ran_none() {
+    let Some(tools) = tools() else { return };
+    let browser = Browser::open(tools).await.unwrap();
+    let page =
+        "data:text/html,<p id=a>off<script>document.getElementById('a').textContent='on'</script>";
+    let outcome = async {
+        browser.goto_without_scripts(page).await?;
+        browser
+            .evaluate("return document.getElementById('a').firstChild.data")
+            .await
+    }
+    .await;
+    browser.close().await.unwrap();
+    assert_eq!(outcome.unwrap(), "off");
+}
+
+#[tokio::test]
 async fn the_checker_itself_finds_an_image_without_a_name() {
     let Some(tools) = tools() else { return };
     let browser = Browser::open(tools).await.unwrap();

@@ -76,20 +76,13 @@ async fn find_area(browser: &Browser, site: &Site) -> Result<()> {
         .await?;
     field.send_keys(&name).await?;
     field.send_keys(Key::Enter + "").await?;
-    let link = format!("main a[href='{area}']");
-    if !browser.driver.current_url().await?.path().eq(&area) {
+    browser.arrive(|path| path != "/de/").await?;
+    if browser.driver.current_url().await?.path() != area {
+        let link = format!("main a[href='{area}']");
         browser.driver.find(By::Css(link)).await?.click().await?;
     }
-    assert_eq!(browser.driver.current_url().await?.path(), area);
-    assert!(
-        browser
-            .driver
-            .find(By::Css("h1"))
-            .await?
-            .text()
-            .await?
-            .contains(&name)
-    );
+    let title = browser.arrive(|path| path == area).await?;
+    assert!(title.contains(&name), "{title}");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! A browser of one's own.
 
 use super::{leash::Leash, tools::Tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::json;
 use std::{
     path::PathBuf,
@@ -11,7 +11,9 @@ use std::{
     },
     time::Duration,
 };
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{
+    By, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver,
+};
 
 /// Light or dark, as the reader's system asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +119,25 @@ impl Browser {
         )
         .await?;
         Ok(())
+    }
+
+    /// Waits until the page at an address for which `is_goal` holds has a title, and reads that.
+    /// Without scripts the driver does not notice that a new page is on its way, so it is asked
+    /// again until it is there.
+    pub(crate) async fn arrive(&self, is_goal: impl Fn(&str) -> bool) -> Result<String> {
+        let mut seen = String::new();
+        for _ in 0..100 {
+            seen = self.driver.current_url().await?.path().to_owned();
+            if is_goal(&seen)
+                && let Ok(title) = self.driver.find(By::Css("h1")).await
+                && let Ok(text) = title.text().await
+                && !text.is_empty()
+            {
+                return Ok(text);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("still at {seen} after ten seconds")
     }
 
     /// Errors on the console since the last call, among them refusals of the content policy.
