@@ -1,8 +1,13 @@
 //! Serves the pages with an invented city, to look at them: `cargo run -p social_atlas --example
 //! look -- 127.0.0.1:8090`.
-#![allow(clippy::unwrap_used, clippy::print_stdout, unreachable_pub, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    unreachable_pub,
+    missing_docs
+)]
 
-#[path = "../tests/atlas/invented.rs"]
+#[path = "../tests/atlas/invented/mod.rs"]
 mod invented;
 
 use axum::{

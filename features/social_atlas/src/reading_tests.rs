@@ -82,18 +82,26 @@ fn zero_is_none_or_few_and_a_coarser_zero_says_its_limit() {
         low: 0,
         high: 7,
     });
-    assert_eq!(reader(Language::German).value(&coarse, &counted()), "höchstens 7");
+    assert_eq!(
+        reader(Language::German).value(&coarse, &counted()),
+        "höchstens 7"
+    );
 }
 
 #[test]
 fn a_share_carries_margin_and_base_and_no_digit_too_many() {
-    let figure = small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
+    let figure =
+        small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
     let reading = reader(Language::German).read(&figure, &share());
     assert_eq!(reading.value, "12,0\u{a0}%");
-    assert_eq!(reading.margin.as_deref(), Some("zwischen 11,5 und 12,5\u{a0}%"));
+    assert_eq!(
+        reading.margin.as_deref(),
+        Some("zwischen 11,5 und 12,5\u{a0}%")
+    );
     assert_eq!(reading.base.as_deref(), Some("von etwa 500"));
     assert_eq!(reading.unit.as_deref(), Some("der Bevölkerung"));
-    let coarse = small_area_statistics::ratio(Ok(published(20)), Ok(published(120)), 100, true, 100);
+    let coarse =
+        small_area_statistics::ratio(Ok(published(20)), Ok(published(120)), 100, true, 100);
     let reading = reader(Language::English).read(&coarse, &share());
     assert_eq!(reading.value, "17%");
     assert_eq!(reading.margin.as_deref(), Some("between 14 and 19%"));
@@ -122,9 +130,13 @@ fn every_absence_has_its_own_words() {
 
 #[test]
 fn a_table_never_shows_more_digits_than_asked_or_allowed() {
-    let figure = small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
+    let figure =
+        small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
     let [value, margin] = reader(Language::German).cells(&figure, 0);
-    assert_eq!((value.text.as_str(), margin.text.as_str()), ("12", "11 bis 13"));
+    assert_eq!(
+        (value.text.as_str(), margin.text.as_str()),
+        ("12", "11 bis 13")
+    );
     let [value, _] = reader(Language::German).cells(&figure, 9);
     assert_eq!(value.text, "12,0");
 }

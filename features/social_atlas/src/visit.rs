@@ -1,10 +1,6 @@
 //! One request: its language, the release it reads, and the shell around its page.
 
-use crate::{
-    AtlasState, Site, addresses,
-    pages::notices::NoRelease,
-    words::Words,
-};
+use crate::{AtlasState, Site, addresses, pages::notices::NoRelease, words::Words};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, header, request::Parts},
@@ -158,7 +154,14 @@ impl Visit {
     }
 
     fn shell(&self, head: Head, main: Html) -> Result<Html, askama::Error> {
-        shell(self.words, &self.site, self.release.as_deref(), &self.rest, head, main)
+        shell(
+            self.words,
+            &self.site,
+            self.release.as_deref(),
+            &self.rest,
+            head,
+            main,
+        )
     }
 }
 

@@ -106,8 +106,14 @@ mod tests {
     fn dates_are_written_as_people_of_the_language_write_them() {
         let period = ReferencePeriod::year(2024).unwrap();
         let written = |language, day| Words::new(language).reference_date(day, period);
-        assert_eq!(written(Language::German, Some("12-31")), "31.\u{a0}Dezember 2024");
-        assert_eq!(written(Language::English, Some("06-30")), "30\u{a0}June 2024");
+        assert_eq!(
+            written(Language::German, Some("12-31")),
+            "31.\u{a0}Dezember 2024"
+        );
+        assert_eq!(
+            written(Language::English, Some("06-30")),
+            "30\u{a0}June 2024"
+        );
         assert_eq!(written(Language::English, None), "2024");
         assert_eq!(written(Language::German, Some("13-01")), "2024");
     }

@@ -34,7 +34,10 @@ const WIDTH: f64 = 200.0;
 
 impl Bars {
     fn x(&self, value: &f64) -> String {
-        let most = self.bars.iter().fold(0.0_f64, |most, bar| most.max(bar.high));
+        let most = self
+            .bars
+            .iter()
+            .fold(0.0_f64, |most, bar| most.max(bar.high));
         let share = if most > 0.0 { *value / most } else { 0.0 };
         format!("{:.1}", share.clamp(0.0, 1.0) * (WIDTH - 4.0))
     }

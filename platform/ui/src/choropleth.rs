@@ -102,13 +102,33 @@ pub struct Choropleth {
     pub shapes: Vec<MapShape>,
     /// Whether names stand on the map; sensible up to about thirty areas.
     pub labelled: bool,
+    /// Whether it is drawn in a small place beside text; its own texts are then set larger.
+    pub small: bool,
     /// "North is up".
     pub north: String,
     /// How numbers are written.
     pub notation: Notation,
 }
 
+/// The mean width of a letter as part of its height, a little generous.
+const LETTER_WIDTH: f64 = 0.58;
+
+/// A name on the map.
+struct PlacedLabel<'a> {
+    text: &'a str,
+    x: f64,
+    y: f64,
+    half_width: f64,
+}
+
 impl Choropleth {
+    /// Whether it only shows where areas are.
+    fn is_place(&self) -> bool {
+        self.shapes
+            .iter()
+            .all(|shape| matches!(shape.class, ShapeClass::Plain | ShapeClass::Own))
+    }
+
     /// A length on the map for texts, so that they look alike on maps of any unit.
     fn unit(&self) -> f64 {
         self.width.max(self.height * 0.8) / 100.0
@@ -121,12 +141,44 @@ impl Choropleth {
             -pad,
             -pad,
             self.width + 2.0 * pad,
-            self.height + 2.0 * pad + self.unit() * 9.0
+            self.height + 2.0 * pad + self.unit() * 5.0 + self.font_height() * 1.6
         )
     }
 
+    fn font_height(&self) -> f64 {
+        self.unit() * if self.small { 3.6 } else { 2.3 }
+    }
+
     fn font_size(&self) -> String {
-        format!("{:.1}", self.unit() * 2.3)
+        format!("{:.1}", self.font_height())
+    }
+
+    /// Names that can stand on the map without covering each other: each at its place or a line
+    /// above or below it, and left out if that does not help. The area still carries its name.
+    fn labels(&self) -> Vec<PlacedLabel<'_>> {
+        let line = self.font_height();
+        let mut placed: Vec<PlacedLabel<'_>> = Vec::new();
+        for shape in &self.shapes {
+            if shape.label_text.is_empty() {
+                continue;
+            }
+            let half_width = shape.label_text.chars().count() as f64 * LETTER_WIDTH * line / 2.0;
+            let free = [0.0, -0.8, 0.8, -1.4, 1.4].into_iter().find_map(|lines| {
+                let label = PlacedLabel {
+                    text: &shape.label_text,
+                    x: shape.label.0,
+                    y: shape.label.1 + lines * line,
+                    half_width,
+                };
+                let covers = placed.iter().any(|other| {
+                    (other.x - label.x).abs() < other.half_width + label.half_width
+                        && (other.y - label.y).abs() < line * 1.1
+                });
+                (!covers).then_some(label)
+            });
+            placed.extend(free);
+        }
+        placed
     }
 
     fn pattern_size(&self) -> String {
@@ -168,7 +220,10 @@ impl Choropleth {
     }
 
     fn scale_text_y(&self) -> String {
-        format!("{:.1}", self.height + self.unit() * 7.6)
+        format!(
+            "{:.1}",
+            self.height + self.unit() * 3.4 + self.font_height() * 1.5
+        )
     }
 
     fn tick(&self) -> String {
@@ -199,6 +254,7 @@ mod tests {
             metres_per_unit: 9.0,
             shapes,
             labelled: true,
+            small: false,
             north: "North is up".into(),
             notation: Notation::English,
         }
@@ -223,22 +279,49 @@ mod tests {
 
     #[test]
     fn special_values_have_patterns_of_their_own() {
-        let html = map(
-            [ShapeClass::Withheld, ShapeClass::NoValue, ShapeClass::Nobody]
-                .map(|class| MapShape {
-                    outline: "M0 0Z".into(),
-                    label: (0.0, 0.0),
-                    label_text: String::new(),
-                    title: String::new(),
-                    href: "/".into(),
-                    class,
-                })
-                .into(),
-        )
+        let html = map([
+            ShapeClass::Withheld,
+            ShapeClass::NoValue,
+            ShapeClass::Nobody,
+        ]
+        .map(|class| MapShape {
+            outline: "M0 0Z".into(),
+            label: (0.0, 0.0),
+            label_text: String::new(),
+            title: String::new(),
+            href: "/".into(),
+            class,
+        })
+        .into())
         .to_string();
         for name in ["withheld", "no-value", "nobody"] {
-            assert!(html.contains(&format!("fill=\"url(#map-{name})\"")), "{name}");
+            assert!(
+                html.contains(&format!("fill=\"url(#map-{name})\"")),
+                "{name}"
+            );
             assert!(html.contains(&format!("id=\"map-{name}\"")), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_on_the_map_never_cover_each_other() {
+        let shapes = (0..8)
+            .map(|index| MapShape {
+                outline: "M0 0Z".into(),
+                label: (500.0 + f64::from(index) * 9.0, 400.0),
+                label_text: format!("Quarter number {index}"),
+                title: String::new(),
+                href: "/".into(),
+                class: ShapeClass::Plain,
+            })
+            .collect();
+        let map = map(shapes);
+        let labels = map.labels();
+        assert!((2..8).contains(&labels.len()), "{}", labels.len());
+        for (index, one) in labels.iter().enumerate() {
+            for other in &labels[index + 1..] {
+                assert!((one.y - other.y).abs() > map.font_height());
+            }
         }
     }
 

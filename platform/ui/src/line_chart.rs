@@ -38,6 +38,8 @@ pub struct LineChart {
     pub series: Vec<Series>,
     /// The unit, written above the axis.
     pub unit: String,
+    /// The axis reaches at least this value, so that a margin of one or two does not look large.
+    pub least_top: f64,
     /// How numbers are written.
     pub notation: Notation,
 }
@@ -70,11 +72,11 @@ const TOP: f64 = 30.0;
 const BOTTOM: f64 = 30.0;
 const LINE_HEIGHT: f64 = 19.0;
 
-/// Steps of 1, 2, 2.5 or 5 × 10ⁿ so that about `wanted` of them reach `most`.
+/// Steps of 1, 2 or 5 × 10ⁿ so that about `wanted` of them reach `most`.
 fn step(most: f64, wanted: f64) -> f64 {
     let raw = most / wanted;
     let power = 10_f64.powf(raw.log10().floor());
-    [1.0, 2.0, 2.5, 5.0, 10.0]
+    [1.0, 2.0, 5.0, 10.0]
         .into_iter()
         .map(|step| step * power)
         .find(|step| *step >= raw)
@@ -102,7 +104,7 @@ impl LineChart {
             .series
             .iter()
             .flat_map(|series| series.points.iter().flatten())
-            .fold(0.0_f64, |most, point| most.max(point.high));
+            .fold(self.least_top, |most, point| most.max(point.high));
         let most = if most > 0.0 { most } else { 1.0 };
         let step = step(most, 4.0);
         let steps = (most / step - 1e-9).ceil().max(1.0);
@@ -158,7 +160,9 @@ impl LineChart {
                     .map(|(year, point)| format!("{:.1} {:.1}", x(*year), y(point.value)))
                     .collect();
                 if run.len() > 1 {
-                    drawing.lines.push((series.own, format!("M{}", line.join("L"))));
+                    drawing
+                        .lines
+                        .push((series.own, format!("M{}", line.join("L"))));
                     if run.iter().any(|(_, point)| point.high > point.low) {
                         let over = run
                             .iter()
@@ -168,7 +172,9 @@ impl LineChart {
                             .rev()
                             .map(|(year, p)| format!("{:.1} {:.1}", x(*year), y(p.low)));
                         let edge: Vec<String> = over.chain(under).collect();
-                        drawing.bands.push((series.own, format!("M{}Z", edge.join("L"))));
+                        drawing
+                            .bands
+                            .push((series.own, format!("M{}Z", edge.join("L"))));
                     }
                 }
                 for (year, point) in &run {
@@ -279,6 +285,7 @@ mod tests {
                 own: true,
             }],
             unit: "%".into(),
+            least_top: 0.0,
             notation: Notation::German,
         }
     }
@@ -287,7 +294,14 @@ mod tests {
     fn a_missing_value_and_a_missing_year_are_gaps() {
         let chart = chart(
             vec![2015, 2016, 2017, 2018, 2020, 2021],
-            vec![point(5.0), point(6.0), None, point(7.0), point(8.0), point(9.0)],
+            vec![
+                point(5.0),
+                point(6.0),
+                None,
+                point(7.0),
+                point(8.0),
+                point(9.0),
+            ],
         );
         let runs = chart.runs(&chart.series[0]);
         let years: Vec<Vec<u16>> = runs
@@ -305,6 +319,10 @@ mod tests {
         let [wide, _] = chart(vec![2020, 2021], vec![point(41.0), point(43.0)]).drawings();
         assert_eq!(wide.y_ticks[0].1, "0");
         assert_eq!(wide.y_ticks.last().unwrap().1, "60");
+        let mut few = chart(vec![2020, 2021], vec![point(1.0), point(1.0)]);
+        few.least_top = 10.0;
+        let [wide, _] = few.drawings();
+        assert_eq!(wide.y_ticks.last().unwrap().1, "10");
     }
 
     #[test]

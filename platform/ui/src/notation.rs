@@ -57,7 +57,10 @@ impl Notation {
     pub fn length(self, metres: f64) -> String {
         if metres >= 1000.0 {
             let decimals = usize::from(metres % 1000.0 != 0.0);
-            format!("{}{NO_BREAK_SPACE}km", self.number(metres / 1000.0, decimals))
+            format!(
+                "{}{NO_BREAK_SPACE}km",
+                self.number(metres / 1000.0, decimals)
+            )
         } else {
             format!("{}{NO_BREAK_SPACE}m", self.number(metres, 0))
         }

@@ -50,7 +50,9 @@ impl AreasPage {
         let found = find(words, release, &typed);
         let result = (!typed.is_empty())
             .then(|| words.counted("areas-found", found.len(), &[("typed", &typed)]));
-        let finest = maps::map_levels(release).first().map(|level| level.id.clone());
+        let finest = maps::map_levels(release)
+            .first()
+            .map(|level| level.id.clone());
         let shapes = finest
             .iter()
             .flat_map(|level| maps::areas(release, level))
@@ -139,7 +141,10 @@ pub(crate) fn groups(words: Words, release: &CurrentRelease) -> Vec<Group> {
             .map(|parent| Group {
                 title: parent.name.clone(),
                 href: Some(addresses::area(language, &parent.level, &parent.key)),
-                areas: maps::children(release, parent).into_iter().map(link).collect(),
+                areas: maps::children(release, parent)
+                    .into_iter()
+                    .map(link)
+                    .collect(),
             })
             .collect(),
         _ => vec![Group {

@@ -100,16 +100,25 @@ impl AtlasPage {
             .map(|(area, figure)| MapShape {
                 title: words.with(
                     "map-area-name",
-                    &[("area", &area.name), ("value", &reader.line(figure, indicator))],
+                    &[
+                        ("area", &area.name),
+                        ("value", &reader.line(figure, indicator)),
+                    ],
                 ),
                 ..maps::place(words, area, classes.class_of(figure))
             })
             .collect();
         let date = sources::reference_date(words, &release.description, indicator, period);
-        let title = words.with("atlas-title", &[("indicator", name), ("year", &period.to_string())]);
+        let title = words.with(
+            "atlas-title",
+            &[("indicator", name), ("year", &period.to_string())],
+        );
         let head = Head {
-            title: title.clone(),
-            description: words.with("atlas-lead", &[("level", level.plural.get(language)), ("date", &date)]),
+            title,
+            description: words.with(
+                "atlas-lead",
+                &[("level", level.plural.get(language)), ("date", &date)],
+            ),
             section: Section::Atlas,
             way: Vec::new(),
             notes,
@@ -145,7 +154,10 @@ impl AtlasPage {
                 words,
                 release,
                 "map",
-                words.with("map-name", &[("indicator", name), ("year", &period.to_string())]),
+                words.with(
+                    "map-name",
+                    &[("indicator", name), ("year", &period.to_string())],
+                ),
                 shapes,
             ),
             legend: classes.legend(words, indicator, figures),

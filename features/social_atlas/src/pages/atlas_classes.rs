@@ -80,20 +80,21 @@ impl Classes {
         let reader = Reader::new(words);
         let number = |value| reader.number(value, indicator, self.decimals);
         let last = self.count().saturating_sub(1);
-        let classes = self
-            .limits
-            .classes()
-            .zip(&self.shades)
-            .enumerate()
-            .map(|(index, ((low, high), shade))| {
+        let classes = self.limits.classes().zip(&self.shades).enumerate().map(
+            |(index, ((low, high), shade))| {
                 let text = if low == high {
                     number(low)
                 } else {
-                    let key = if index == last { "legend-last" } else { "legend-class" };
+                    let key = if index == last {
+                        "legend-last"
+                    } else {
+                        "legend-class"
+                    };
                     words.with(key, &[("low", &number(low)), ("high", &number(high))])
                 };
                 (*shade, text)
-            });
+            },
+        );
         let absences = [
             (ShapeClass::Withheld, Absence::Withheld),
             (ShapeClass::NoValue, Absence::Missing),

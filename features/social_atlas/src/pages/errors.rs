@@ -78,8 +78,8 @@ impl ErrorPages for AtlasErrorPages {
             .split_once('/')
             .filter(|(tag, _)| tag.parse::<Language>().is_ok())
             .map_or("", |(_, rest)| rest);
-        let written = Html::render(&page)
-            .and_then(|main| shell(words, &self.site, None, rest, head, main));
+        let written =
+            Html::render(&page).and_then(|main| shell(words, &self.site, None, rest, head, main));
         match written {
             Ok(page) => page.into_string(),
             Err(error) => {

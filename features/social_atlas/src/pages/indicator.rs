@@ -114,11 +114,7 @@ pub(crate) struct Values<'a> {
 }
 
 impl IndicatorPage {
-    pub(crate) fn new(
-        words: Words,
-        release: &CurrentRelease,
-        values: Values<'_>,
-    ) -> (Head, Self) {
+    pub(crate) fn new(words: Words, release: &CurrentRelease, values: Values<'_>) -> (Head, Self) {
         let language = words.language;
         let Choice {
             indicator,
@@ -133,7 +129,9 @@ impl IndicatorPage {
             .iter()
             .position(|other| *other == period);
         let city_figures = values.city.get(&indicator.id);
-        let city_figure = city_figures.zip(at).and_then(|(figures, at)| figures.get(at));
+        let city_figure = city_figures
+            .zip(at)
+            .and_then(|(figures, at)| figures.get(at));
         let city_name = words.t("whole-city");
         let line = city_figures.map(|figures| Line {
             name: &city_name,
@@ -248,8 +246,14 @@ fn formula(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Str
         } => words.with(
             "formula-share",
             &[
-                ("part", &name(numerator).unwrap_or_else(|| words.t("formula-part"))),
-                ("whole", &name(denominator).unwrap_or_else(|| words.t("formula-whole"))),
+                (
+                    "part",
+                    &name(numerator).unwrap_or_else(|| words.t("formula-part")),
+                ),
+                (
+                    "whole",
+                    &name(denominator).unwrap_or_else(|| words.t("formula-whole")),
+                ),
             ],
         ),
         Formula::Ratio {
@@ -259,8 +263,14 @@ fn formula(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Str
         } => words.with(
             "formula-ratio",
             &[
-                ("part", &name(numerator).unwrap_or_else(|| words.t("formula-part"))),
-                ("whole", &name(denominator).unwrap_or_else(|| words.t("formula-other"))),
+                (
+                    "part",
+                    &name(numerator).unwrap_or_else(|| words.t("formula-part")),
+                ),
+                (
+                    "whole",
+                    &name(denominator).unwrap_or_else(|| words.t("formula-other")),
+                ),
                 ("per", &words.notation().whole(u64::from(*per))),
             ],
         ),

@@ -13,7 +13,10 @@ const MOST_LABELS: usize = 30;
 
 /// The areas of a level; none if the level is unknown.
 pub(crate) fn areas<'a>(release: &'a CurrentRelease, level: &LevelId) -> &'a [Area] {
-    release.areas.get(level).map_or(&[], |areas| areas.as_slice())
+    release
+        .areas
+        .get(level)
+        .map_or(&[], |areas| areas.as_slice())
 }
 
 /// The whole city: the one area of the last level.
@@ -57,6 +60,7 @@ pub(crate) fn choropleth(
         metres_per_unit: release.frame.metres_per_unit,
         labelled: shapes.len() <= MOST_LABELS,
         shapes,
+        small: false,
         north: words.t("map-north"),
         notation: words.notation(),
     }
@@ -95,6 +99,7 @@ pub(crate) fn locator(words: Words, release: &CurrentRelease, own: &Area) -> Cho
     let mut map = choropleth(words, release, "place", name, shapes);
     // The heading beside it says which one it is.
     map.labelled = false;
+    map.small = true;
     map
 }
 

@@ -146,7 +146,10 @@ fn example(words: Words, base: u64) -> Vec<String> {
             "example-share",
             &[
                 ("share", &percent(share.value().unwrap_or_default())),
-                ("low", &notation.number((low * scale).floor() / scale, decimals)),
+                (
+                    "low",
+                    &notation.number((low * scale).floor() / scale, decimals),
+                ),
                 ("high", &percent((high * scale).ceil() / scale)),
             ],
         ),
@@ -165,7 +168,10 @@ fn numbers(words: Words, release: &CurrentRelease) -> DataTable {
     let mut rows = vec![row(words.t("number-rounded"), protocol.rounded)];
     rows.extend(protocol.coarser.iter().map(|(multiple, number)| {
         row(
-            words.with("number-coarser", &[("multiple", &notation.whole(*multiple))]),
+            words.with(
+                "number-coarser",
+                &[("multiple", &notation.whole(*multiple))],
+            ),
             *number,
         )
     }));

@@ -118,7 +118,10 @@ impl ProfilePage {
                     .map(|child| maps::place(words, child, ui::ShapeClass::Plain))
                     .collect();
                 let name = words.with("map-place-name", &[("area", &area.name)]);
-                maps::choropleth(words, release, "place", name, shapes)
+                ui::Choropleth {
+                    small: true,
+                    ..maps::choropleth(words, release, "place", name, shapes)
+                }
             }
         };
         let page = Self {
@@ -167,8 +170,7 @@ fn summary(
     if let Some((indicator, figures)) =
         residents.and_then(|indicator| Some((indicator, figures.get(&indicator.id)?)))
         && let Some(at) = super::series::newest(figures)
-        && let (Some(figure), Some(period)) =
-            (figures.get(at), release.description.periods.get(at))
+        && let (Some(figure), Some(period)) = (figures.get(at), release.description.periods.get(at))
         && figure.value().is_some()
     {
         sentences.push(words.with(

@@ -5,6 +5,9 @@ use releases::directory::CurrentRelease;
 use small_area_statistics::{Absence, Figure, Formula, Indicator};
 use ui::{Cell, ChartPoint, Column, DataTable, LineChart, Row, Series};
 
+/// The axis of a chart of counts reaches at least this far.
+const LEAST_COUNT_AXIS: f64 = 10.0;
+
 /// The figures of one area over all periods of the description, with the name it goes by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line<'a> {
@@ -79,6 +82,11 @@ pub(crate) fn chart(
             .chain(city.map(|city| line(city, false)))
             .collect(),
         unit: indicator.unit.get(words.language).to_owned(),
+        least_top: if comparable(indicator) {
+            0.0
+        } else {
+            LEAST_COUNT_AXIS
+        },
         notation: words.notation(),
     })
 }

@@ -31,10 +31,7 @@ pub(super) async fn profile(
     visit: Visit,
 ) -> Answer {
     let release = visit.release()?;
-    let level = release
-        .description
-        .level(&level)
-        .ok_or(Problem::NotFound)?;
+    let level = release.description.level(&level).ok_or(Problem::NotFound)?;
     let area = maps::areas(release, &level.id)
         .iter()
         .find(|area| area.key.as_str() == key)

@@ -61,7 +61,10 @@ pub(super) async fn show(
 }
 
 fn given(value: &Option<String>) -> Option<&str> {
-    value.as_deref().map(str::trim).filter(|value| !value.is_empty())
+    value
+        .as_deref()
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
 }
 
 /// The indicator asked for, else the first that can be compared between areas, else the first.
@@ -126,10 +129,7 @@ fn level<'a>(
     match shown.into_iter().find(|level| level.id.as_str() == id) {
         Some(level) => Some(level),
         None => {
-            notes.push(words.with(
-                "note-level",
-                &[("level", first.plural.get(words.language))],
-            ));
+            notes.push(words.with("note-level", &[("level", first.plural.get(words.language))]));
             Some(first)
         }
     }

@@ -51,7 +51,10 @@ async fn every_page_exists_in_every_language_and_no_text_is_missing() {
             assert!(!page.contains("Unknown locali"), "{language}/{rest}");
             assert!(page.contains(&format!("<html lang=\"{language}\">")));
             assert_eq!(page.matches("<h1").count(), 1, "{language}/{rest}");
-            assert!(!page.contains("NaN") && !page.contains("inf "), "{language}/{rest}");
+            assert!(
+                !page.contains("NaN") && !page.contains("inf "),
+                "{language}/{rest}"
+            );
             assert!(!page.contains('\u{2068}'), "{language}/{rest}");
         }
     }
@@ -75,7 +78,11 @@ async fn nothing_on_any_page_is_inline_or_from_elsewhere() {
 async fn every_link_within_the_pages_leads_somewhere() {
     let visitor = visitor();
     let mut seen = std::collections::BTreeSet::new();
-    let mut waiting = vec!["/de/".to_owned(), "/en/".to_owned(), "/de-simple/".to_owned()];
+    let mut waiting = vec![
+        "/de/".to_owned(),
+        "/en/".to_owned(),
+        "/de-simple/".to_owned(),
+    ];
     while let Some(address) = waiting.pop() {
         if !seen.insert(address.clone()) || seen.len() > 400 {
             continue;
@@ -99,7 +106,11 @@ async fn every_link_within_the_pages_leads_somewhere() {
 #[tokio::test]
 async fn the_way_in_follows_the_browser_and_prefers_german() {
     let visitor = visitor();
-    for (asked, got) in [("en-GB,en;q=0.9", "/en/"), ("fr", "/de/"), ("de-DE,de;q=0.9,en;q=0.8", "/de/")] {
+    for (asked, got) in [
+        ("en-GB,en;q=0.9", "/en/"),
+        ("fr", "/de/"),
+        ("de-DE,de;q=0.9,en;q=0.8", "/de/"),
+    ] {
         let answer = visitor.asks_in("/", asked).await;
         assert!(answer.status.is_redirection());
         assert_eq!(answer.headers[header::LOCATION], got);
@@ -121,23 +132,38 @@ async fn unknown_languages_areas_and_indicators_are_not_found() {
         "/assets/../Cargo.toml",
         "/assets/nothing.css",
     ] {
-        assert_eq!(visitor.asks(address).await.status, StatusCode::NOT_FOUND, "{address}");
+        assert_eq!(
+            visitor.asks(address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
     }
 }
 
 #[tokio::test]
 async fn wrong_choices_on_the_map_show_the_nearest_with_a_note() {
     let visitor = visitor();
-    let page = visitor.reads("/de/atlas?indikator=nichts&jahr=1950&ebene=kiez").await;
+    let page = visitor
+        .reads("/de/atlas?indikator=nichts&jahr=1950&ebene=kiez")
+        .await;
     assert!(page.contains("Dieses Thema gibt es hier nicht."));
     assert!(page.contains("Sie sehen das Jahr 2017."));
     assert!(page.contains("Sie sehen: Stadtteile."));
-    for odd in ["jahr=zwanzig", "jahr=-99999999999999999999", "jahr=%00", "ebene=%3Cb%3E", "x=y"] {
+    for odd in [
+        "jahr=zwanzig",
+        "jahr=-99999999999999999999",
+        "jahr=%00",
+        "ebene=%3Cb%3E",
+        "x=y",
+    ] {
         let page = visitor.reads(&format!("/de/atlas?{odd}")).await;
         assert!(page.contains("id=\"map\""), "{odd}");
     }
     let plain = visitor.reads("/de/atlas").await;
-    assert!(!plain.contains("kern-alert"), "a map without choices needs no note");
+    assert!(
+        !plain.contains("kern-alert"),
+        "a map without choices needs no note"
+    );
 }
 
 #[tokio::test]
@@ -161,7 +187,9 @@ async fn names_are_escaped_wherever_they_stand() {
             assert!(!page.contains("<script"), "{rest}");
         }
     }
-    let page = visitor.reads("/de/raeume?name=%22%3E%3Cimg%20src=x%3E").await;
+    let page = visitor
+        .reads("/de/raeume?name=%22%3E%3Cimg%20src=x%3E")
+        .await;
     assert!(!page.contains("<img"), "{page}");
 }
 
@@ -190,8 +218,17 @@ async fn small_groups_and_empty_areas_read_as_what_they_are() {
 async fn profiles_compare_but_never_rank() {
     let visitor = visitor();
     for key in 1..=24 {
-        let page = visitor.reads(&format!("/de/raeume/stadtteil/{key:02}")).await;
-        for word in ["Platz ", "Rang", "höchste", "niedrigste", "Brennpunkt", "sozial schwach"] {
+        let page = visitor
+            .reads(&format!("/de/raeume/stadtteil/{key:02}"))
+            .await;
+        for word in [
+            "Platz ",
+            "Rang",
+            "höchste",
+            "niedrigste",
+            "Brennpunkt",
+            "sozial schwach",
+        ] {
             assert!(!page.contains(word), "{word} in {key}");
         }
     }
@@ -212,7 +249,14 @@ async fn before_the_first_release_figures_wait_and_duties_are_met() {
         unpublished: true,
         ..Twist::default()
     });
-    for rest in ["", "atlas", "raeume", "indikatoren", "methoden", "raeume/stadtteil/01"] {
+    for rest in [
+        "",
+        "atlas",
+        "raeume",
+        "indikatoren",
+        "methoden",
+        "raeume/stadtteil/01",
+    ] {
         let answer = visitor.asks(&format!("/de/{rest}")).await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.headers.contains_key(header::RETRY_AFTER));
@@ -260,7 +304,12 @@ fn every_route_is_public_and_declared_once() {
         site: Arc::new(site()),
     });
     table.check().unwrap();
-    assert!(table.declarations().iter().all(|route| route.permission == Permission::Public));
+    assert!(
+        table
+            .declarations()
+            .iter()
+            .all(|route| route.permission == Permission::Public)
+    );
 }
 
 #[test]

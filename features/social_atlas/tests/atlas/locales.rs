@@ -38,7 +38,10 @@ fn messages(language: &str) -> BTreeSet<(String, BTreeSet<String>)> {
         }
         if let Some((_, gaps)) = found.last_mut() {
             gaps.extend(line.split("{ $").skip(1).map(|rest| {
-                rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_owned()
+                rest.split(|c: char| !c.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap()
+                    .to_owned()
             }));
         }
     }
@@ -57,7 +60,10 @@ fn every_key_exists_in_every_language() {
         let other = keys(language);
         let missing: Vec<_> = german.difference(&other).collect();
         let extra: Vec<_> = other.difference(&german).collect();
-        assert!(missing.is_empty() && extra.is_empty(), "{language}: {missing:?} {extra:?}");
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{language}: {missing:?} {extra:?}"
+        );
     }
 }
 
@@ -67,7 +73,11 @@ fn no_text_asks_for_a_gap_that_german_does_not_have() {
     for language in ["en", "de-simple"] {
         for (key, gaps) in messages(language) {
             let (_, known) = german.iter().find(|(other, _)| *other == key).unwrap();
-            let allowed: BTreeSet<String> = known.iter().cloned().chain(["number".into(), "n".into()]).collect();
+            let allowed: BTreeSet<String> = known
+                .iter()
+                .cloned()
+                .chain(["number".into(), "n".into()])
+                .collect();
             assert!(gaps.is_subset(&allowed), "{language} {key}: {gaps:?}");
         }
     }
@@ -79,7 +89,14 @@ fn composed() -> BTreeSet<String> {
     for field in small_area_statistics::FieldOfAction::ALL {
         keys.insert(format!("field-{}", field.name()));
     }
-    for problem in ["not-found", "bad-request", "forbidden", "too-many", "internal", "unavailable"] {
+    for problem in [
+        "not-found",
+        "bad-request",
+        "forbidden",
+        "too-many",
+        "internal",
+        "unavailable",
+    ] {
         keys.extend(["title", "lead"].map(|part| format!("problem-{problem}-{part}")));
     }
     for offer in ["atlas", "areas", "data", "methods"] {
@@ -117,7 +134,12 @@ fn every_key_that_a_page_asks_for_exists() {
     read_all(&root().join("templates"), &mut text);
     let german = keys("de");
     for call in [".t(\"", ".with(\"", ".counted(\""] {
-        let squeezed = text.replace("(\n", "(").split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(");
+        let squeezed = text
+            .replace("(\n", "(")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("( ", "(");
         for rest in squeezed.split(call).skip(1) {
             let key = rest.split('"').next().unwrap();
             assert!(german.contains(key), "{key}");
@@ -131,7 +153,13 @@ fn no_text_uses_words_that_judge_people() {
         let mut text = String::new();
         read_all(&root().join("locales").join(language), &mut text);
         let text = text.to_lowercase();
-        for word in ["brennpunkt", "sozial schwach", "problemviertel", "deprived", "hotspot"] {
+        for word in [
+            "brennpunkt",
+            "sozial schwach",
+            "problemviertel",
+            "deprived",
+            "hotspot",
+        ] {
             assert!(!text.contains(word), "{word} in {language}");
         }
     }

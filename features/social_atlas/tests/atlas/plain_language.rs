@@ -64,7 +64,11 @@ fn no_sentence_is_too_long() {
     let mut lengths = Vec::new();
     for (key, text) in texts() {
         for sentence in sentences(&text) {
-            assert!(sentence.len() <= MOST_WORDS, "{key}: {}", sentence.join(" "));
+            assert!(
+                sentence.len() <= MOST_WORDS,
+                "{key}: {}",
+                sentence.join(" ")
+            );
             lengths.push(sentence.len() as f64);
         }
     }
@@ -91,5 +95,8 @@ fn no_word_is_too_long_and_none_carries_a_gender_sign() {
 #[test]
 fn the_measure_finds_what_is_too_long() {
     let text = filled("Wer { $name } kennt, der weiß. Ja!");
-    assert_eq!(sentences(&text), [vec!["Wer", "Wort", "kennt,", "der", "weiß"], vec!["Ja"]]);
+    assert_eq!(
+        sentences(&text),
+        [vec!["Wer", "Wort", "kennt,", "der", "weiß"], vec!["Ja"]]
+    );
 }

@@ -1,26 +1,19 @@
 //! An invented release in memory: a city that does not exist, under a seal made for tests.
 
+mod places;
+
 use city_description::{CityName, Protection, PublicDescription, PublicLevel, Source};
 use disclosure_control::{Published, SigningSeed, public_key, seal, verify};
+use places::{PARTS, areas, district_of, noise};
 use releases::directory::{
-    Area, AreaFigures, CurrentRelease, Directory, MapFrame, PublicProtocol, ReadError,
+    AreaFigures, CurrentRelease, Directory, MapFrame, PublicProtocol, ReadError,
 };
 use small_area_statistics::{
     Absence, FieldOfAction, Figure, Formula, Indicator, Polarity, PublishedCount, ratio,
 };
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod, SourceId, Translated, Vintage};
 
-const DISTRICTS: [&str; 6] = ["Altseen", "Buchhorst", "Hafenrand", "Lindental", "Nordmark", "Süderwiek"];
-const PARTS: [&str; 24] = [
-    "Altmarkt", "Badewiesen", "Deichhof", "Eichkamp", "Fährufer", "Gartenfeld", "Hohe Heide",
-    "Kirchwerder", "Kleiner Grund", "Königstor", "Lerchenau", "Mühlbach", "Neue Höfe", "Ostrand",
-    "Pappelhain", "Quellental", "Rosenhöhe", "Schäferkoppel", "Seglerbucht", "Torfbrücke",
-    "Uferstadt", "Vogelsang", "Werftviertel", "Ziegelei",
-];
 pub const FIRST_YEAR: u16 = 2017;
 pub const YEARS: usize = 8;
 
@@ -72,7 +65,11 @@ fn indicator(
             &format!("{}: so many there were on the reference date.", name.en),
             &format!("{}. So viele waren es.", name.de_simple),
         ),
-        universe: same("Personen mit Hauptwohnung", "People with main residence", "Menschen, die hier wohnen"),
+        universe: same(
+            "Personen mit Hauptwohnung",
+            "People with main residence",
+            "Menschen, die hier wohnen",
+        ),
         name,
         unit,
         formula,
@@ -95,14 +92,92 @@ fn indicators() -> Vec<Indicator> {
     use FieldOfAction::{Families, Housing, Migration, People, WorkAndIncome};
     use Polarity::{HigherMeansNeed, None};
     vec![
-        indicator("residents", same("Bevölkerung", "Residents", "Menschen"), people(), Formula::Count { of: id("residents") }, None, People),
-        indicator("aged_65", same("Menschen ab 65", "People of 65 and over", "Menschen ab 65"), percent(), share("aged_65"), None, People),
-        indicator("under_18", same("Kinder und Jugendliche unter 18", "Children and young people under 18", "Kinder und junge Leute unter 18"), percent(), share("under_18"), None, Families),
-        indicator("births", same("Geburten", "Births", "Geburten"), same("Kinder", "children", "Kinder"), Formula::Count { of: id("births") }, None, Families),
-        indicator("sgb2", same("Menschen, die Grundsicherung bekommen", "People receiving basic income support", "Menschen, die Geld vom Amt bekommen"), percent(), share("sgb2"), HigherMeansNeed, WorkAndIncome),
-        indicator("age_ratio", same("Altersverhältnis", "Age ratio", "Alte und junge Menschen"), same("je 100 Personen unter 18", "per 100 people under 18", "auf 100 junge Menschen"), Formula::Ratio { numerator: id("aged_65"), denominator: id("under_18"), per: 100 }, None, People),
-        indicator("housing", same("Wohngeld", "Housing benefit", "Wohngeld"), same("Haushalte", "households", "Haushalte"), Formula::Count { of: id("housing") }, HigherMeansNeed, Housing),
-        indicator("foreign", same("Menschen mit ausländischem Pass", "People with a foreign passport", "Menschen mit anderem Pass"), percent(), share("foreign"), None, Migration),
+        indicator(
+            "residents",
+            same("Bevölkerung", "Residents", "Menschen"),
+            people(),
+            Formula::Count {
+                of: id("residents"),
+            },
+            None,
+            People,
+        ),
+        indicator(
+            "aged_65",
+            same("Menschen ab 65", "People of 65 and over", "Menschen ab 65"),
+            percent(),
+            share("aged_65"),
+            None,
+            People,
+        ),
+        indicator(
+            "under_18",
+            same(
+                "Kinder und Jugendliche unter 18",
+                "Children and young people under 18",
+                "Kinder und junge Leute unter 18",
+            ),
+            percent(),
+            share("under_18"),
+            None,
+            Families,
+        ),
+        indicator(
+            "births",
+            same("Geburten", "Births", "Geburten"),
+            same("Kinder", "children", "Kinder"),
+            Formula::Count { of: id("births") },
+            None,
+            Families,
+        ),
+        indicator(
+            "sgb2",
+            same(
+                "Menschen, die Grundsicherung bekommen",
+                "People receiving basic income support",
+                "Menschen, die Geld vom Amt bekommen",
+            ),
+            percent(),
+            share("sgb2"),
+            HigherMeansNeed,
+            WorkAndIncome,
+        ),
+        indicator(
+            "age_ratio",
+            same("Altersverhältnis", "Age ratio", "Alte und junge Menschen"),
+            same(
+                "je 100 Personen unter 18",
+                "per 100 people under 18",
+                "auf 100 junge Menschen",
+            ),
+            Formula::Ratio {
+                numerator: id("aged_65"),
+                denominator: id("under_18"),
+                per: 100,
+            },
+            None,
+            People,
+        ),
+        indicator(
+            "housing",
+            same("Wohngeld", "Housing benefit", "Wohngeld"),
+            same("Haushalte", "households", "Haushalte"),
+            Formula::Count { of: id("housing") },
+            HigherMeansNeed,
+            Housing,
+        ),
+        indicator(
+            "foreign",
+            same(
+                "Menschen mit ausländischem Pass",
+                "People with a foreign passport",
+                "Menschen mit anderem Pass",
+            ),
+            percent(),
+            share("foreign"),
+            None,
+            Migration,
+        ),
     ]
 }
 
@@ -115,17 +190,6 @@ fn rounded(count: u64) -> PublishedCount {
     }
 }
 
-/// A repeatable number from 0 to 999 for these three.
-fn noise(a: usize, b: usize, c: usize) -> u64 {
-    let mut x = (a as u64 + 1) * 7919 + (b as u64 + 1) * 104_729 + (c as u64 + 1) * 1_299_709;
-    for _ in 0..3 {
-        x ^= x << 13;
-        x ^= x >> 7;
-        x ^= x << 17;
-    }
-    x % 1000
-}
-
 /// Raw counts of one part of the city, in the order of [`indicators`] but for the ratio.
 fn raw(part: usize, year: usize) -> [u64; 6] {
     let residents = match part {
@@ -134,7 +198,10 @@ fn raw(part: usize, year: usize) -> [u64; 6] {
         _ => 400 + noise(part, 0, 0) * 4 + (year as u64) * (noise(part, 1, 1) % 40),
     };
     let of = |what: usize, least: u64, spread: u64| {
-        let share = least + noise(part, what, 3) * spread / 1000 + noise(part, what, year) % 7 + year as u64;
+        let share = least
+            + noise(part, what, 3) * spread / 1000
+            + noise(part, what, year) % 7
+            + year as u64;
         residents * share / 1000
     };
     [
@@ -149,20 +216,22 @@ fn raw(part: usize, year: usize) -> [u64; 6] {
 
 fn figures_of(parts: &[usize]) -> AreaFigures {
     let counts = |year: usize| {
-        parts.iter().map(|part| raw(*part, year)).fold([0; 6], |mut sum, counts| {
-            for (sum, count) in sum.iter_mut().zip(counts) {
-                *sum += count;
-            }
-            sum
-        })
+        parts
+            .iter()
+            .map(|part| raw(*part, year))
+            .fold([0; 6], |mut sum, counts| {
+                for (sum, count) in sum.iter_mut().zip(counts) {
+                    *sum += count;
+                }
+                sum
+            })
     };
     indicators()
         .into_iter()
         .map(|indicator| {
             let figures = (0..YEARS)
                 .map(|year| {
-                    let [residents, old, young, births, sgb2, foreign] =
-                        counts(year).map(rounded);
+                    let [residents, old, young, births, sgb2, foreign] = counts(year).map(rounded);
                     let of_all = |count| ratio(Ok(count), Ok(residents), 100, true, 100);
                     match indicator.id.as_str() {
                         "residents" => Figure::Count(residents),
@@ -183,68 +252,6 @@ fn figures_of(parts: &[usize]) -> AreaFigures {
         .collect()
 }
 
-/// A corner of the grid of 6 × 4 fields, moved a little.
-fn corner(x: usize, y: usize) -> (f64, f64) {
-    let shift = |salt| (noise(x, y, salt) as f64 - 500.0) / 500.0 * 34.0;
-    let bulge = if y == 0 || y == 4 { (x as f64 - 3.0).powi(2) * 9.0 } else { 0.0 };
-    let bulge = if y == 0 { bulge } else { -bulge };
-    (60.0 + x as f64 * 147.0 + shift(11), 90.0 + y as f64 * 150.0 + bulge + shift(12))
-}
-
-fn field(x: usize, y: usize, width: usize, height: usize) -> (String, (f64, f64)) {
-    let mut ring: Vec<(f64, f64)> = (x..x + width).map(|i| corner(i, y)).collect();
-    ring.extend((y..y + height).map(|j| corner(x + width, j)));
-    ring.extend((x + 1..=x + width).rev().map(|i| corner(i, y + height)));
-    ring.extend((y + 1..=y + height).rev().map(|j| corner(x, j)));
-    let path: Vec<String> = ring.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
-    let count = ring.len() as f64;
-    let centre = ring.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
-    (format!("M{}Z", path.join("L")), (centre.0 / count, centre.1 / count))
-}
-
-fn area(level_id: &str, key: usize, name: &str, parent: Option<String>, (outline, label): (String, (f64, f64))) -> Area {
-    Area {
-        level: level(level_id),
-        key: AreaKey::new(&format!("{key:02}")).unwrap(),
-        name: name.into(),
-        parent: parent.map(|key| AreaKey::new(&key).unwrap()),
-        outline,
-        label,
-    }
-}
-
-fn district_of(part: usize) -> usize {
-    let (x, y) = (part % 6, part / 6);
-    x / 2 + y / 2 * 3
-}
-
-fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
-    let parts = PARTS
-        .iter()
-        .enumerate()
-        .map(|(part, name)| {
-            let name = match (&twist.first_name, part) {
-                (Some(other), 0) => other,
-                _ => *name,
-            };
-            area("stadtteil", part + 1, name, Some(format!("{:02}", district_of(part) + 1)), field(part % 6, part / 6, 1, 1))
-        })
-        .collect();
-    let districts = DISTRICTS
-        .iter()
-        .enumerate()
-        .map(|(district, name)| {
-            area("bezirk", district + 1, name, Some("00".into()), field(district % 3 * 2, district / 3 * 2, 2, 2))
-        })
-        .collect();
-    let city = vec![area("stadt", 0, "Seenburg", None, field(0, 0, 6, 4))];
-    BTreeMap::from([
-        (level("stadtteil"), parts),
-        (level("bezirk"), districts),
-        (level("stadt"), city),
-    ])
-}
-
 fn description() -> PublicDescription {
     let level = |key: &str, name: Translated, plural: Translated| PublicLevel {
         id: level(key),
@@ -259,14 +266,32 @@ fn description() -> PublicDescription {
             fictional: true,
         },
         levels: vec![
-            level("stadtteil", same("Stadtteil", "Quarter", "Stadtteil"), same("Stadtteile", "Quarters", "Stadtteile")),
-            level("bezirk", same("Bezirk", "District", "Bezirk"), same("Bezirke", "Districts", "Bezirke")),
-            level("stadt", same("Stadt", "City", "Stadt"), same("Städte", "Cities", "Städte")),
+            level(
+                "stadtteil",
+                same("Stadtteil", "Quarter", "Stadtteil"),
+                same("Stadtteile", "Quarters", "Stadtteile"),
+            ),
+            level(
+                "bezirk",
+                same("Bezirk", "District", "Bezirk"),
+                same("Bezirke", "Districts", "Bezirke"),
+            ),
+            level(
+                "stadt",
+                same("Stadt", "City", "Stadt"),
+                same("Städte", "Cities", "Städte"),
+            ),
         ],
-        periods: (0..YEARS).map(|year| ReferencePeriod::year(FIRST_YEAR + year as u16).unwrap()).collect(),
+        periods: (0..YEARS)
+            .map(|year| ReferencePeriod::year(FIRST_YEAR + year as u16).unwrap())
+            .collect(),
         sources: vec![Source {
             id: SourceId::new("register").unwrap(),
-            name: same("Einwohnerregister", "Register of residents", "Liste aller Menschen in der Stadt"),
+            name: same(
+                "Einwohnerregister",
+                "Register of residents",
+                "Liste aller Menschen in der Stadt",
+            ),
             owner: "Stadt Seenburg".into(),
             licence: "CC0-1.0".into(),
             url: Some("https://example.org/daten".into()),
@@ -325,7 +350,9 @@ impl Invented {
     fn parts(level: &LevelId, index: usize) -> Vec<usize> {
         match level.as_str() {
             "stadtteil" => vec![index],
-            "bezirk" => (0..PARTS.len()).filter(|part| district_of(*part) == index).collect(),
+            "bezirk" => (0..PARTS.len())
+                .filter(|part| district_of(*part) == index)
+                .collect(),
             _ => (0..PARTS.len()).collect(),
         }
     }
@@ -361,7 +388,13 @@ impl Directory for Invented {
         level: &LevelId,
         area: &AreaKey,
     ) -> Result<Published<AreaFigures>, ReadError> {
-        let index = release.areas[level].iter().position(|other| other.key == *area).unwrap();
-        Ok(Published::attest(&release.seal, figures_of(&Self::parts(level, index))))
+        let index = release.areas[level]
+            .iter()
+            .position(|other| other.key == *area)
+            .unwrap();
+        Ok(Published::attest(
+            &release.seal,
+            figures_of(&Self::parts(level, index)),
+        ))
     }
 }
