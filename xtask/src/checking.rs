@@ -3,55 +3,74 @@
 use crate::{
     cache, cargo,
     steps::{run, run_quietly, step},
+    testing::target_folder,
 };
 use anyhow::Result;
 use std::{path::Path, process::Command};
 
-/// Runs all checks, the quick ones first, and stops at the first that fails.
+/// Runs all checks, the quick ones first, and names those that failed. True when none did.
 ///
 /// # Errors
-/// Names the check that failed.
+/// None of its own: a check that cannot run has failed.
 pub(crate) fn run_task(root: &Path) -> Result<bool> {
-    step("Format", || run(cargo().args(["fmt", "--all", "--check"])))?;
-    step("Outside parts: licences, bans, sources", || {
-        let deny = cache::cargo_deny()?;
-        let checks = [
+    let checks: [(&str, &dyn Fn() -> Result<()>); 4] = [
+        ("Format", &|| run(cargo().args(["fmt", "--all", "--check"]))),
+        ("Outside parts: licences, bans, sources", &|| {
+            outside_parts(root)
+        }),
+        ("Docs", &|| docs(root)),
+        ("Clippy", &clippy),
+    ];
+    let outcomes = checks.map(|(heading, check)| (heading, step(heading, check)));
+    let mut passed = true;
+    println!();
+    for (heading, outcome) in outcomes {
+        match outcome {
+            Ok(()) => println!("passed  {heading}"),
+            Err(error) => {
+                passed = false;
+                println!("FAILED  {heading}\n        {}", error.root_cause());
+            }
+        }
+    }
+    Ok(passed)
+}
+
+fn outside_parts(root: &Path) -> Result<()> {
+    let deny = cache::cargo_deny()?;
+    run(Command::new(deny)
+        .args([
+            "--locked",
             "--log-level",
             "error",
             "check",
             "--hide-inclusion-graph",
-            "licenses",
-            "bans",
-            "sources",
-        ];
-        run(Command::new(deny)
-            .args(["--locked"])
-            .args(checks)
-            .current_dir(root))
-    })?;
-    step("Docs", || {
-        let book = cache::mdbook()?;
-        let goal = root.join("target").join("book");
-        run_quietly(
-            Command::new(book)
-                .arg("build")
-                .arg(root.join("docs"))
-                .arg("--dest-dir")
-                .arg(goal),
-        )
-    })?;
-    step("Clippy", || {
-        run(cargo().args([
+        ])
+        .args(["licenses", "bans", "sources"])
+        .current_dir(root))
+}
+
+fn docs(root: &Path) -> Result<()> {
+    let book = cache::mdbook()?;
+    let goal = target_folder()?.join("book");
+    run_quietly(
+        Command::new(book)
+            .arg("build")
+            .arg(root.join("docs"))
+            .arg("--dest-dir")
+            .arg(goal),
+    )
+}
+
+fn clippy() -> Result<()> {
+    run(cargo()
+        .args([
             "clippy",
             "--workspace",
+            "--keep-going",
             "--all-targets",
             "--locked",
             "--quiet",
-            "--",
-            "-D",
-            "warnings",
-        ]))
-    })?;
-    println!("\nall checks passed");
-    Ok(true)
+        ])
+        .args(["--", "-D", "warnings"]))
 }

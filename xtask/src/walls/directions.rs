@@ -25,6 +25,7 @@ const PURE: &[&str] = &[
     "geojson",
     "good_lp",
     "hex",
+    "microlp",
     "nalgebra",
     "petgraph",
     "proj4rs",
