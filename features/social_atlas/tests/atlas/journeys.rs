@@ -167,6 +167,32 @@ async fn wrong_choices_on_the_map_show_the_nearest_with_a_note() {
 }
 
 #[tokio::test]
+async fn no_page_carries_more_than_two_thousand_areas() {
+    let visitor = Visitor::new(&Twist {
+        many: true,
+        ..Twist::default()
+    });
+    let page = visitor.reads("/de/atlas?ebene=stadtteil").await;
+    assert!(page.contains("Sie sehen: Bezirke."));
+    for rest in [
+        "",
+        "atlas",
+        "raeume",
+        "raeume?name=Altmarkt",
+        "raeume/stadtteil/07",
+        "raeume/bezirk/01",
+        "indikatoren/under_18",
+    ] {
+        let page = visitor.reads(&format!("/de/{rest}")).await;
+        assert!(
+            page.matches("<path class=\"shape").count() <= 2000,
+            "{rest}"
+        );
+        assert!(page.matches("<li>").count() <= 2000, "{rest}");
+    }
+}
+
+#[tokio::test]
 async fn names_are_escaped_wherever_they_stand() {
     let visitor = Visitor::new(&Twist {
         first_name: Some("<script>alert(\"1\")</script>".into()),

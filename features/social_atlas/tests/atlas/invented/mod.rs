@@ -22,6 +22,8 @@ pub const YEARS: usize = 8;
 pub struct Twist {
     /// Another name for the first area.
     pub first_name: Option<String>,
+    /// More parts than fit on a page.
+    pub many: bool,
     /// Before anything is published.
     pub unpublished: bool,
     /// A database that does not answer.

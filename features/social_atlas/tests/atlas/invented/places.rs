@@ -104,10 +104,14 @@ pub fn district_of(part: usize) -> usize {
 }
 
 pub fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
+    let count = if twist.many { 2001 } else { PARTS.len() };
     let parts = PARTS
         .iter()
+        .cycle()
+        .take(count)
         .enumerate()
         .map(|(part, name)| {
+            let place = part % PARTS.len();
             let name = match (&twist.first_name, part) {
                 (Some(other), 0) => other,
                 _ => *name,
@@ -116,8 +120,8 @@ pub fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
                 "stadtteil",
                 part + 1,
                 name,
-                Some(format!("{:02}", district_of(part) + 1)),
-                field(part % 6, part / 6, 1, 1),
+                Some(format!("{:02}", district_of(place) + 1)),
+                field(place % 6, place / 6, 1, 1),
             )
         })
         .collect();
