@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
-use terms::{AreaKey, IndicatorId, LevelId, SourceId, TableId, Translated, Vintage};
+use terms::{
+    AreaKey, IndicatorId, LevelId, ReferencePeriod, SourceId, TableId, Translated, Vintage,
+};
 
 /// The version of the format that this build writes and the newest it reads.
 pub const FORMAT: u32 = 1;
@@ -144,6 +146,22 @@ pub struct Table {
     pub protection: TableProtection,
     /// The columns that hold counts.
     pub counts: Vec<CountColumn>,
+    /// Values that are known to be wrong; they are treated as not given.
+    #[serde(default)]
+    pub leave_out: Vec<LeftOut>,
+}
+
+/// Values of a table that are known to be wrong and are not published, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// The period.
+    pub period: ReferencePeriod,
+    /// The area; all areas if not said.
+    #[serde(default)]
+    pub area: Option<AreaKey>,
+    /// Why, for those who read the description later.
+    pub reason: String,
 }
 
 fn comma() -> char {

@@ -14,7 +14,7 @@ mod public;
 
 pub use description::{
     BoundaryFile, CityDescription, CityName, CountColumn, DeclaredArea, DerivedCount, FORMAT,
-    Level, Protection, Source, Table, TableProtection,
+    LeftOut, Level, Protection, Source, Table, TableProtection,
 };
 pub use problem::{DescriptionProblem, Fault};
 pub use public::{PublicDescription, PublicLevel};

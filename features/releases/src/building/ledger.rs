@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
 
+/// Cells of one count and period, by level and area.
+pub type CellsOfLevels = BTreeMap<LevelId, BTreeMap<AreaKey, LedgerCell>>;
+
 /// What one release published.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerEntry {
@@ -12,10 +15,7 @@ pub struct LedgerEntry {
     /// When it was built, UTC microseconds since 1970.
     pub built_at: i64,
     /// Cells by count, period, level and area.
-    pub cells: BTreeMap<
-        IndicatorId,
-        BTreeMap<ReferencePeriod, BTreeMap<LevelId, BTreeMap<AreaKey, LedgerCell>>>,
-    >,
+    pub cells: BTreeMap<IndicatorId, BTreeMap<ReferencePeriod, CellsOfLevels>>,
 }
 
 /// A true count and the range that was published of it.

@@ -14,7 +14,7 @@ mod raw_side;
 mod shapes;
 
 pub use attack::{CellPlace, PeriodKnowledge};
-pub use ledger::{LedgerCell, LedgerEntry};
+pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry};
 pub use protocol::ProtocolRow;
 pub use raw_side::{RawSide, RawSideError};
 
@@ -81,12 +81,12 @@ pub struct Built {
     pub internal_protocol: Vec<ProtocolRow>,
 }
 
-/// The identity of a release built at this moment: city and time, such as
-/// `flensburg-20261122-201530`.
+/// The identity of a release built at this moment: city and time, to the
+/// millisecond, such as `flensburg-20261122-201530417`.
 pub fn release_id(city_id: &str, built_at: i64) -> String {
     let time = jiff::Timestamp::from_microsecond(built_at).map_or_else(
         |_| built_at.to_string(),
-        |timestamp| timestamp.strftime("%Y%m%d-%H%M%S").to_string(),
+        |timestamp| timestamp.strftime("%Y%m%d-%H%M%S%3f").to_string(),
     );
     format!("{city_id}-{time}")
 }

@@ -34,6 +34,13 @@ pub enum RawSideError {
         /// What is wrong.
         reason: String,
     },
+    /// A release of this identity is remembered already. Its entry is never replaced: that would
+    /// forget what an attacker knows.
+    #[error("a release {release_id} was built before; build again a moment later")]
+    Known {
+        /// The release.
+        release_id: String,
+    },
     /// A protocol cannot be expressed as CSV.
     #[error("the internal protocol cannot be written: {0}")]
     Protocol(#[from] csv::Error),
@@ -121,12 +128,18 @@ impl RawSide {
     /// [`RawSideError`] names the file.
     pub fn remember(&self, built: &Built) -> Result<(), RawSideError> {
         let id = &built.ledger.release_id;
+        let path = self.folder.join(LEDGER).join(format!("{id}.json"));
+        if path.exists() {
+            return Err(RawSideError::Known {
+                release_id: id.clone(),
+            });
+        }
         let entry =
             serde_json::to_vec(&built.ledger).map_err(|error| RawSideError::MalformedLedger {
                 path: self.folder.join(LEDGER),
                 reason: error.to_string(),
             })?;
-        write_private(&self.folder.join(LEDGER).join(format!("{id}.json")), &entry)?;
+        write_private(&path, &entry)?;
         let mut protocol = csv::Writer::from_writer(Vec::new());
         for row in &built.internal_protocol {
             protocol.serialize(row)?;

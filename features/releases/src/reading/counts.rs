@@ -50,6 +50,7 @@ pub(super) fn read(
             })
             .collect();
         read_rows(reading, table, areas, &mut found, summary);
+        leave_out(reading, table, &mut found);
         for (count, found) in table.counts.iter().zip(found) {
             periods.extend(found.values.keys().map(|(_, period)| *period));
             counts.insert(count.id.clone(), found);
@@ -57,6 +58,31 @@ pub(super) fn read(
     }
     summary.periods = periods.into_iter().collect();
     counts
+}
+
+/// Empties the values that the description declares wrong. A declaration that meets no row is
+/// reported: it is most likely a slip.
+fn leave_out(reading: &mut Reading<'_>, table: &Table, counts: &mut [FoundCount]) {
+    for left_out in &table.leave_out {
+        let mut met = false;
+        for count in &mut *counts {
+            for ((area, period), (value, _)) in &mut count.values {
+                let area_fits = left_out.area.as_ref().is_none_or(|wanted| wanted == area);
+                if area_fits && *period == left_out.period {
+                    *value = None;
+                    met = true;
+                }
+            }
+        }
+        if !met {
+            let what = format!(
+                "`leave_out` names {}, for which there is no row",
+                left_out.period
+            );
+            let remedy = "Correct period or area of `leave_out` in city.toml, or remove it.";
+            reading.report.push(Problem::new(&table.file, what, remedy));
+        }
+    }
 }
 
 fn read_rows(

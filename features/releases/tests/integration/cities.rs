@@ -34,21 +34,39 @@ pub(crate) fn marked() -> (RawCity, Vec<u64>) {
     (read(&files), marks)
 }
 
-/// Flensburg, described by its preset, from real data; `None` (said aloud) where there is none.
-pub(crate) fn flensburg() -> Option<RawCity> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let realdata = env::var_os("WIRKRAUM_REALDATA")
-        .map_or_else(|| workspace.join("../shared/realdata"), PathBuf::from);
-    let raw = realdata.join("flensburg_sozialatlas");
-    if !raw.exists() {
-        assert!(
-            env::var_os("WIRKRAUM_REQUIRE_REALDATA").is_none(),
-            "real data is demanded, but {} is not there",
-            raw.display()
-        );
-        eprintln!("skipped: {} is not there", raw.display());
-        return None;
+/// The folder with real data, or `None` with a word why the test is skipped.
+fn real_data(name: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("WIRKRAUM_REALDATA").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/realdata"),
+        PathBuf::from,
+    );
+    let folder = root.join(name);
+    if folder.is_dir() {
+        return Some(folder);
     }
-    let checked = check_in(&workspace.join("presets/flensburg/city.toml"), &raw);
-    Some(checked.city.unwrap_or_else(|| panic!("{}", checked.report)))
+    let required = std::env::var("WIRKRAUM_REQUIRE_REALDATA").is_ok_and(|value| value == "1");
+    assert!(
+        !required,
+        "real data is required but missing: {}",
+        folder.display()
+    );
+    eprintln!("skipped: no real data at {}", folder.display());
+    None
+}
+
+/// Flensburg, described by its preset, from real data.
+pub(crate) fn flensburg() -> Option<RawCity> {
+    let raw = real_data("flensburg_sozialatlas")?;
+    let preset = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../presets/flensburg/city.toml");
+    let checked = check_in(&preset, &raw);
+    assert!(checked.report.is_empty(), "{}", checked.report);
+    assert!(checked.summary.indicators.len() >= 10);
+    for indicator in &checked.summary.indicators {
+        assert!(
+            !indicator.periods.is_empty(),
+            "{:?} has no period",
+            indicator.id
+        );
+    }
+    checked.city
 }

@@ -1,5 +1,12 @@
 //! Releases tried as a whole: from files to figures, on both databases.
 #![allow(missing_docs, reason = "tests read as sentences")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may stop, and says aloud what it skips"
+)]
 
 mod attacker;
 mod cities;

@@ -410,3 +410,24 @@ fn all_problems_of_all_files_come_in_one_report() {
     }
     assert!(report.len() >= 4);
 }
+
+#[test]
+fn a_value_left_out_by_the_description_is_missing_and_others_stay() {
+    let to = "counts = [{ id = \"unemployed\", column = \"unemployed\" }]\nleave_out = [{ period = 2021, area = \"q2\", reason = \"copied wrongly\" }]";
+    let from = "counts = [{ id = \"unemployed\", column = \"unemployed\" }]";
+    let checked = checked(&ExampleCity::new().with("city.toml", from, to));
+    assert!(checked.report.is_empty(), "{}", checked.report);
+    let city = checked.city.unwrap();
+    assert_eq!(value(&city, "unemployed", "q2", 2021), None);
+    assert!(value(&city, "unemployed", "q2", 2020).is_some());
+    assert!(value(&city, "unemployed", "q1", 2021).is_some());
+}
+
+#[test]
+fn leaving_out_what_is_not_there_is_reported() {
+    let to = "counts = [{ id = \"unemployed\", column = \"unemployed\" }]\nleave_out = [{ period = 1999, reason = \"copied wrongly\" }]";
+    let from = "counts = [{ id = \"unemployed\", column = \"unemployed\" }]";
+    let problem = only(problems_after("city.toml", from, to));
+    assert_eq!(problem.file, "work.csv");
+    assert!(problem.what.contains("1999"), "{}", problem.what);
+}
