@@ -71,15 +71,17 @@ pub(crate) struct AtlasPage {
 }
 
 impl AtlasPage {
-    /// `figures` are those of the level's areas, in their order; `city` that of the whole city.
+    /// `figures` are those of the level's areas, in their order; `city` those of the last level,
+    /// which has one area.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         choice: Choice<'_>,
         figures: &Published<Vec<Figure>>,
-        city: Option<&Figure>,
+        city: Option<&Published<Vec<Figure>>>,
         notes: Vec<String>,
     ) -> (Head, Self) {
+        let city = city.and_then(|figures| figures.first());
         let language = words.language;
         let Choice {
             indicator,

@@ -55,7 +55,7 @@ pub(super) async fn show(
         period,
         level,
     };
-    let city = city.as_ref().and_then(|figures| figures.first());
+    let city = city.as_ref();
     let (head, page) = AtlasPage::new(visit.words, release, choice, &figures, city, notes);
     visit.page(head, &page)
 }
