@@ -1,5 +1,7 @@
 //! What is promised about a database holds on each engine.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use database::{
     Database, DatabaseError, Engine, Options,
     testing::{TemporaryPostgres, TestDatabase, databases},

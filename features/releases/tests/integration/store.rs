@@ -337,36 +337,39 @@ async fn a_publication_dropped_at_any_point_keeps_the_old_release_and_is_collect
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn a_publication_taken_for_dead_ends_with_an_error_and_never_goes_live() {
     for db in databases().await {
         let (at_work, reached) = mpsc::channel();
         let (go_on, waiting) = mpsc::channel::<()>();
         let waiting = std::sync::Mutex::new(waiting);
-        let slow = {
-            // Another process.
-            let db = Database::connect(db.url(), &Options::default())
-                .await
+        let url = db.url().to_owned();
+        // Its own thread and connections, as another process would have: its clock stands still.
+        let slow = std::thread::spawn(move || {
+            let (tick, looks) = (clock(), AtomicUsize::new(0));
+            let stopping = move || {
+                if looks.fetch_add(1, Ordering::Relaxed) == 3 {
+                    at_work.send(()).unwrap();
+                    waiting.lock().unwrap().recv().unwrap();
+                }
+                tick()
+            };
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
                 .unwrap();
-            tokio::spawn(async move {
-                let (tick, looks) = (clock(), AtomicUsize::new(0));
-                let stopping = move || {
-                    if looks.fetch_add(1, Ordering::Relaxed) == 3 {
-                        at_work.send(()).unwrap();
-                        waiting.lock().unwrap().recv().unwrap();
-                    }
-                    tick()
-                };
+            runtime.block_on(async {
+                let db = Database::connect(&url, &Options::default()).await.unwrap();
                 publish(&db, &example::opened("slow", 5, 2), &stopping, new_id()).await
             })
-        };
-        tokio::task::block_in_place(|| reached.recv()).unwrap();
+        });
+        reached.recv().unwrap();
         let tick = clock();
         let later = || tick() + 2 * LEASE;
         let quick = example::opened("quick", 5, 2);
         publish(&db, &quick, &later, new_id()).await.unwrap();
         go_on.send(()).unwrap();
-        assert_eq!(slow.await.unwrap(), Err(PublishError::TakenForDead));
+        assert_eq!(slow.join().unwrap(), Err(PublishError::TakenForDead));
         assert_eq!(states(&db).await, [state("quick", State::Live)]);
         assert_served(&db, &quick).await;
     }
