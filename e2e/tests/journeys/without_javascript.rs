@@ -1,6 +1,6 @@
 //! Everything can be read and done without JavaScript.
 
-use crate::support::{Browser, Page, Site, assert_none, site, tools};
+use crate::support::{Browser, Page, Scheme, Site, assert_none, site, tools};
 use anyhow::Result;
 use thirtyfour::{By, Key};
 
@@ -69,6 +69,7 @@ async fn read_all(browser: &Browser, site: &Site) -> Result<Vec<String>> {
 /// Types the name of an area into the form on the start page and arrives at its profile.
 async fn find_area(browser: &Browser, site: &Site) -> Result<()> {
     let (area, name) = some_area(&site.crawl().await.pages);
+    browser.look(1280, 900, Scheme::Light).await?;
     browser.driver.goto(site.url("/de/")).await?;
     let field = browser
         .driver
@@ -79,7 +80,9 @@ async fn find_area(browser: &Browser, site: &Site) -> Result<()> {
     browser.arrive(|path| path != "/de/").await?;
     if browser.driver.current_url().await?.path() != area {
         let link = format!("main a[href='{area}']");
-        browser.driver.find(By::Css(link)).await?.click().await?;
+        let link = browser.driver.find(By::Css(link)).await?;
+        // By key, not by mouse: fonts may still be moving the link.
+        link.send_keys(Key::Enter + "").await?;
     }
     let title = browser.arrive(|path| path == area).await?;
     assert!(title.contains(&name), "{title}");

@@ -163,8 +163,14 @@ impl Browser {
     /// Closes it and removes its profile.
     pub(crate) async fn close(self) -> Result<()> {
         self.driver.quit().await?;
-        // Chromium may still be writing; what is left is in the system's temporary folder.
-        let _ = std::fs::remove_dir_all(&self.profile);
+        // Chromium may still be writing for a moment.
+        for _ in 0..20 {
+            let _ = std::fs::remove_dir_all(&self.profile);
+            if !self.profile.exists() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
         Ok(())
     }
 }
