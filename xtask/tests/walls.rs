@@ -119,6 +119,11 @@ fn a_feature_that_reads_from_a_later_one_is_named() {
 }
 
 #[test]
+fn a_feature_may_switch_on_parts_of_itself_for_its_tests() {
+    assert_eq!(house_where("releases", "releases"), Vec::<String>::new());
+}
+
+#[test]
 fn a_feature_without_a_place_in_the_cycle_is_named() {
     let mut house = good_house();
     house.push(package("features/weather", &[]));
