@@ -1,7 +1,14 @@
 //! The built binary, called as people call it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may stop, and says aloud what it skips"
+)]
 
 mod canary;
+mod cities;
 mod commands;
 mod demo;
 mod faults;
