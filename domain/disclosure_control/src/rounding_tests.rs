@@ -54,7 +54,14 @@ fn a_total_is_never_less_precise_than_the_sum_of_its_parts() {
     let leaves = [Some(10), Some(10), Some(5), Some(6)];
     let total = protect_tree(&two_levels(4), &leaves, FIVE)[1][0].unwrap();
     assert_eq!(total.method, Method::SumOfParts);
-    assert_eq!(total.count, PublishedCount { value: 30, low: 22, high: 38 });
+    assert_eq!(
+        total.count,
+        PublishedCount {
+            value: 30,
+            low: 22,
+            high: 38
+        }
+    );
 }
 
 #[test]

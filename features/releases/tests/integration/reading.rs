@@ -110,7 +110,7 @@ fn progress_names_every_file_before_it_is_read() {
     let city = ExampleCity::new().write(folder.path()).unwrap();
     let seen = RefCell::new(Vec::new());
     check_with_progress(&city, folder.path(), &|file| {
-        seen.borrow_mut().push(file.to_owned())
+        seen.borrow_mut().push(file.to_owned());
     });
     assert_eq!(
         *seen.borrow(),
