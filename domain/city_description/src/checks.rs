@@ -2,7 +2,7 @@
 
 use crate::{
     CityDescription, DescriptionProblem, Fault, TableProtection,
-    parse::{line_of, lines_of},
+    lines::{line_of, lines_of},
 };
 use small_area_statistics::Formula;
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,6 +6,7 @@
 
 mod checks;
 mod description;
+mod lines;
 mod parse;
 #[cfg(test)]
 mod parse_tests;

@@ -1,6 +1,9 @@
 //! From the text of `city.toml` to a description that holds together.
 
-use crate::{CityDescription, DescriptionProblem, FORMAT, Fault, checks};
+use crate::{
+    CityDescription, DescriptionProblem, FORMAT, Fault, checks,
+    lines::{line_at, line_of},
+};
 
 /// The longest description that is read, in bytes (1 MiB).
 const MAX_BYTES: usize = 1024 * 1024;
@@ -46,23 +49,4 @@ impl CityDescription {
             Err(problems)
         }
     }
-}
-
-/// The line on which a byte of the text lies, from 1.
-fn line_at(text: &str, byte: usize) -> u64 {
-    let before = &text.as_bytes()[..byte.min(text.len())];
-    before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1
-}
-
-/// The first line that holds this piece of text outside a comment.
-pub(crate) fn line_of(text: &str, piece: &str) -> Option<u64> {
-    lines_of(text, piece).next()
-}
-
-/// All lines that hold this piece of text outside a comment.
-pub(crate) fn lines_of(text: &str, piece: &str) -> impl Iterator<Item = u64> {
-    text.lines()
-        .zip(1..)
-        .filter(move |(line, _)| !line.trim_start().starts_with('#') && line.contains(piece))
-        .map(|(_, number)| number)
 }

@@ -23,6 +23,7 @@ methods-numbers-title = Der Schutz in Zahlen
 numbers-caption = Das hat der Schutz gemacht
 number-rounded = Gerundete Zahlen
 number-coarser = Mehr gerundet: auf { $multiple }
+number-summed = Aus den gezeigten Teilen addiert
 number-as-published = Nicht geändert, weil sie schon bekannt waren
 number-missing = Zahlen, die es nicht gibt
 number-withheld = Prozent, die wir nicht zeigen

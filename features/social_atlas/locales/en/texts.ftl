@@ -23,6 +23,7 @@ methods-numbers-title = Protection in numbers
 numbers-caption = What protection did in this release
 number-rounded = Rounded counts
 number-coarser = of these, totals rounded to a multiple of { $multiple }
+number-summed = Totals made by adding up the parts shown
 number-as-published = Taken over as their source published them
 number-missing = Counts on which the source says nothing
 number-withheld = Shares not shown
