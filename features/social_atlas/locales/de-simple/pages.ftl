@@ -70,6 +70,7 @@ summary-values = { $n ->
    *[other] { $number } von { $all } Orten haben eine Zahl.
  }
 summary-range = Die kleinste Zahl ist { $low }. Die größte Zahl ist { $high }.
+summary-most = Die größte Zahl ist { $high }.
 summary-city = In der ganzen Stadt: { $value }.
 summary-compare = Orte mit mehr als die Stadt: { $above }. Orte mit weniger: { $below }. Etwa gleich: { $alike }.
 other-years-title = Die Karte in anderen Jahren

@@ -70,6 +70,7 @@ summary-values = { $n ->
    *[other] Einen Wert gibt es für { $number } von { $all } Räumen.
  }
 summary-range = Die Werte reichen von { $low } bis { $high }.
+summary-most = Der höchste Wert ist { $high }.
 summary-city = In der ganzen Stadt: { $value }.
 summary-compare = Sicher über dem Wert der Stadt: { $above }. Sicher darunter: { $below }. Etwa wie die Stadt: { $alike }.
 other-years-title = Dasselbe in anderen Jahren

@@ -70,6 +70,7 @@ summary-values = { $n ->
    *[other] { $number } of { $all } areas have a value.
  }
 summary-range = The values range from { $low } to { $high }.
+summary-most = The highest value is { $high }.
 summary-city = In the whole city: { $value }.
 summary-compare = Certainly above the city’s value: { $above }. Certainly below: { $below }. About the same: { $alike }.
 other-years-title = The same in other years

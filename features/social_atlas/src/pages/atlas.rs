@@ -244,8 +244,13 @@ fn summary(
         &[("all", &words.notation().whole(figures.len() as u64))],
     )];
     if let Some((low, high)) = classes.ends() {
+        let key = if classes.has_few() {
+            "summary-most"
+        } else {
+            "summary-range"
+        };
         sentences.push(words.with(
-            "summary-range",
+            key,
             &[
                 ("low", &reader.number(low, indicator, classes.decimals())),
                 ("high", &reader.number(high, indicator, classes.decimals())),

@@ -1,16 +1,30 @@
 //! The classes of a map and their legend.
 
 use crate::{reading::Reader, words::Words};
-use small_area_statistics::{Absence, ClassLimits, Figure, Indicator, quantile_classes};
+use small_area_statistics::{
+    Absence, ClassLimits, Figure, Indicator, PublishedCount, quantile_classes,
+};
 use ui::{Legend, LegendEntry, ShapeClass};
 
 /// The classes of the figures on one map. Values are classed as they are shown: rounded to the
 /// digits that all margins allow, so that legend, table and colour never contradict each other.
+/// Counts published as zero are a class of their own: they mean "none or very few", not a number.
 #[derive(Debug)]
 pub(crate) struct Classes {
+    /// The widest of the counts published as zero.
+    few: Option<PublishedCount>,
     limits: ClassLimits,
+    /// The shade of "none or very few", if there is such a class, then those of `limits`.
     shades: Vec<ShapeClass>,
     decimals: usize,
+}
+
+/// A count published as zero though it may be more.
+fn few(figure: &Figure) -> Option<PublishedCount> {
+    match figure {
+        Figure::Count(count) if count.value == 0 && !count.is_exact() => Some(*count),
+        _ => None,
+    }
 }
 
 /// So many classes for so many values: about three areas or more in each, at most five.
@@ -31,13 +45,19 @@ impl Classes {
             .map(Figure::decimals)
             .min()
             .unwrap_or(0);
+        let none_or_few = figures
+            .iter()
+            .filter_map(few)
+            .max_by_key(|count| count.high);
         let values: Vec<f64> = figures
             .iter()
+            .filter(|figure| few(figure).is_none())
             .filter_map(|figure| Some(shown(figure.value()?, decimals)))
             .collect();
         let limits = quantile_classes(&values, wanted(values.len()));
-        let shades = ShapeClass::scale(limits.count());
+        let shades = ShapeClass::scale(limits.count() + usize::from(none_or_few.is_some()));
         Self {
+            few: none_or_few,
             limits,
             shades,
             decimals,
@@ -51,10 +71,15 @@ impl Classes {
 
     /// How many classes there are.
     pub(crate) fn count(&self) -> usize {
-        self.limits.count()
+        self.shades.len()
     }
 
-    /// The smallest and the largest value.
+    /// Whether some counts are published as zero.
+    pub(crate) fn has_few(&self) -> bool {
+        self.few.is_some()
+    }
+
+    /// The smallest and the largest value, apart from counts published as zero.
     pub(crate) fn ends(&self) -> Option<(f64, f64)> {
         let mut classes = self.limits.classes();
         let first = classes.next()?;
@@ -67,10 +92,17 @@ impl Classes {
             Figure::Absent(Absence::Missing) => ShapeClass::NoValue,
             Figure::Absent(Absence::Withheld) => ShapeClass::Withheld,
             Figure::Absent(Absence::NobodyThere) => ShapeClass::Nobody,
+            figure if few(figure).is_some() => {
+                self.shades.first().copied().unwrap_or(ShapeClass::NoValue)
+            }
             figure => figure
                 .value()
                 .and_then(|value| self.limits.class_of(shown(value, self.decimals)))
-                .and_then(|class| self.shades.get(class).copied())
+                .and_then(|class| {
+                    self.shades
+                        .get(class + usize::from(self.has_few()))
+                        .copied()
+                })
                 .unwrap_or(ShapeClass::NoValue),
         }
     }
@@ -79,22 +111,29 @@ impl Classes {
     pub(crate) fn legend(&self, words: Words, indicator: &Indicator, figures: &[Figure]) -> Legend {
         let reader = Reader::new(words);
         let number = |value| reader.number(value, indicator, self.decimals);
-        let last = self.count().saturating_sub(1);
-        let classes = self.limits.classes().zip(&self.shades).enumerate().map(
-            |(index, ((low, high), shade))| {
-                let text = if low == high {
-                    number(low)
-                } else {
-                    let key = if index == last {
-                        "legend-last"
+        let last = self.limits.count().saturating_sub(1);
+        let few = self
+            .few
+            .and_then(|count| Some((*self.shades.first()?, reader.count(count))));
+        let shades = self.shades.iter().skip(usize::from(self.has_few()));
+        let classes =
+            self.limits
+                .classes()
+                .zip(shades)
+                .enumerate()
+                .map(|(index, ((low, high), shade))| {
+                    let text = if low == high {
+                        number(low)
                     } else {
-                        "legend-class"
+                        let key = if index == last {
+                            "legend-last"
+                        } else {
+                            "legend-class"
+                        };
+                        words.with(key, &[("low", &number(low)), ("high", &number(high))])
                     };
-                    words.with(key, &[("low", &number(low)), ("high", &number(high))])
-                };
-                (*shade, text)
-            },
-        );
+                    (*shade, text)
+                });
         let absences = [
             (ShapeClass::Withheld, Absence::Withheld),
             (ShapeClass::NoValue, Absence::Missing),
@@ -105,7 +144,9 @@ impl Classes {
         Legend {
             map_id: "map".into(),
             title: indicator.unit.get(words.language).to_owned(),
-            entries: classes
+            entries: few
+                .into_iter()
+                .chain(classes)
                 .chain(absences.into_iter().filter(|(class, _)| count(*class) > 0))
                 .map(|(class, text)| LegendEntry {
                     class,
@@ -146,6 +187,25 @@ mod tests {
         assert_eq!(classes.decimals(), 0);
         assert_eq!(classes.class_of(&figures[0]), classes.class_of(&figures[1]));
         assert_eq!(classes.class_of(&figures[2]), classes.class_of(&figures[3]));
+    }
+
+    #[test]
+    fn none_or_very_few_is_a_class_of_its_own() {
+        let count = |value: u64| {
+            let low = value.saturating_sub(2);
+            Figure::Count(PublishedCount {
+                value,
+                low,
+                high: value + 2,
+            })
+        };
+        let figures: Vec<Figure> = [0, 0, 0, 0, 5, 5, 10, 15, 25].map(count).into();
+        let classes = Classes::new(&figures);
+        let class = |at: usize| classes.class_of(&figures[at]);
+        assert_eq!(class(0), class(3));
+        assert_ne!(class(0), class(4));
+        assert_ne!(class(4), class(8), "the other values still make classes");
+        assert_eq!(classes.ends(), Some((5.0, 25.0)));
     }
 
     #[test]
