@@ -37,6 +37,7 @@ pub(crate) fn build_release(
     keep: &Path,
     progress: &Progress,
 ) -> anyhow::Result<String> {
+    package::ensure_free(out)?;
     progress.step("Reading the raw tables (Rohdaten lesen)");
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;

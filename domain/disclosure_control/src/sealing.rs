@@ -73,7 +73,9 @@ pub enum SealError {
     #[error("the signature is malformed")]
     MalformedSignature,
     /// Sealed with a key this server does not trust.
-    #[error("it was sealed with the key {key}, which is not among the trusted keys")]
+    #[error(
+        "it was sealed with the key {key}, which this server does not trust. If it is the key of your raw side, add it to trusted_keys"
+    )]
     UntrustedKey {
         /// The key, hexadecimal.
         key: String,

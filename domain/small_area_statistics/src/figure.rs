@@ -107,6 +107,28 @@ impl Figure {
         }
     }
 
+    /// The range with so many digits after the point, rounded outward: the true value is never
+    /// outside what is shown. Computed in whole numbers, so that no error of floating point cuts it.
+    pub fn range_outward(&self, decimals: usize) -> Option<(f64, f64)> {
+        match *self {
+            Figure::Ratio {
+                numerator,
+                denominator,
+                per,
+                part_of_whole,
+            } => {
+                let scale = 10_u128.pow(decimals.min(9) as u32);
+                let whole = u128::from(per) * scale;
+                let low = whole * u128::from(numerator.low) / u128::from(denominator.high.max(1));
+                let high = (whole * u128::from(numerator.high))
+                    .div_ceil(u128::from(denominator.low.max(1)));
+                let high = if part_of_whole { high.min(whole) } else { high };
+                Some((low as f64 / scale as f64, high as f64 / scale as f64))
+            }
+            _ => self.range(),
+        }
+    }
+
     /// Why there is no value, if there is none.
     pub fn absence(&self) -> Option<Absence> {
         match self {
@@ -196,6 +218,16 @@ mod tests {
             0,
             "a margin of nearly five points allows no decimals"
         );
+    }
+
+    #[test]
+    fn a_shown_range_is_rounded_outward() {
+        let share = ratio(Ok(TWENTY), Ok(HUNDRED), 100, true, 100);
+        // 18 of 102 is 17.6, 22 of 98 is 22.4.
+        assert_eq!(share.range_outward(0), Some((17.0, 23.0)));
+        assert_eq!(share.range_outward(1), Some((17.6, 22.5)));
+        let all = ratio(Ok(HUNDRED), Ok(HUNDRED), 100, true, 100);
+        assert_eq!(all.range_outward(0).map(|range| range.1), Some(100.0));
     }
 
     #[test]

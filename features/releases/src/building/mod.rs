@@ -30,7 +30,7 @@ pub enum BuildError {
     #[error(transparent)]
     Base(#[from] InvalidBase),
     /// The levels do not lie within each other.
-    #[error("the levels of the city do not fit: {0}")]
+    #[error("the levels of the city do not fit")]
     Hierarchy(#[from] InvalidHierarchy),
     /// The attacker could narrow a protected count too far.
     #[error(
@@ -110,10 +110,11 @@ pub fn build(
         .map_err(|(place, _)| protocol::contradiction(city, &place))?;
     protocol::refuse_if_exposed(city, &outcomes)?;
     progress("figures");
-    let description = public_description(city);
+    let mut description = public_description(city);
     let drawn = shapes::draw(city)?;
     progress("outlines");
-    let figures = figures::figures(city, &counts, &drawn.areas);
+    let mut figures = figures::figures(city, &counts, &drawn.areas);
+    description.periods = figures::leave_out_empty_periods(&city.periods, &mut figures);
     let release_id = release_id(&description.city.id, built_at);
     let protocol = protocol::public(city, &counts, &figures, &outcomes);
     Ok(Built {

@@ -16,7 +16,7 @@ const PROTOCOLS: &str = "protocols";
 #[derive(Debug, thiserror::Error)]
 pub enum RawSideError {
     /// A file or folder cannot be read or written.
-    #[error("{path} on the raw side: {source}")]
+    #[error("{path} on the raw side cannot be used")]
     Io {
         /// The file or folder.
         path: PathBuf,

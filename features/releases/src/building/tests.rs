@@ -168,6 +168,25 @@ fn a_missing_part_makes_the_total_missing() {
 }
 
 #[test]
+fn a_year_without_any_figure_is_not_published() {
+    let mut city = village([Some(12); 3], [Some(112); 3]);
+    city.periods = vec![
+        ReferencePeriod::year(2012).unwrap(),
+        ReferencePeriod::year(2022).unwrap(),
+    ];
+    let built = built(&city);
+    assert_eq!(built.content.description.periods, city.periods[1..]);
+    let series = &built.content.figures[&city.levels[0].id][0];
+    assert!(series.values().all(|series| series.len() == 1));
+    let before = built_with_one_year();
+    assert_eq!(built.content.figures, before.content.figures);
+}
+
+fn built_with_one_year() -> Built {
+    built(&village([Some(12); 3], [Some(112); 3]))
+}
+
+#[test]
 fn a_small_base_withholds_the_share() {
     let built = built(&village([Some(12); 3], [Some(60), Some(112), Some(130)]));
     let share = figure(&built, "ortsteil", 2, "children_share");

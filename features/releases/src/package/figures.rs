@@ -73,6 +73,7 @@ fn is_confidential(description: &PublicDescription, indicator: &str) -> bool {
 fn row(figure: &Figure, confidential: bool) -> Row {
     let digits = figure.decimals();
     let text = |value: f64| format!("{value:.digits$}");
+    let range = figure.range_outward(digits);
     let (numerator, denominator) = match *figure {
         Figure::Count(count) => (Some(count), None),
         Figure::Ratio {
@@ -99,8 +100,8 @@ fn row(figure: &Figure, confidential: bool) -> Row {
         indicator: String::new(),
         period: 0,
         value: figure.value().map(text),
-        low: figure.range().map(|(low, _)| text(low)),
-        high: figure.range().map(|(_, high)| text(high)),
+        low: range.map(|(low, _)| text(low)),
+        high: range.map(|(_, high)| text(high)),
         obs_status: status.code().to_owned(),
         conf_status: confidentiality.code().to_owned(),
         numerator: numerator.map(|count| count.value),

@@ -19,7 +19,7 @@ mod write;
 
 pub use manifest::{FORMAT, Manifest};
 pub use open::{OpenError, open};
-pub use write::{WriteError, write};
+pub use write::{WriteError, ensure_free, write};
 
 use crate::directory::{Area, AreaFigures, MapFrame, PublicProtocol};
 use city_description::PublicDescription;

@@ -25,7 +25,7 @@ const LARGEST_FILE: u64 = 1 << 30;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// A file cannot be read.
-    #[error("{path} cannot be read: {source}")]
+    #[error("{path} cannot be read; is this the folder of a release?")]
     Io {
         /// The file.
         path: PathBuf,
@@ -41,7 +41,7 @@ pub enum OpenError {
         found: u32,
     },
     /// The seal does not hold.
-    #[error("the release was refused: {0}")]
+    #[error("the release was refused")]
     Seal(#[from] SealError),
     /// A file differs from the one that was sealed.
     #[error("{file} was changed after sealing: its checksum differs. Fetch the release again")]

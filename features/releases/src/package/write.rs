@@ -22,7 +22,7 @@ pub enum WriteError {
     #[error("{0} already holds something; choose a new folder for the release")]
     NotEmpty(PathBuf),
     /// A file cannot be written.
-    #[error("{path} cannot be written: {source}")]
+    #[error("{path} cannot be written")]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -77,10 +77,7 @@ pub fn write(
     geojson: &str,
     seed: &SigningSeed,
 ) -> Result<(), WriteError> {
-    if folder.exists() && fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_some())
-    {
-        return Err(WriteError::NotEmpty(folder.to_owned()));
-    }
+    ensure_free(folder)?;
     let files = files(content, geojson)?;
     let manifest = to_json(MANIFEST, &manifest(content, &files))?;
     let seal = to_json(SEAL, &seal(&manifest, seed))?;
@@ -100,6 +97,19 @@ pub fn write(
         let _ = fs::remove_dir_all(&unfinished);
     }
     written
+}
+
+/// Whether a release can be written to this folder: it is not there, or empty. Asked before a build
+/// begins, so that nothing is remembered of a release that cannot be written.
+///
+/// # Errors
+/// [`WriteError::NotEmpty`].
+pub fn ensure_free(folder: &Path) -> Result<(), WriteError> {
+    let something = |mut entries: fs::ReadDir| entries.next().is_some();
+    if folder.exists() && fs::read_dir(folder).map_or(true, something) {
+        return Err(WriteError::NotEmpty(folder.to_owned()));
+    }
+    Ok(())
 }
 
 struct File {
