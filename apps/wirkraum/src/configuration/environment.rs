@@ -9,7 +9,9 @@ const SITE: &str = "site";
 
 /// Variables with our prefix that configure something else: `--config` and the tests.
 pub(super) fn is_for_others(name: &str) -> bool {
-    name == "WIRKRAUM_CONFIG"
+    const OTHERS: [&str; 5] = ["CONFIG", "REALDATA", "BIN", "CHECKERS", "ORIGIN"];
+    name.strip_prefix(PREFIX)
+        .is_some_and(|rest| OTHERS.contains(&rest))
         || name.starts_with("WIRKRAUM_TEST_")
         || name.starts_with("WIRKRAUM_REQUIRE_")
 }

@@ -150,7 +150,8 @@ fn a_full_disk_is_said_and_the_old_release_stays() {
     let server = releases.serve(&database);
     let second = releases.second();
     // No file may grow beyond 24 KiB, and the process is told by an error instead of a signal.
-    let output = Command::new("bash")
+    let mut command = Command::new("bash");
+    let output = super::support::without_configuration(&mut command)
         .arg("-c")
         .arg("trap '' XFSZ; ulimit -f 24; exec \"$0\" release publish \"$1\" --database-url \"$2\"")
         .arg(env!("CARGO_BIN_EXE_wirkraum"))

@@ -19,13 +19,18 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 /// The binary with these arguments, in an environment without configuration.
 pub(crate) fn wirkraum(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wirkraum"));
+    without_configuration(&mut command).args(arguments);
+    command
+}
+
+/// Takes all configuration out of the environment of a command.
+pub(crate) fn without_configuration(command: &mut Command) -> &mut Command {
     for (name, _) in std::env::vars() {
         if name.starts_with("WIRKRAUM_") {
             command.env_remove(name);
         }
     }
-    command.args(arguments).stdin(Stdio::null());
-    command
+    command.stdin(Stdio::null())
 }
 
 /// Runs a command to its end.
