@@ -2,14 +2,16 @@
 //!
 //! He does not know how protection works; he knows the published ranges and the relations that
 //! must hold between true counts: parts add up to their total, and a part is never larger than
-//! its whole. He propagates bounds along these relations until nothing moves any more. In a tree of
-//! totals the bounds found this way are exact; where relations form circles they may be wider than
-//! the truth, which is why the tests also bound every count by linear programming.
+//! its whole. First he propagates bounds along these relations until nothing moves any more; in a
+//! tree of totals these bounds are exact. Where relations form circles he goes on with linear
+//! programming (`circles`).
+
+mod circles;
 
 use std::collections::VecDeque;
 
 /// Version of this attacker, stored with every release.
-pub const ATTACKER_RULE: &str = "bound-propagation/1";
+pub const ATTACKER_RULE: &str = "bounds-by-linear-programming/1";
 
 /// Something that must hold between true counts; cells are positions in [`Knowledge`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,21 @@ pub enum Relation {
         /// The whole.
         whole: usize,
     },
+}
+
+impl Relation {
+    /// All cells of the relation, the total or whole last.
+    pub fn cells(&self) -> impl Iterator<Item = usize> + '_ {
+        let (Relation::Sum { parts, total: one } | Relation::AtMost { parts, whole: one }) = self;
+        parts.iter().copied().chain([*one])
+    }
+
+    /// The total or whole.
+    pub fn whole(&self) -> usize {
+        match self {
+            Relation::Sum { total: one, .. } | Relation::AtMost { whole: one, .. } => *one,
+        }
+    }
 }
 
 /// Everything an attacker can start from.
@@ -52,7 +69,8 @@ pub struct Exposed {
 /// What the attacker reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// What remains possible for every cell, in their order.
+    /// What remains possible for every cell, in their order. Exact for exposed cells as far as
+    /// linear programming goes; for others at most this much.
     pub ranges: Vec<(u64, u64)>,
     /// The smallest number of values that remain possible for a protected count; `None` without
     /// protected counts.
@@ -109,12 +127,17 @@ impl Knowledge {
 /// # Errors
 /// [`Contradiction`] if the ranges cannot all be true.
 pub fn narrowed(knowledge: &Knowledge, demanded: u64) -> Result<Outcome, Contradiction> {
+    let mut ranges = propagated(knowledge)?;
+    circles::tighten(knowledge, &mut ranges, demanded)?;
+    Ok(judge(knowledge, ranges, demanded))
+}
+
+/// Ranges after propagation along all relations.
+fn propagated(knowledge: &Knowledge) -> Result<Vec<(u64, u64)>, Contradiction> {
     let mut ranges = knowledge.ranges.clone();
     let mut touching = vec![Vec::new(); ranges.len()];
     for (number, relation) in knowledge.relations.iter().enumerate() {
-        let (Relation::Sum { parts, total: one } | Relation::AtMost { parts, whole: one }) =
-            relation;
-        for &cell in parts.iter().chain([one]) {
+        for cell in relation.cells() {
             touching[cell].push(number);
         }
     }
@@ -131,7 +154,7 @@ pub fn narrowed(knowledge: &Knowledge, demanded: u64) -> Result<Outcome, Contrad
             }
         }
     }
-    Ok(judge(knowledge, ranges, demanded))
+    Ok(ranges)
 }
 
 fn judge(knowledge: &Knowledge, ranges: Vec<(u64, u64)>, demanded: u64) -> Outcome {
@@ -245,6 +268,103 @@ mod tests {
         let cell = knowledge.cell((3, 17), true);
         knowledge.also_known(cell, (16, 24));
         assert_eq!(narrowed(&knowledge, 3).unwrap().exposed.len(), 1);
+    }
+
+    /// Six areas, two counts, one part of the other; both totals published as 70 (63 to 77).
+    fn two_joined_trees() -> Knowledge {
+        let rounded = |count: u64| {
+            let value = (count + 2) / 5 * 5;
+            (value.saturating_sub(2), value + 2)
+        };
+        let mut knowledge = Knowledge::default();
+        let mut tree = |counts: [u64; 6]| {
+            let parts: Vec<usize> = counts
+                .iter()
+                .map(|&count| knowledge.cell(rounded(count), true))
+                .collect();
+            let total = knowledge.cell(rounded(counts.iter().sum()), true);
+            knowledge.relation(Relation::Sum {
+                parts: parts.clone(),
+                total,
+            });
+            (parts, total)
+        };
+        let (wholes, all) = tree([13, 25, 9, 8, 13, 4]);
+        let (parts, some) = tree([12, 25, 7, 8, 12, 4]);
+        for (part, whole) in parts
+            .into_iter()
+            .chain([some])
+            .zip(wholes.into_iter().chain([all]))
+        {
+            knowledge.relation(Relation::AtMost {
+                parts: vec![part],
+                whole,
+            });
+        }
+        knowledge
+    }
+
+    #[test]
+    fn two_trees_that_hardly_differ_are_exposed_though_no_single_relation_shows_it() {
+        let knowledge = two_joined_trees();
+        let alone = judge(&knowledge, propagated(&knowledge).unwrap(), 3);
+        assert!(alone.exposed.is_empty(), "propagation sees nothing");
+        let outcome = narrowed(&knowledge, 3).unwrap();
+        assert_eq!(
+            outcome.exposed[0],
+            Exposed {
+                cell: 0,
+                low: 13,
+                high: 14
+            }
+        );
+    }
+
+    #[test]
+    fn what_linear_programming_finds_is_what_trying_all_counts_finds() {
+        let knowledge = two_joined_trees();
+        let outcome = narrowed(&knowledge, 1000).unwrap();
+        assert_eq!(outcome.ranges, every_world(&knowledge));
+    }
+
+    /// The ranges of all cells over all true counts of two joined trees, area by area: for each pair
+    /// of sums that can be reached, whether it can be completed to published totals.
+    fn every_world(knowledge: &Knowledge) -> Vec<(u64, u64)> {
+        use std::collections::BTreeSet;
+        let pairs = |area: usize| {
+            let (wholes, parts) = (knowledge.ranges[area], knowledge.ranges[area + 7]);
+            (wholes.0..=wholes.1).flat_map(move |whole| {
+                (parts.0..=parts.1.min(whole)).map(move |part| (whole, part))
+            })
+        };
+        let add = |sums: &BTreeSet<(u64, u64)>, area: usize| -> BTreeSet<(u64, u64)> {
+            sums.iter()
+                .flat_map(|&(d, n)| pairs(area).map(move |(a, b)| (d + a, n + b)))
+                .collect()
+        };
+        let fits = |(d, n): (u64, u64)| {
+            let (whole, part) = (knowledge.ranges[6], knowledge.ranges[13]);
+            whole.0 <= d && d <= whole.1 && part.0 <= n && n <= part.1 && n <= d
+        };
+        let mut found = vec![(u64::MAX, 0); 14];
+        let mut see = |cell: usize, value: u64| {
+            let range: &mut (u64, u64) = &mut found[cell];
+            *range = (range.0.min(value), range.1.max(value));
+        };
+        for area in 0..6 {
+            let others = (0..6)
+                .filter(|&other| other != area)
+                .fold(BTreeSet::from([(0, 0)]), |sums, other| add(&sums, other));
+            for (whole, part) in pairs(area) {
+                for &(d, n) in others.iter().filter(|(d, n)| fits((d + whole, n + part))) {
+                    see(area, whole);
+                    see(area + 7, part);
+                    see(6, d + whole);
+                    see(13, n + part);
+                }
+            }
+        }
+        found
     }
 
     #[test]

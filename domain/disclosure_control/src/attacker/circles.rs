@@ -1,0 +1,212 @@
+//! Where relations form circles: bounds by linear programming.
+//!
+//! Bound propagation looks at one relation at a time. Two trees joined by "a part is at most its
+//! whole" form circles, and there the whole set of relations can narrow a count further than each
+//! relation on its own: if the totals leave little room between parts and wholes, so do the areas.
+//! A linear program sees all relations of a group of cells at once. It allows fractions, so its
+//! bounds may be wider than those of whole numbers; in trees they are the same.
+
+use super::{Contradiction, Knowledge, Relation};
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
+use std::collections::BTreeMap;
+
+/// How far rounding errors of the solver may reach.
+const TOLERANCE: f64 = 1e-6;
+
+/// Tightens the ranges of guarded cells in groups that form circles. A cell for which `demanded`
+/// values are already witnessed by solutions is left as it is.
+///
+/// # Errors
+/// [`Contradiction`] if no true counts fit the ranges.
+pub(super) fn tighten(
+    knowledge: &Knowledge,
+    ranges: &mut [(u64, u64)],
+    demanded: u64,
+) -> Result<(), Contradiction> {
+    for group in groups(knowledge) {
+        if group.forms_circles() {
+            Program::new(knowledge, ranges, &group).narrow(knowledge, ranges, demanded)?;
+        }
+    }
+    Ok(())
+}
+
+/// Cells joined by relations, and these relations.
+struct Group<'a> {
+    cells: Vec<usize>,
+    relations: Vec<&'a Relation>,
+}
+
+impl Group<'_> {
+    /// Seen as a graph of cells and relations: more lines than a tree of that size has.
+    fn forms_circles(&self) -> bool {
+        let lines: usize = self
+            .relations
+            .iter()
+            .map(|relation| relation.cells().count())
+            .sum();
+        lines >= self.cells.len() + self.relations.len()
+    }
+}
+
+fn groups(knowledge: &Knowledge) -> Vec<Group<'_>> {
+    let mut above: Vec<usize> = (0..knowledge.ranges.len()).collect();
+    fn root(above: &mut [usize], mut cell: usize) -> usize {
+        while above[cell] != cell {
+            above[cell] = above[above[cell]];
+            cell = above[cell];
+        }
+        cell
+    }
+    for relation in &knowledge.relations {
+        let mut cells = relation.cells();
+        let Some(first) = cells.next() else { continue };
+        for cell in cells {
+            let (a, b) = (root(&mut above, first), root(&mut above, cell));
+            above[a] = b;
+        }
+    }
+    let mut groups: BTreeMap<usize, Group<'_>> = BTreeMap::new();
+    let empty = || Group {
+        cells: Vec::new(),
+        relations: Vec::new(),
+    };
+    for cell in 0..above.len() {
+        groups
+            .entry(root(&mut above, cell))
+            .or_insert_with(empty)
+            .cells
+            .push(cell);
+    }
+    for relation in &knowledge.relations {
+        if let Some(cell) = relation.cells().next() {
+            let group = groups.entry(root(&mut above, cell)).or_insert_with(empty);
+            group.relations.push(relation);
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// The linear program of one group.
+struct Program<'a> {
+    group: &'a Group<'a>,
+    place: BTreeMap<usize, usize>,
+    limits: Vec<(f64, f64)>,
+    /// The smallest and largest value of every cell in any solution so far.
+    seen: Vec<(f64, f64)>,
+}
+
+impl<'a> Program<'a> {
+    fn new(knowledge: &Knowledge, ranges: &[(u64, u64)], group: &'a Group<'a>) -> Self {
+        debug_assert!(ranges.len() == knowledge.ranges.len());
+        Self {
+            group,
+            place: group
+                .cells
+                .iter()
+                .enumerate()
+                .map(|(at, &cell)| (cell, at))
+                .collect(),
+            limits: group
+                .cells
+                .iter()
+                .map(|&cell| (ranges[cell].0 as f64, ranges[cell].1 as f64))
+                .collect(),
+            seen: vec![(f64::INFINITY, f64::NEG_INFINITY); group.cells.len()],
+        }
+    }
+
+    fn narrow(
+        mut self,
+        knowledge: &Knowledge,
+        ranges: &mut [(u64, u64)],
+        demanded: u64,
+    ) -> Result<(), Contradiction> {
+        let guarded: Vec<usize> = (0..self.limits.len())
+            .filter(|&at| knowledge.guarded[self.group.cells[at]])
+            .collect();
+        let Some(&first) = guarded.first() else {
+            return Ok(());
+        };
+        // Two solutions with all counts as small and as large as possible witness most of them.
+        let contradiction = Contradiction {
+            cell: self.group.cells[first],
+        };
+        for direction in [
+            OptimizationDirection::Minimize,
+            OptimizationDirection::Maximize,
+        ] {
+            self.solve(direction, &guarded).ok_or(contradiction)?;
+        }
+        for at in guarded {
+            let cell = self.group.cells[at];
+            if self.witnessed(at) >= demanded {
+                continue;
+            }
+            let contradiction = Contradiction { cell };
+            self.solve(OptimizationDirection::Minimize, &[at])
+                .ok_or(contradiction)?;
+            if self.witnessed(at) < demanded {
+                self.solve(OptimizationDirection::Maximize, &[at])
+                    .ok_or(contradiction)?;
+            }
+            if self.witnessed(at) < demanded {
+                let (low, high) = self.seen[at];
+                let low = (low - TOLERANCE).ceil().max(0.0) as u64;
+                let high = (high + TOLERANCE).floor().max(0.0) as u64;
+                ranges[cell] = (ranges[cell].0.max(low), ranges[cell].1.min(high));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many whole numbers lie between the values seen of a cell. The solutions of a linear
+    /// program have no holes, so each of them is possible.
+    fn witnessed(&self, at: usize) -> u64 {
+        let (low, high) = self.seen[at];
+        let (low, high) = ((low - TOLERANCE).ceil(), (high + TOLERANCE).floor());
+        if low > high {
+            0
+        } else {
+            (high - low) as u64 + 1
+        }
+    }
+
+    /// Solves for the sum of some cells and remembers what was seen; `None` if nothing fits.
+    fn solve(&mut self, direction: OptimizationDirection, wanted: &[usize]) -> Option<()> {
+        let mut problem = Problem::new(direction);
+        let mut weights = vec![0.0; self.limits.len()];
+        for &at in wanted {
+            weights[at] = 1.0;
+        }
+        let variables: Vec<Variable> = self
+            .limits
+            .iter()
+            .zip(weights)
+            .map(|(&limits, weight)| problem.add_var(weight, limits))
+            .collect();
+        for relation in &self.group.relations {
+            let operator = match relation {
+                Relation::Sum { .. } => ComparisonOp::Eq,
+                Relation::AtMost { .. } => ComparisonOp::Le,
+            };
+            let whole = relation.whole();
+            let terms: Vec<(Variable, f64)> = relation
+                .cells()
+                .filter_map(|cell| {
+                    let weight = if cell == whole { -1.0 } else { 1.0 };
+                    Some((variables[*self.place.get(&cell)?], weight))
+                })
+                .collect();
+            problem.add_constraint(terms.as_slice(), operator, 0.0);
+        }
+        let SolveOutcome::Solution(solution) = problem.solve().ok()? else {
+            return None;
+        };
+        for (variable, seen) in variables.into_iter().zip(&mut self.seen) {
+            let value = solution.var_value(variable);
+            *seen = (seen.0.min(value), seen.1.max(value));
+        }
+        Some(())
+    }
+}
