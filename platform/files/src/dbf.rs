@@ -23,8 +23,8 @@ pub(crate) fn read(
     let broken = |what: &str| {
         Box::new(Problem::new(
             file,
-            format!("the .dbf file {what}"),
-            "Export the shapefile again.",
+            format!("Die .dbf-Datei {what}."),
+            "Exportieren Sie das Shapefile noch einmal.",
         ))
     };
     let number = |at: usize, width: usize| -> Option<usize> {
@@ -37,7 +37,7 @@ pub(crate) fn read(
         )
     };
     let (Some(count), Some(head), Some(width)) = (number(4, 4), number(8, 2), number(10, 2)) else {
-        return Err(broken("is too short"));
+        return Err(broken("ist zu kurz"));
     };
     let mut fields: Vec<(String, usize, usize)> = Vec::new();
     let mut at = 32;
@@ -57,16 +57,18 @@ pub(crate) fn read(
         at += 32;
     }
     if fields.is_empty() || offset > width {
-        return Err(broken("has no columns or columns wider than its rows"));
+        return Err(broken(
+            "hat keine Spalten, oder sie sind breiter als die Zeilen",
+        ));
     }
     if count > MAX_RECORDS {
-        return Err(broken("has more than 200,000 rows"));
+        return Err(broken("hat mehr als 200.000 Zeilen"));
     }
     let mut records = Vec::new();
     for place in 0..count {
         let start = head + place * width;
         let Some(record) = bytes.get(start..start + width) else {
-            return Err(broken("ends before its last row"));
+            return Err(broken("endet vor ihrer letzten Zeile"));
         };
         let texts = fields.iter().map(|(name, offset, length)| {
             let raw = &record[*offset..*offset + *length];

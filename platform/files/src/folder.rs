@@ -20,8 +20,8 @@ pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<P
     let unreadable = |error: std::io::Error| {
         problem(
             file,
-            format!("cannot be read ({error})"),
-            "Check that the file may be read by your account.",
+            format!("Die Datei lässt sich nicht lesen ({error})."),
+            "Prüfen Sie, ob Ihr Benutzerkonto die Datei lesen darf.",
         )
     };
     let opened = File::open(&path).map_err(unreadable)?;
@@ -33,8 +33,8 @@ pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<P
     if bytes.len() as u64 > limit {
         return Err(problem(
             file,
-            format!("is larger than {} MiB", limit / (1024 * 1024)),
-            "Split the file or leave out what the city description does not name.",
+            format!("Die Datei ist größer als {} MiB.", limit / (1024 * 1024)),
+            "Lassen Sie Spalten und Zeilen weg, die city.toml nicht nennt.",
         ));
     }
     Ok(bytes)
@@ -58,15 +58,15 @@ fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Box<Problem>> {
     let root = folder.canonicalize().map_err(|error| {
         problem(
             folder.display().to_string(),
-            format!("the folder with the raw files cannot be opened ({error})"),
-            "Name a folder that exists, with --raw.",
+            format!("Der Ordner mit den Rohdaten lässt sich nicht öffnen ({error})."),
+            "Nennen Sie mit --raw einen Ordner, den es gibt.",
         )
     })?;
     let path = root.join(relative).canonicalize().map_err(|_| {
         problem(
             file,
-            format!("there is no such file in {}", folder.display()),
-            "Put the file there or correct its path in city.toml.",
+            format!("Diese Datei gibt es im Ordner {} nicht.", folder.display()),
+            "Legen Sie die Datei dorthin oder berichtigen Sie `file` in city.toml.",
         )
     })?;
     if !path.starts_with(&root) {
@@ -75,8 +75,8 @@ fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Box<Problem>> {
     if !path.is_file() {
         return Err(problem(
             file,
-            "is not a file",
-            "Name a file, not a folder or a device.",
+            "Das ist keine Datei.",
+            "Nennen Sie eine Datei, keinen Ordner.",
         ));
     }
     Ok(path)
@@ -85,8 +85,8 @@ fn resolve(folder: &Path, file: &str) -> Result<PathBuf, Box<Problem>> {
 fn leaves(file: &str) -> Box<Problem> {
     problem(
         file,
-        "the path leaves the folder with the raw files",
-        "Put the file into the folder and write its path relative to it, without '..'.",
+        "Der Pfad führt aus dem Ordner mit den Rohdaten hinaus.",
+        "Legen Sie die Datei in den Ordner und schreiben Sie ihren Pfad ohne „..“ und ohne Laufwerk.",
     )
 }
 
@@ -113,7 +113,7 @@ mod tests {
         ] {
             let problem = read_file(&folder, path, 10).unwrap_err();
             assert!(
-                problem.what.contains("leaves the folder"),
+                problem.what.contains("führt aus dem Ordner"),
                 "{path}: {problem}"
             );
         }
@@ -122,7 +122,7 @@ mod tests {
             read_file(&folder, "link.csv", 10)
                 .unwrap_err()
                 .what
-                .contains("leaves")
+                .contains("führt aus dem Ordner")
         );
         assert_eq!(read_file(&folder, "inside.csv", 10).unwrap(), b"x");
     }
@@ -133,8 +133,8 @@ mod tests {
         std::fs::write(folder.path().join("big.csv"), "0123456789").unwrap();
         std::fs::create_dir(folder.path().join("sub")).unwrap();
         let what = |file: &str| read_file(folder.path(), file, 9).unwrap_err().what;
-        assert!(what("none.csv").contains("no such file"));
-        assert!(what("sub").contains("not a file"));
-        assert!(what("big.csv").contains("larger than"));
+        assert!(what("none.csv").contains("gibt es im Ordner"));
+        assert!(what("sub").contains("keine Datei"));
+        assert!(what("big.csv").contains("größer als"));
     }
 }

@@ -44,21 +44,18 @@ pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
         Err(error) => {
             let problem = Problem::new(
                 file,
-                format!("is not a GeoJSON feature collection ({error})"),
-                "Export the boundaries as GeoJSON in UTF-8.",
+                format!("Die Datei ist kein lesbares GeoJSON ({error})."),
+                "Exportieren Sie die Grenzen noch einmal als GeoJSON in UTF-8.",
             );
-            return Read::failed(match u64::try_from(error.line()) {
-                Ok(line) if line > 0 => problem.at_row(line),
-                _ => problem,
-            });
+            return Read::failed(problem);
         }
     };
     if collection.kind != "FeatureCollection" {
         return Read::failed(
             Problem::new(
                 file,
-                "is not a feature collection",
-                "Export all areas together as one GeoJSON feature collection.",
+                "Die Datei ist keine FeatureCollection.",
+                "Exportieren Sie alle Räume zusammen in eine GeoJSON-Datei.",
             )
             .with_value(&collection.kind),
         );
@@ -72,8 +69,8 @@ pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
             if crs.is_none() {
                 let problem = Problem::new(
                     file,
-                    "names a reference system that is not supported",
-                    "Export the boundaries as GeoJSON in WGS 84 (EPSG:4326).",
+                    "Die Datei nennt ein Koordinatensystem, das Wirkraum nicht kennt.",
+                    "Exportieren Sie die Grenzen in WGS 84 (EPSG:4326).",
                 );
                 problems.push(problem.with_value(name.unwrap_or_default()));
             }
@@ -136,12 +133,12 @@ fn boundary(
         let problem = Problem::new(
             file,
             what,
-            "Draw the boundary of this area and export again.",
+            "Zeichnen Sie die Grenze dieses Raums und exportieren Sie noch einmal.",
         );
         vec![problem.at_row(row)]
     };
     let Some(geometry) = geometry else {
-        return Err(fail("the feature has no boundary"));
+        return Err(fail("Das Objekt hat keine Grenze."));
     };
     let polygons: Option<Vec<Vec<Ring>>> = match geometry.kind.as_str() {
         "Polygon" => rings(&geometry.coordinates).map(|rings| vec![rings]),
@@ -149,15 +146,13 @@ fn boundary(
             .coordinates
             .as_array()
             .and_then(|polygons| polygons.iter().map(rings).collect()),
-        _ => return Err(fail("the feature is not an area")),
+        _ => return Err(fail("Das Objekt ist keine Fläche.")),
     };
     let Some(polygons) = polygons else {
-        return Err(fail(
-            "the coordinates of the feature are not lists of numbers",
-        ));
+        return Err(fail("Die Koordinaten des Objekts sind keine Zahlen."));
     };
     if polygons.is_empty() || polygons.iter().any(Vec::is_empty) {
-        return Err(fail("the feature has no boundary"));
+        return Err(fail("Das Objekt hat keine Grenze."));
     }
     let problems: Vec<Problem> = polygons
         .iter()

@@ -75,8 +75,8 @@ pub fn read_layer(folder: &Path, file: &str) -> Read<Layer> {
 fn unknown_ending(file: &str) -> Problem {
     Problem::new(
         file,
-        "is not a boundary file that can be read",
-        "Name a zipped shapefile (.zip), a .shp file or a .geojson file.",
+        "Grenzen lassen sich aus dieser Art von Datei nicht lesen.",
+        "Nennen Sie ein Shapefile (.zip oder .shp) oder eine GeoJSON-Datei (.geojson).",
     )
 }
 
@@ -90,12 +90,19 @@ pub fn read_zipped_shapefile(file: &str, bytes: &[u8]) -> Read<Layer> {
 }
 
 fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
-    const AGAIN: &str = "Zip the shapefile (.shp, .dbf, .prj, .cpg) again.";
+    const AGAIN: &str = "Packen Sie das Shapefile (.shp, .dbf, .prj, .cpg) noch einmal als ZIP.";
     let fail = |what: String, remedy: &str| Box::new(Problem::new(file, what, remedy));
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| fail(format!("is not a zip archive ({error})"), AGAIN))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+        fail(
+            format!("Die Datei ist kein lesbares ZIP-Archiv ({error})."),
+            AGAIN,
+        )
+    })?;
     if archive.len() > MAX_ENTRIES {
-        return Err(fail(format!("holds more than {MAX_ENTRIES} files"), AGAIN));
+        return Err(fail(
+            format!("Das Archiv enthält mehr als {MAX_ENTRIES} Dateien."),
+            AGAIN,
+        ));
     }
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     let shapes: Vec<&String> = names
@@ -104,11 +111,11 @@ fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
         .collect();
     let stem = match shapes[..] {
         [one] => one[..one.len() - ".shp".len()].to_owned(),
-        [] => return Err(fail("holds no .shp file".into(), AGAIN)),
+        [] => return Err(fail("Das Archiv enthält keine .shp-Datei.".into(), AGAIN)),
         _ => {
             return Err(fail(
-                format!("holds {} .shp files", shapes.len()),
-                "Zip one shapefile alone.",
+                format!("Das Archiv enthält {} .shp-Dateien.", shapes.len()),
+                "Packen Sie ein Shapefile allein.",
             ));
         }
     };
@@ -117,18 +124,29 @@ fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(&wanted)) else {
             return Ok(None);
         };
-        let entry = archive
-            .by_name(name)
-            .map_err(|error| fail(format!("{ending} cannot be unpacked ({error})"), AGAIN))?;
+        let entry = archive.by_name(name).map_err(|error| {
+            fail(
+                format!("Die .{ending}-Datei lässt sich nicht entpacken ({error})."),
+                AGAIN,
+            )
+        })?;
         let mut content = Vec::new();
         entry
             .take(MAX_FILE_BYTES + 1)
             .read_to_end(&mut content)
-            .map_err(|error| fail(format!("{ending} cannot be unpacked ({error})"), AGAIN))?;
+            .map_err(|error| {
+                fail(
+                    format!("Die .{ending}-Datei lässt sich nicht entpacken ({error})."),
+                    AGAIN,
+                )
+            })?;
         if content.len() as u64 > MAX_FILE_BYTES {
             return Err(fail(
-                format!("{ending} unpacks to more than {} MiB", MAX_FILE_BYTES >> 20),
-                "Simplify the boundaries or split the file.",
+                format!(
+                    "Die .{ending}-Datei ist entpackt größer als {} MiB.",
+                    MAX_FILE_BYTES >> 20
+                ),
+                "Vereinfachen Sie die Grenzen in Ihrem GIS.",
             ));
         }
         Ok(Some(content))

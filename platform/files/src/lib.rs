@@ -2,7 +2,8 @@
 //!
 //! Every reader takes bytes it does not trust: sizes are capped, nothing panics, and what cannot
 //! be read becomes a [`Problem`] that names file, row, column and value and says what to do. A
-//! reader goes on after a problem, so that one report holds them all.
+//! reader goes on after a problem, so that one report holds them all. What a person reads of a
+//! problem is German, as the people are who keep such files; names in the code stay English.
 
 mod dbf;
 mod folder;
@@ -10,6 +11,7 @@ mod geojson;
 mod layer;
 mod prj;
 mod problem;
+mod report;
 mod rings;
 mod shp;
 #[cfg(test)]
@@ -20,6 +22,7 @@ pub use folder::{MAX_FILE_BYTES, read_file};
 pub use geojson::read_geojson;
 pub use layer::{Feature, Layer, read_layer, read_zipped_shapefile};
 pub use prj::recognise_crs;
-pub use problem::{Problem, Read, Report, SHOWN_PROBLEMS};
+pub use problem::{Note, Problem, Read};
+pub use report::{Report, SHOWN_NOTES, SHOWN_PROBLEMS, counted};
 pub use shp::{ShapefileParts, read_shapefile};
 pub use table::{MAX_ROWS, Row, Table, read_table};

@@ -12,23 +12,25 @@ pub(crate) fn problem_of_ring(file: &str, row: u64, number: usize, ring: &Ring) 
     let found = |what: String, remedy: &str| Some(Problem::new(file, what, remedy).at_row(row));
     if ring.iter().any(|at| !at.x.is_finite() || !at.y.is_finite()) {
         return found(
-            format!("ring {number} of the boundary has a coordinate that is not a number"),
-            "Draw the boundary of this area again.",
+            format!("Ring {number} der Grenze hat eine Koordinate, die keine Zahl ist."),
+            "Zeichnen Sie die Grenze dieses Raums neu.",
         );
     }
     if ring.first() != ring.last() {
         return found(
-            format!("ring {number} of the boundary is not closed: its last point is not its first"),
-            "Close the ring in your GIS (QGIS: \"Fix geometries\") and export again.",
+            format!(
+                "Ring {number} der Grenze ist nicht geschlossen: Der letzte Punkt ist nicht der erste."
+            ),
+            "Schließen Sie den Ring in Ihrem GIS (QGIS: „Geometrien reparieren“) und exportieren Sie noch einmal.",
         );
     }
     if ring.len() < 4 {
         return found(
             format!(
-                "ring {number} of the boundary has {} points, it needs 4",
+                "Ring {number} der Grenze hat nur {} von mindestens 4 Punkten.",
                 ring.len()
             ),
-            "Remove the ring or draw the boundary again.",
+            "Entfernen Sie den Ring oder zeichnen Sie die Grenze neu.",
         );
     }
     None

@@ -35,8 +35,8 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
     let Some(table) = &parts.dbf else {
         problems.push(Problem::new(
             file,
-            "the .dbf file with keys and names is missing",
-            "Put the .dbf file beside the .shp file.",
+            "Die .dbf-Datei mit Schlüsseln und Namen fehlt.",
+            "Legen Sie die .dbf-Datei neben die .shp-Datei.",
         ));
         return Read {
             found: None,
@@ -65,11 +65,11 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
         problems.push(Problem::new(
             file,
             format!(
-                "holds {} shapes but {} rows in its .dbf file",
+                "Die .shp-Datei hat {} Objekte, die .dbf-Datei hat {} Zeilen.",
                 shapes.len(),
                 table.records.len()
             ),
-            "Export the shapefile again, so that both belong together.",
+            "Exportieren Sie das Shapefile noch einmal, damit beide zusammengehören.",
         ));
     }
     let features = shapes.into_iter().zip(table.records).zip(1..).filter_map(
@@ -95,16 +95,16 @@ fn reference_system(file: &str, parts: &ShapefileParts) -> Result<&'static str, 
     let Some(prj) = &parts.prj else {
         return Err(Box::new(Problem::new(
             file,
-            "the .prj file is missing, so nobody can know where the boundaries lie",
-            "Put the .prj file beside the .shp file, or export the shapefile again with its reference system.",
+            "Die .prj-Datei fehlt. Ohne sie ist nicht bekannt, wo die Grenzen liegen.",
+            "Legen Sie die .prj-Datei neben die .shp-Datei, oder exportieren Sie mit Koordinatensystem.",
         )));
     };
     let wkt = String::from_utf8_lossy(prj);
     recognise_crs(&wkt).ok_or_else(|| {
         let problem = Problem::new(
             file,
-            "the .prj file names a reference system that is not supported",
-            "Export the shapefile in EPSG:25832, EPSG:25833, EPSG:4326 or EPSG:3857.",
+            "Die .prj-Datei nennt ein Koordinatensystem, das Wirkraum nicht kennt.",
+            "Exportieren Sie in EPSG:25832, EPSG:25833, EPSG:4326 oder EPSG:3857.",
         );
         Box::new(problem.with_value(&wkt))
     })
@@ -125,8 +125,8 @@ fn encoding_of(file: &str, cpg: Option<&[u8]>) -> Result<&'static Encoding, Box<
     known.ok_or_else(|| {
         let problem = Problem::new(
             file,
-            "the .cpg file names an unknown encoding",
-            "Export the shapefile with the encoding UTF-8.",
+            "Die .cpg-Datei nennt einen unbekannten Zeichensatz.",
+            "Exportieren Sie das Shapefile mit dem Zeichensatz UTF-8.",
         );
         Box::new(problem.with_value(&label))
     })
@@ -138,8 +138,8 @@ fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<M
     if bytes.len() < 100 || bytes[..4] != 9994_u32.to_be_bytes() {
         problems.push(Problem::new(
             file,
-            "the .shp file is not a shapefile",
-            "Export the shapefile again.",
+            "Die .shp-Datei ist kein Shapefile.",
+            "Exportieren Sie das Shapefile noch einmal.",
         ));
         return shapes;
     }
@@ -157,8 +157,8 @@ fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<M
         let Some(content) = content else {
             let problem = Problem::new(
                 file,
-                "the .shp file ends inside a shape",
-                "Export or download the shapefile again.",
+                "Die .shp-Datei endet mitten in einem Objekt.",
+                "Exportieren Sie das Shapefile noch einmal, oder laden Sie es neu.",
             );
             problems.push(problem.at_row(row));
             break;
@@ -179,7 +179,7 @@ fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<M
                 let problem = Problem::new(
                     file,
                     what,
-                    "Draw the boundary of this area and export again.",
+                    "Zeichnen Sie die Grenze dieses Raums und exportieren Sie noch einmal.",
                 );
                 problems.push(problem.at_row(row));
                 None
@@ -191,13 +191,13 @@ fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<M
 
 /// The rings of one shape record.
 fn rings(content: &[u8]) -> Result<Vec<Ring>, &'static str> {
-    const SHORT: &str = "the shape is cut off";
+    const SHORT: &str = "Das Objekt ist abgeschnitten.";
     let int = |at: usize| -> Result<usize, &'static str> {
         let word = content
             .get(at..at + 4)
             .and_then(|word| word.try_into().ok());
         let value = word.map(i32::from_le_bytes).ok_or(SHORT)?;
-        usize::try_from(value).map_err(|_| "the shape is damaged")
+        usize::try_from(value).map_err(|_| "Das Objekt ist beschädigt.")
     };
     let double = |at: usize| -> Result<f64, &'static str> {
         let word = content
@@ -207,12 +207,12 @@ fn rings(content: &[u8]) -> Result<Vec<Ring>, &'static str> {
     };
     match int(0)? {
         5 | 15 | 25 => {}
-        0 => return Err("the feature has no boundary"),
-        _ => return Err("the feature is not an area"),
+        0 => return Err("Das Objekt hat keine Grenze."),
+        _ => return Err("Das Objekt ist keine Fläche."),
     }
     let (parts, points) = (int(36)?, int(40)?);
     if parts == 0 || points == 0 {
-        return Err("the feature has no boundary");
+        return Err("Das Objekt hat keine Grenze.");
     }
     // Nothing is allocated before the record has proved to be long enough for it.
     let first = 44 + parts.checked_mul(4).ok_or(SHORT)?;
@@ -230,7 +230,7 @@ fn rings(content: &[u8]) -> Result<Vec<Ring>, &'static str> {
     starts.push(points);
     let ascending = starts.windows(2).all(|pair| pair[0] < pair[1]);
     if starts[0] != 0 || !ascending {
-        return Err("the shape is damaged");
+        return Err("Das Objekt ist beschädigt.");
     }
     starts
         .windows(2)

@@ -115,7 +115,7 @@ fn a_missing_prj_and_a_missing_dbf_are_problems_with_a_remedy() {
     let mut shapefile = parts(&[vec![square(0.0, 0.0, 10.0)]]);
     shapefile.prj = None;
     let read = read_shapefile("a.shp", &shapefile);
-    assert!(read.problems[0].what.contains(".prj file is missing"));
+    assert!(read.problems[0].what.contains(".prj-Datei fehlt"));
     assert!(read.problems[0].remedy.contains(".prj"));
     assert!(read.found.is_some());
     shapefile.dbf = None;
@@ -134,7 +134,7 @@ fn an_unclosed_ring_is_named_by_feature_and_the_others_are_read() {
     let read = read_shapefile("a.shp", &parts(&shapes));
     assert_eq!(read.problems.len(), 1);
     assert_eq!(read.problems[0].row, Some(2));
-    assert!(read.problems[0].what.contains("not closed"));
+    assert!(read.problems[0].what.contains("nicht geschlossen"));
     let rows: Vec<_> = read
         .found
         .unwrap()
@@ -167,7 +167,7 @@ fn a_zip_archive_holds_one_shapefile_and_nothing_is_unpacked_to_disk() {
     assert!(
         read_zipped_shapefile("a.zip", &none).problems[0]
             .what
-            .contains("no .shp")
+            .contains("keine .shp")
     );
 }
 
@@ -177,7 +177,7 @@ fn an_archive_that_unpacks_to_very_much_is_refused() {
     let bomb = zipped(&[("a.shp", &zeros)]);
     assert!(bomb.len() < 1024 * 1024);
     let read = read_zipped_shapefile("a.zip", &bomb);
-    assert!(read.problems[0].what.contains("unpacks to more than"));
+    assert!(read.problems[0].what.contains("entpackt größer als"));
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn a_shp_file_is_read_with_the_files_beside_it() {
     std::fs::write(folder.path().join("a.shp"), &parts.shp).unwrap();
     std::fs::write(folder.path().join("a.dbf"), parts.dbf.unwrap()).unwrap();
     let read = read_layer(folder.path(), "a.shp");
-    assert!(read.problems[0].what.contains(".prj file is missing"));
+    assert!(read.problems[0].what.contains(".prj-Datei fehlt"));
     std::fs::write(folder.path().join("a.prj"), PRJ).unwrap();
     assert_eq!(read_layer(folder.path(), "a.shp").problems, []);
     assert_eq!(read_layer(folder.path(), "none.shp").problems.len(), 1);
@@ -218,7 +218,7 @@ fn geojson_with_an_unclosed_ring_a_point_and_no_boundary_has_three_problems() {
     let read = read_geojson("a.geojson", broken.as_bytes());
     let rows: Vec<_> = read.problems.iter().map(|problem| problem.row).collect();
     assert_eq!(rows, [Some(1), Some(2), Some(3)]);
-    assert!(read.problems[2].what.contains("not closed"));
+    assert!(read.problems[2].what.contains("nicht geschlossen"));
     assert_eq!(read.found.unwrap().features.len(), 1);
 }
 

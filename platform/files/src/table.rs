@@ -1,6 +1,6 @@
 //! CSV tables with a head row.
 
-use crate::{Problem, Read};
+use crate::{Problem, Read, counted};
 
 /// The most rows a table may have.
 pub const MAX_ROWS: usize = 2_000_000;
@@ -36,15 +36,21 @@ pub fn read_table(file: &str, bytes: &[u8], separator: char) -> Read<Table> {
     let Ok(delimiter) = u8::try_from(separator) else {
         return Read::failed(Problem::new(
             file,
-            format!("the separator {separator:?} cannot be used"),
-            "Use ',' or ';' or a tab as separator in city.toml.",
+            format!(
+                "Das Trennzeichen „{}“ geht nicht.",
+                separator.escape_debug()
+            ),
+            "Schreiben Sie in city.toml: separator = \",\" oder \";\" oder \"\\t\" (Tabulator).",
         ));
     };
     if !delimiter.is_ascii() || matches!(delimiter, b'"' | b'\n' | b'\r') {
         return Read::failed(Problem::new(
             file,
-            format!("the separator {separator:?} cannot be used"),
-            "Use ',' or ';' or a tab as separator in city.toml.",
+            format!(
+                "Das Trennzeichen „{}“ geht nicht.",
+                separator.escape_debug()
+            ),
+            "Schreiben Sie in city.toml: separator = \",\" oder \";\" oder \"\\t\" (Tabulator).",
         ));
     }
     let text = match as_utf8(file, bytes) {
@@ -67,8 +73,8 @@ pub fn read_table(file: &str, bytes: &[u8], separator: char) -> Read<Table> {
             Err(error) => {
                 problems.push(Problem::new(
                     file,
-                    format!("cannot be read as CSV ({error})"),
-                    "Save the table as CSV UTF-8.",
+                    format!("Die Datei lässt sich nicht als CSV lesen ({error})."),
+                    "Speichern Sie die Tabelle als CSV UTF-8.",
                 ));
                 break;
             }
@@ -88,11 +94,11 @@ pub fn read_table(file: &str, bytes: &[u8], separator: char) -> Read<Table> {
                     Problem::new(
                         file,
                         format!(
-                            "the row has {} fields, the head has {}",
-                            fields.len(),
-                            table.head.len()
+                            "Die Zeile hat {}, der Kopf hat {}.",
+                            counted(fields.len(), "Feld", "Felder"),
+                            counted(table.head.len(), "Spalte", "Spalten")
                         ),
-                        "Check separators and quotation marks of this row.",
+                        "Prüfen Sie Trennzeichen und Anführungszeichen dieser Zeile.",
                     )
                     .at_row(line),
                 );
@@ -100,8 +106,8 @@ pub fn read_table(file: &str, bytes: &[u8], separator: char) -> Read<Table> {
             Some(table) if table.rows.len() >= MAX_ROWS => {
                 problems.push(Problem::new(
                     file,
-                    format!("has more than {MAX_ROWS} rows"),
-                    "Split the table.",
+                    format!("Die Tabelle hat mehr als {MAX_ROWS} Zeilen."),
+                    "Teilen Sie die Tabelle.",
                 ));
                 break;
             }
@@ -111,8 +117,8 @@ pub fn read_table(file: &str, bytes: &[u8], separator: char) -> Read<Table> {
     if table.is_none() && problems.is_empty() {
         problems.push(Problem::new(
             file,
-            "is empty",
-            "The first row must name the columns, each further row is one area and year.",
+            "Die Datei ist leer.",
+            "Die erste Zeile nennt die Spalten; jede weitere gehört zu einem Raum und einem Jahr.",
         ));
     }
     Read {
@@ -128,8 +134,8 @@ fn problems_of_head(file: &str, line: u64, head: &[String]) -> Vec<Problem> {
             problems.push(
                 Problem::new(
                     file,
-                    "two columns have the same name",
-                    "Give each column its own name.",
+                    "Zwei Spalten haben denselben Namen.",
+                    "Geben Sie jeder Spalte einen eigenen Namen.",
                 )
                 .at_row(line)
                 .in_column(name.clone()),
@@ -141,9 +147,13 @@ fn problems_of_head(file: &str, line: u64, head: &[String]) -> Vec<Problem> {
 
 /// The text without byte order mark, or where it stops being UTF-8.
 fn as_utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Problem>> {
-    const REMEDY: &str = "Save the table as CSV UTF-8 (in Excel: \"CSV UTF-8\").";
+    const REMEDY: &str = "Speichern Sie die Tabelle als CSV UTF-8 (in Excel: „CSV UTF-8“).";
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        let problem = Problem::new(file, "is written in UTF-16, not in UTF-8", REMEDY);
+        let problem = Problem::new(
+            file,
+            "Die Datei ist in UTF-16 gespeichert, nicht in UTF-8.",
+            REMEDY,
+        );
         return Err(Box::new(problem.at_row(1)));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -161,7 +171,7 @@ fn as_utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Problem>> {
         let (guess, _, _) = encoding_rs::WINDOWS_1252.decode(&bytes[start..end]);
         let problem = Problem::new(
             file,
-            "is not written in UTF-8; it looks like Windows-1252, which this row is shown in",
+            "Die Datei ist nicht in UTF-8 gespeichert, vermutlich in Windows-1252.",
             REMEDY,
         );
         Box::new(problem.at_row(row).with_value(&guess))
