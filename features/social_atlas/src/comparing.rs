@@ -5,18 +5,21 @@ use small_area_statistics::Figure;
 /// How one figure lies to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Comparison {
-    /// Whatever the true counts are, the first is larger.
+    /// The first is larger, as everyone sees in the margins shown.
     Above,
-    /// Whatever the true counts are, the first is smaller.
+    /// The first is smaller, as everyone sees in the margins shown.
     Below,
-    /// The margins overlap: nothing is certain.
+    /// The margins shown touch or overlap: nothing is certain.
     Alike,
 }
 
-/// Compares two figures by the ranges in which the truth lies; none if one has no value.
-pub(crate) fn compare(one: &Figure, other: &Figure) -> Option<Comparison> {
-    let (low, high) = one.range()?;
-    let (other_low, other_high) = other.range()?;
+/// Compares two figures by the ranges in which the truth lies, as they are shown; none if one has
+/// no value. Both are rounded outward to the digits they share, at most `decimals` after the point,
+/// so that no sentence is finer than the figures beside it.
+pub(crate) fn compare(one: &Figure, other: &Figure, decimals: usize) -> Option<Comparison> {
+    let decimals = decimals.min(one.decimals()).min(other.decimals());
+    let (low, high) = one.range_outward(decimals)?;
+    let (other_low, other_high) = other.range_outward(decimals)?;
     Some(if low > other_high {
         Comparison::Above
     } else if high < other_low {
@@ -49,7 +52,7 @@ impl Comparison {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use small_area_statistics::{Absence, PublishedCount};
+    use small_area_statistics::{Absence, PublishedCount, ratio};
 
     fn count(value: u64) -> Figure {
         Figure::Count(PublishedCount {
@@ -61,20 +64,48 @@ mod tests {
 
     #[test]
     fn overlapping_margins_are_alike_and_distant_ones_are_not() {
-        assert_eq!(compare(&count(20), &count(15)), Some(Comparison::Above));
-        assert_eq!(compare(&count(15), &count(20)), Some(Comparison::Below));
-        assert_eq!(compare(&count(15), &count(15)), Some(Comparison::Alike));
+        assert_eq!(compare(&count(20), &count(15), 1), Some(Comparison::Above));
+        assert_eq!(compare(&count(15), &count(20), 1), Some(Comparison::Below));
+        assert_eq!(compare(&count(15), &count(15), 1), Some(Comparison::Alike));
         let wide = Figure::Count(PublishedCount {
             value: 15,
             low: 10,
             high: 19,
         });
-        assert_eq!(compare(&count(20), &wide), Some(Comparison::Alike));
+        assert_eq!(compare(&count(20), &wide, 1), Some(Comparison::Alike));
     }
 
     #[test]
     fn nothing_is_compared_with_what_is_not_there() {
         let absent = Figure::Absent(Absence::Withheld);
-        assert_eq!(compare(&count(20), &absent), None);
+        assert_eq!(compare(&count(20), &absent, 1), None);
+    }
+
+    fn share(numerator: (u64, u64, u64), denominator: u64) -> Figure {
+        let (low, value, high) = numerator;
+        let numerator = PublishedCount { value, low, high };
+        let whole = PublishedCount::exact(denominator);
+        ratio(Ok(numerator), Ok(whole), 100, true, 1)
+    }
+
+    #[test]
+    fn a_sentence_is_never_finer_than_the_margins_shown() {
+        // 15.36 to 15.38 and 15.40 to 15.42: apart, and both shown as ranges that meet at 15.4.
+        let part = share((15_360, 15_370, 15_380), 100_000);
+        let city = share((15_400, 15_410, 15_420), 100_000);
+        assert!(part.range().unwrap().1 < city.range().unwrap().0);
+        assert_eq!(compare(&part, &city, 1), Some(Comparison::Alike));
+        // 15.1 to 15.2 is below on a page that shows a digit, and not on one that shows none.
+        let lower = share((15_110, 15_150, 15_190), 100_000);
+        assert_eq!(compare(&lower, &city, 1), Some(Comparison::Below));
+        assert_eq!(compare(&lower, &city, 0), Some(Comparison::Alike));
+    }
+
+    #[test]
+    fn a_wide_margin_takes_digits_from_both() {
+        let wide = share((13_000, 14_000, 15_050), 100_000);
+        let narrow = share((15_110, 15_150, 15_190), 100_000);
+        assert_eq!((wide.decimals(), narrow.decimals()), (0, 1));
+        assert_eq!(compare(&wide, &narrow, 1), Some(Comparison::Alike));
     }
 }

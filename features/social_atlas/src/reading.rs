@@ -24,6 +24,8 @@ pub(crate) struct Reading {
 pub(crate) struct Reader {
     words: Words,
     notation: Notation,
+    /// Never more digits after the point than this.
+    most_decimals: usize,
 }
 
 impl Reader {
@@ -31,12 +33,21 @@ impl Reader {
         Self {
             words,
             notation: words.notation(),
+            most_decimals: usize::MAX,
         }
     }
 
-    /// A figure with as many digits as its own margin allows.
+    /// The same reader for figures that stand side by side and share their digits.
+    pub(crate) fn with_at_most(self, decimals: usize) -> Self {
+        Self {
+            most_decimals: decimals,
+            ..self
+        }
+    }
+
+    /// A figure with as many digits as its own margin and the reader allow.
     pub(crate) fn read(&self, figure: &Figure, indicator: &Indicator) -> Reading {
-        let decimals = figure.decimals();
+        let decimals = figure.decimals().min(self.most_decimals);
         let unit = self.unit(indicator);
         match figure {
             Figure::Absent(absence) => Reading {
@@ -94,10 +105,9 @@ impl Reader {
         self.read(figure, indicator).value
     }
 
-    /// Value and margin for a table whose head names the unit, with at most this many digits
-    /// after the point.
-    pub(crate) fn cells(&self, figure: &Figure, decimals: usize) -> [Cell; 2] {
-        let decimals = decimals.min(figure.decimals());
+    /// Value and margin for a table whose head names the unit.
+    pub(crate) fn cells(&self, figure: &Figure) -> [Cell; 2] {
+        let decimals = figure.decimals().min(self.most_decimals);
         let nothing = || Cell::text("–");
         match figure {
             Figure::Absent(absence) => [Cell::muted(self.absent(*absence)), nothing()],
@@ -120,7 +130,7 @@ impl Reader {
     }
 
     fn margin_cell(&self, figure: &Figure, decimals: usize) -> Option<Cell> {
-        let (low, high) = outward(figure.range()?, decimals);
+        let (low, high) = figure.range_outward(decimals)?;
         (low < high).then(|| {
             Cell::text(self.words.with(
                 "margin-cell",
@@ -176,7 +186,7 @@ impl Reader {
         decimals: usize,
     ) -> (String, Option<String>) {
         let value = figure.value().unwrap_or_default();
-        let (low, high) = outward(figure.range().unwrap_or((value, value)), decimals);
+        let (low, high) = figure.range_outward(decimals).unwrap_or((value, value));
         if value == 0.0 && high > 0.0 {
             let most = self.number(high, indicator, decimals);
             return (self.words.with("value-at-most", &[("number", &most)]), None);
@@ -207,17 +217,6 @@ impl Reader {
 /// Zero stands for nobody or so few that they could be recognised.
 fn is_none_or_few(count: PublishedCount) -> bool {
     count.value == 0 && count.low == 0 && count.high == 2
-}
-
-/// A range with this many digits after the point that still contains the whole range.
-fn outward((low, high): (f64, f64), decimals: usize) -> (f64, f64) {
-    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    // What lies on a digit but for the error of the division stays there.
-    let slack = 1e-9;
-    (
-        (low * scale + slack).floor() / scale,
-        (high * scale - slack).ceil() / scale,
-    )
 }
 
 #[cfg(test)]

@@ -132,11 +132,21 @@ fn every_absence_has_its_own_words() {
 fn a_table_never_shows_more_digits_than_asked_or_allowed() {
     let figure =
         small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
-    let [value, margin] = reader(Language::German).cells(&figure, 0);
+    let [value, margin] = reader(Language::German).with_at_most(0).cells(&figure);
     assert_eq!(
         (value.text.as_str(), margin.text.as_str()),
         ("12", "11 bis 13")
     );
-    let [value, _] = reader(Language::German).cells(&figure, 9);
+    let [value, _] = reader(Language::German).with_at_most(9).cells(&figure);
     assert_eq!(value.text, "12,0");
+}
+
+#[test]
+fn figures_side_by_side_share_their_digits_in_words_too() {
+    let figure =
+        small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
+    let reader = reader(Language::German).with_at_most(0);
+    assert_eq!(reader.line(&figure, &share()), "12\u{a0}% der Bevölkerung");
+    let reading = reader.read(&figure, &share());
+    assert_eq!(reading.margin.as_deref(), Some("zwischen 11 und 13\u{a0}%"));
 }

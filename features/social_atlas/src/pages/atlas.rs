@@ -94,9 +94,11 @@ impl AtlasPage {
             .zip(figures.iter())
             .take(maps::MOST_SHAPES)
             .collect();
-        let reader = Reader::new(words);
         let name = indicator.name.get(language);
         let classes = Classes::new(figures);
+        // One set of digits for the whole page: what the map says of an area never lies outside
+        // its class.
+        let reader = Reader::new(words).with_at_most(classes.decimals());
         let shapes = pairs
             .iter()
             .map(|(area, figure)| MapShape {
@@ -236,7 +238,7 @@ fn summary(
     city: Option<&Figure>,
     classes: &Classes,
 ) -> Vec<String> {
-    let reader = Reader::new(words);
+    let reader = Reader::new(words).with_at_most(classes.decimals());
     let with_value = figures.iter().filter(|f| f.value().is_some()).count();
     let mut sentences = vec![words.counted(
         "summary-values",
@@ -265,7 +267,7 @@ fn summary(
         let number = |wanted| {
             figures
                 .iter()
-                .filter(|figure| compare(figure, city) == Some(wanted))
+                .filter(|figure| compare(figure, city, classes.decimals()) == Some(wanted))
                 .count()
         };
         sentences.push(words.with(
@@ -291,7 +293,7 @@ pub(crate) fn area_table(
     caption: String,
 ) -> DataTable {
     let language = words.language;
-    let reader = Reader::new(words);
+    let reader = Reader::new(words).with_at_most(decimals);
     let unit = choice.indicator.unit.get(language).to_owned();
     let is_ratio = !matches!(choice.indicator.formula, Formula::Count { .. });
     let mut columns = vec![
@@ -303,7 +305,7 @@ pub(crate) fn area_table(
         columns.push(Column::figures(words.t("column-base"), None));
     }
     let cells = |figure: &Figure| {
-        let mut cells = Vec::from(reader.cells(figure, decimals));
+        let mut cells = Vec::from(reader.cells(figure));
         if is_ratio {
             cells.push(match figure {
                 Figure::Ratio { denominator, .. } => Cell::text(reader.count(*denominator)),

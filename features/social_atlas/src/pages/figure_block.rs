@@ -54,7 +54,8 @@ impl FigureBlock {
         if let (Some(city), Some(city_figure)) = (city, city_figure) {
             if comparable {
                 sentences.extend(
-                    compare(figure, city_figure).map(|comparison| words.t(comparison.with_city())),
+                    compare(figure, city_figure, usize::MAX)
+                        .map(|comparison| words.t(comparison.with_city())),
                 );
                 bars = own_against_city(reader, indicator, (own, figure), (city, city_figure));
             } else {
@@ -133,7 +134,7 @@ fn past(
 ) -> Option<String> {
     let first = series::oldest(figures).filter(|first| *first < at)?;
     let (now, then) = (figures.get(at)?, figures.get(first)?);
-    let comparison = compare(now, then)?;
+    let comparison = compare(now, then, usize::MAX)?;
     let year = release.description.periods.get(first)?.to_string();
     Some(words.with(
         comparison.with_past(),

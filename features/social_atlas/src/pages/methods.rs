@@ -120,8 +120,7 @@ fn example(words: Words, base: u64) -> Vec<String> {
     let share = ratio(Ok(shown_part), Ok(shown_whole), 100, true, 1);
     let decimals = share.decimals();
     let percent = |value: f64| notation.percent(&notation.number(value, decimals));
-    let (low, high) = share.range().unwrap_or_default();
-    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let (low, high) = share.range_outward(decimals).unwrap_or_default();
     vec![
         words.with(
             "example-counted",
@@ -141,11 +140,8 @@ fn example(words: Words, base: u64) -> Vec<String> {
             "example-share",
             &[
                 ("share", &percent(share.value().unwrap_or_default())),
-                (
-                    "low",
-                    &notation.number((low * scale).floor() / scale, decimals),
-                ),
-                ("high", &percent((high * scale).ceil() / scale)),
+                ("low", &notation.number(low, decimals)),
+                ("high", &percent(high)),
             ],
         ),
     ]

@@ -117,11 +117,11 @@ pub(crate) fn table(
         .rev()
         .filter_map(|(index, period)| {
             let figure = own.figures.get(index)?;
-            let mut cells = Vec::from(reader.cells(figure, 1));
+            let mut cells = Vec::from(reader.cells(figure));
             if let Some(city) = city {
                 cells.push(match city.figures.get(index) {
                     Some(figure) => {
-                        let [value, _] = reader.cells(figure, 1);
+                        let [value, _] = reader.cells(figure);
                         value
                     }
                     None => Cell::text("–"),
