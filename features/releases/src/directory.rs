@@ -79,7 +79,8 @@ pub struct PublicProtocol {
     pub missing: u64,
     /// Ratios withheld because their denominator is small.
     pub withheld_ratios: u64,
-    /// The smallest number of values that remain possible for any rounded count.
+    /// How many values at least remain possible for any rounded count: without that many the release
+    /// would not have been built.
     pub least_possible_values: u64,
 }
 

@@ -1,6 +1,10 @@
 //! The gate of every build: the attacker gets everything that would be published.
 
-use super::{counts::Counts, ledger::LedgerEntry};
+use super::{
+    counts::Counts,
+    earlier::{self, Present},
+    ledger::LedgerEntry,
+};
 use crate::reading::RawCity;
 use disclosure_control::{
     attacker::{Contradiction, Knowledge, Outcome, Relation, narrowed},
@@ -8,9 +12,9 @@ use disclosure_control::{
 };
 use small_area_statistics::Formula;
 use std::collections::BTreeMap;
-use terms::IndicatorId;
+use terms::{AreaKey, IndicatorId};
 
-/// Where a cell of the attacker's knowledge stands.
+/// Where a count of this release stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CellPlace {
     /// The count.
@@ -23,35 +27,57 @@ pub struct CellPlace {
     pub area: usize,
 }
 
+/// Where a cell of the attacker's knowledge stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In this release.
+    Now(CellPlace),
+    /// In an earlier release, as a count that was revised or a total over other areas.
+    Earlier {
+        /// The release.
+        release_id: String,
+        /// The count, by its present name.
+        count: IndicatorId,
+        /// The key of the area then.
+        area: AreaKey,
+    },
+}
+
 /// Everything that would be known of one period, and where its cells stand.
 pub struct PeriodKnowledge {
     /// Ranges and relations.
     pub knowledge: Knowledge,
     /// The place of every cell.
-    pub places: Vec<CellPlace>,
+    pub places: Vec<Place>,
 }
 
 /// What the attacker reached in one period.
 pub(super) struct PeriodOutcome {
-    pub(super) places: Vec<CellPlace>,
+    /// Position of the period.
+    pub(super) period: usize,
+    pub(super) places: Vec<Place>,
     pub(super) outcome: Outcome,
 }
 
 /// Lets the attacker try each period. Periods are independent: no relation joins them.
 ///
 /// # Errors
-/// The place where published ranges contradict each other.
+/// The period and place where published ranges contradict each other.
 pub(super) fn attack(
     city: &RawCity,
     counts: &Counts,
     earlier: &[LedgerEntry],
-) -> Result<Vec<PeriodOutcome>, (CellPlace, Contradiction)> {
+) -> Result<Vec<PeriodOutcome>, (usize, Place)> {
     (0..city.periods.len())
         .map(|period| {
             let PeriodKnowledge { knowledge, places } = knowledge(city, counts, earlier, period);
             let outcome = narrowed(&knowledge, POSSIBLE_VALUES)
-                .map_err(|contradiction| (places[contradiction.cell].clone(), contradiction))?;
-            Ok(PeriodOutcome { places, outcome })
+                .map_err(|Contradiction { cell }| (period, places[cell].clone()))?;
+            Ok(PeriodOutcome {
+                period,
+                places,
+                outcome,
+            })
         })
         .collect()
 }
@@ -79,18 +105,11 @@ pub(super) fn knowledge(
                     area,
                 };
                 let range = (cell.published.low, cell.published.high);
-                let number = all.knowledge.cell(range, cell.method.is_some());
-                for entry in earlier {
-                    let key = &city.levels[level].areas[area].key;
-                    let level = &city.levels[level].id;
-                    if let Some(before) =
-                        entry.unchanged(id, city.periods[period], level, key, cell.raw)
-                    {
-                        all.knowledge.also_known(number, before);
-                    }
-                }
-                at.insert(place.clone(), number);
-                all.places.push(place);
+                at.insert(
+                    place.clone(),
+                    all.knowledge.cell(range, cell.method.is_some()),
+                );
+                all.places.push(Place::Now(place));
             }
         }
     }
@@ -103,44 +122,79 @@ pub(super) fn knowledge(
         })
         .copied()
     };
-    let relations = sums(counts, &find)
+    for relation in sums(counts, &find)
+        .into_iter()
         .chain(wholes(city, counts, &find))
-        .collect::<Vec<_>>();
-    for relation in relations {
+    {
         all.knowledge.relation(relation);
+    }
+    for id in counts.trees.keys() {
+        let present = present(city, counts, &find, id, period);
+        for entry in earlier {
+            earlier::add(&mut all, entry, &present);
+        }
     }
     all
 }
 
-/// Parts add up to their total, for every count and every area above the finest level.
-fn sums<'a>(
+fn present<'a>(
+    city: &'a RawCity,
     counts: &'a Counts,
-    find: &'a impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
-) -> impl Iterator<Item = Relation> + 'a {
-    (1..counts.hierarchy.sizes().len()).flat_map(move |level| {
+    find: &impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
+    id: &'a IndicatorId,
+    period: usize,
+) -> Present<'a> {
+    let tree = &counts.trees[id][period];
+    let cells = city.levels.iter().enumerate().map(|(level, of_level)| {
         let children = counts.hierarchy.children(level);
-        counts.trees.keys().flat_map(move |id| {
-            children
-                .iter()
-                .enumerate()
-                .filter_map(|(area, parts)| {
-                    let parts = parts.iter().map(|&part| find(id, level - 1, part));
-                    Some(Relation::Sum {
-                        parts: parts.collect::<Option<_>>()?,
-                        total: find(id, level, area)?,
-                    })
+        let areas = of_level.areas.iter().enumerate();
+        areas
+            .filter_map(|(area, raw)| {
+                let cell = tree[level][area]?;
+                let parts = children[area]
+                    .iter()
+                    .filter_map(|&part| find(id, level - 1, part));
+                Some((
+                    &raw.key,
+                    (find(id, level, area)?, cell.raw, parts.collect()),
+                ))
+            })
+            .collect()
+    });
+    Present {
+        count: id,
+        period: city.periods[period],
+        cells: cells.collect(),
+    }
+}
+
+/// Parts add up to their total, for every count and every area above the finest level.
+fn sums(
+    counts: &Counts,
+    find: &impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
+) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for level in 1..counts.hierarchy.sizes().len() {
+        for (area, parts) in counts.hierarchy.children(level).iter().enumerate() {
+            relations.extend(counts.trees.keys().filter_map(|id| {
+                let parts = parts.iter().map(|&part| find(id, level - 1, part));
+                Some(Relation::Sum {
+                    parts: parts.collect::<Option<_>>()?,
+                    total: find(id, level, area)?,
                 })
-                .collect::<Vec<_>>()
-        })
-    })
+            }));
+        }
+    }
+    relations
 }
 
 /// The part of a share is at most its whole; what is taken away from a whole is at most the whole.
-fn wholes<'a>(
-    city: &'a RawCity,
-    counts: &'a Counts,
-    find: &'a impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
-) -> impl Iterator<Item = Relation> + 'a {
+/// Where some part has no value, the others still fit into the whole.
+fn wholes(
+    city: &RawCity,
+    counts: &Counts,
+    find: &impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
+) -> Vec<Relation> {
     let shares = city.description.indicators.iter().filter_map(|indicator| {
         let Formula::Share {
             numerator,
@@ -162,20 +216,19 @@ fn wholes<'a>(
         .description
         .derived
         .iter()
-        .map(|derived| (derived.minus.iter().collect(), &derived.whole));
-    shares
-        .chain(derived)
-        .flat_map(move |(parts, whole): (Vec<&IndicatorId>, &IndicatorId)| {
-            let sizes = counts.hierarchy.sizes().iter().enumerate();
-            sizes
-                .flat_map(|(level, &areas)| (0..areas).map(move |area| (level, area)))
-                .filter_map(|(level, area)| {
-                    let parts = parts.iter().map(|part| find(part, level, area));
-                    Some(Relation::AtMost {
-                        parts: parts.collect::<Option<_>>()?,
-                        whole: find(whole, level, area)?,
-                    })
-                })
-                .collect::<Vec<_>>()
-        })
+        .map(|derived| (derived.minus.iter().collect::<Vec<_>>(), &derived.whole));
+    let mut relations = Vec::new();
+    for (parts, whole) in shares.chain(derived) {
+        for (level, &areas) in counts.hierarchy.sizes().iter().enumerate() {
+            relations.extend((0..areas).filter_map(|area| {
+                let whole = find(whole, level, area)?;
+                let parts: Vec<usize> = parts
+                    .iter()
+                    .filter_map(|part| find(part, level, area))
+                    .collect();
+                (!parts.is_empty()).then_some(Relation::AtMost { parts, whole })
+            }));
+        }
+    }
+    relations
 }

@@ -1,11 +1,12 @@
-//! The ledger of earlier releases: what was published of which true count. Stays on the raw side.
+//! The ledger of earlier releases: what was published of which true count, and how areas lay
+//! within each other then. Stays on the raw side.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
+use terms::{AreaKey, IndicatorId, ReferencePeriod};
 
-/// Cells of one count and period, by level and area.
-pub type CellsOfLevels = BTreeMap<LevelId, BTreeMap<AreaKey, LedgerCell>>;
+/// The cells of one count and period, from the finest level to the whole city.
+pub type CellsOfLevels = Vec<BTreeMap<AreaKey, LedgerCell>>;
 
 /// What one release published.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +15,9 @@ pub struct LedgerEntry {
     pub release_id: String,
     /// When it was built, UTC microseconds since 1970.
     pub built_at: i64,
-    /// Cells by count, period, level and area.
+    /// For each level but the last, from the finest: the area one level up that contained an area.
+    pub parents: Vec<BTreeMap<AreaKey, AreaKey>>,
+    /// Cells by count and period.
     pub cells: BTreeMap<IndicatorId, BTreeMap<ReferencePeriod, CellsOfLevels>>,
 }
 
@@ -30,17 +33,41 @@ pub struct LedgerCell {
 }
 
 impl LedgerEntry {
-    /// The range published earlier for a count that has not changed since. A revised count tells
-    /// an attacker nothing certain about the present one.
-    pub(super) fn unchanged(
+    /// What was published of a count and period. A count that has another name now is found by
+    /// its true counts (`leaves`, of the finest level): renaming must not make the ledger forget.
+    pub(super) fn history(
         &self,
         count: &IndicatorId,
         period: ReferencePeriod,
-        level: &LevelId,
-        area: &AreaKey,
-        raw: u64,
-    ) -> Option<(u64, u64)> {
-        let cell = self.cells.get(count)?.get(&period)?.get(level)?.get(area)?;
-        (cell.raw == raw).then_some((cell.low, cell.high))
+        leaves: &BTreeMap<&AreaKey, u64>,
+    ) -> Option<&CellsOfLevels> {
+        let of = |count: &IndicatorId| self.cells.get(count)?.get(&period);
+        let same = |cells: &CellsOfLevels| {
+            cells.first().is_some_and(|finest| {
+                finest.len() == leaves.len()
+                    && finest
+                        .iter()
+                        .all(|(area, cell)| leaves.get(area) == Some(&cell.raw))
+            })
+        };
+        of(count).or_else(|| {
+            self.cells
+                .keys()
+                .filter_map(of)
+                .find(|cells| !leaves.is_empty() && same(cells))
+        })
+    }
+
+    /// The areas of one level down that an area contained.
+    pub(super) fn children(&self, level: usize, area: &AreaKey) -> Vec<&AreaKey> {
+        let below = level
+            .checked_sub(1)
+            .and_then(|below| self.parents.get(below));
+        below
+            .into_iter()
+            .flatten()
+            .filter(|(_, parent)| *parent == area)
+            .map(|(child, _)| child)
+            .collect()
     }
 }

@@ -7,13 +7,14 @@
 
 mod attack;
 mod counts;
+mod earlier;
 mod figures;
 mod ledger;
 mod protocol;
 mod raw_side;
 mod shapes;
 
-pub use attack::{CellPlace, PeriodKnowledge};
+pub use attack::{CellPlace, PeriodKnowledge, Place};
 pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry};
 pub use protocol::ProtocolRow;
 pub use raw_side::{RawSide, RawSideError};
@@ -77,6 +78,9 @@ pub struct Built {
     pub geojson: String,
     /// What the raw side must remember.
     pub ledger: LedgerEntry,
+    /// The smallest number of values that the attacker found possible for any protected count.
+    /// Depends on earlier releases, so only the demanded number is public.
+    pub least_possible_values: Option<u64>,
     /// Every protected cell with its true count and what remains possible. Stays on the raw side.
     pub internal_protocol: Vec<ProtocolRow>,
 }
@@ -107,7 +111,7 @@ pub fn build(
     let counts = Counts::protect(city, base)?;
     progress("attack");
     let outcomes = attack::attack(city, &counts, earlier)
-        .map_err(|(place, _)| protocol::contradiction(city, &place))?;
+        .map_err(|(period, place)| protocol::contradiction(city, period, &place))?;
     protocol::refuse_if_exposed(city, &outcomes)?;
     progress("figures");
     let mut description = public_description(city);
@@ -116,9 +120,13 @@ pub fn build(
     let mut figures = figures::figures(city, &counts, &drawn.areas);
     description.periods = figures::leave_out_empty_periods(&city.periods, &mut figures);
     let release_id = release_id(&description.city.id, built_at);
-    let protocol = protocol::public(city, &counts, &figures, &outcomes);
+    let protocol = protocol::public(city, &counts, &figures);
     Ok(Built {
         ledger: protocol::ledger_entry(city, &counts, &release_id, built_at),
+        least_possible_values: outcomes
+            .iter()
+            .filter_map(|period| period.outcome.least_possible_values)
+            .min(),
         internal_protocol: protocol::internal(city, &counts, &outcomes),
         geojson: drawn.geojson,
         content: ReleaseContent {
@@ -177,3 +185,5 @@ fn public_description(city: &RawCity) -> PublicDescription {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_earlier;

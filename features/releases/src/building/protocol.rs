@@ -2,17 +2,17 @@
 
 use super::{
     BuildError,
-    attack::{CellPlace, PeriodOutcome},
-    counts::{Cell, Counts},
-    ledger::{LedgerCell, LedgerEntry},
+    attack::{PeriodOutcome, Place},
+    counts::{Cell, Counts, Tree},
+    ledger::{CellsOfLevels, LedgerCell, LedgerEntry},
 };
 use crate::{
     directory::{AreaFigures, PublicProtocol},
-    reading::RawCity,
+    reading::{RawArea, RawCity},
 };
 use disclosure_control::{
     attacker::ATTACKER_RULE,
-    rounding::{Method, ROUNDING_RULE},
+    rounding::{Method, POSSIBLE_VALUES, ROUNDING_RULE},
 };
 use serde::Serialize;
 use small_area_statistics::{Absence, RATIO_RULE};
@@ -54,16 +54,13 @@ pub(super) fn refuse_if_exposed(
         .map(|outcome| outcome.outcome.exposed.len())
         .sum();
     let first = outcomes.iter().find_map(|period| {
-        period
-            .outcome
-            .exposed
-            .first()
-            .map(|exposed| &period.places[exposed.cell])
+        let exposed = period.outcome.exposed.first()?;
+        Some((period.period, &period.places[exposed.cell]))
     });
     match first {
         None => Ok(()),
-        Some(place) => {
-            let (count, area, period) = names(city, place);
+        Some((period, place)) => {
+            let (count, area, period) = names(city, period, place);
             Err(BuildError::Exposed {
                 exposed,
                 count,
@@ -75,8 +72,8 @@ pub(super) fn refuse_if_exposed(
 }
 
 /// The error for published ranges that cannot be true together.
-pub(super) fn contradiction(city: &RawCity, place: &CellPlace) -> BuildError {
-    let (count, area, period) = names(city, place);
+pub(super) fn contradiction(city: &RawCity, period: usize, place: &Place) -> BuildError {
+    let (count, area, period) = names(city, period, place);
     BuildError::Contradiction {
         count,
         area,
@@ -84,13 +81,19 @@ pub(super) fn contradiction(city: &RawCity, place: &CellPlace) -> BuildError {
     }
 }
 
-fn names(city: &RawCity, place: &CellPlace) -> (String, String, String) {
-    let area = &city.levels[place.level].areas[place.area];
-    (
-        place.count.to_string(),
-        area.name.clone(),
-        city.periods[place.period].to_string(),
-    )
+fn names(city: &RawCity, period: usize, place: &Place) -> (String, String, String) {
+    let (count, area) = match place {
+        Place::Now(place) => (
+            &place.count,
+            city.levels[place.level].areas[place.area].name.clone(),
+        ),
+        Place::Earlier {
+            release_id,
+            count,
+            area,
+        } => (count, format!("{area}, {release_id}")),
+    };
+    (count.to_string(), area, city.periods[period].to_string())
 }
 
 /// The public protocol: numbers that give nobody away.
@@ -98,7 +101,6 @@ pub(super) fn public(
     city: &RawCity,
     counts: &Counts,
     figures: &BTreeMap<LevelId, Vec<AreaFigures>>,
-    outcomes: &[PeriodOutcome],
 ) -> PublicProtocol {
     let finest = city.description.protection.base;
     let mut protocol = PublicProtocol {
@@ -111,11 +113,7 @@ pub(super) fn public(
         as_published: 0,
         missing: 0,
         withheld_ratios: 0,
-        least_possible_values: outcomes
-            .iter()
-            .filter_map(|outcome| outcome.outcome.least_possible_values)
-            .min()
-            .unwrap_or(0),
+        least_possible_values: POSSIBLE_VALUES,
     };
     for cell in counts.trees.values().flatten().flatten().flatten() {
         match cell {
@@ -158,6 +156,9 @@ pub(super) fn internal(
         .iter()
         .flat_map(|period| period.places.iter().zip(&period.outcome.ranges))
         .filter_map(|(place, &(possible_low, possible_high))| {
+            let Place::Now(place) = place else {
+                return None;
+            };
             let cell = counts.trees.get(&place.count)?[place.period][place.level][place.area]?;
             let (base, reason) = match cell.method? {
                 Method::SumOfParts => (
@@ -196,15 +197,38 @@ pub(super) fn ledger_entry(
     release_id: &str,
     built_at: i64,
 ) -> LedgerEntry {
-    let mut entry = LedgerEntry {
+    let parents = city
+        .levels
+        .iter()
+        .take(city.levels.len().saturating_sub(1))
+        .map(|level| {
+            let inside = |area: &RawArea| Some((area.key.clone(), area.parent.clone()?));
+            level.areas.iter().filter_map(inside).collect()
+        });
+    let cells = counts.trees.iter().map(|(count, trees)| {
+        let of_periods = city.periods.iter().zip(trees);
+        (
+            count.clone(),
+            of_periods
+                .map(|(period, tree)| (*period, cells(city, tree)))
+                .collect(),
+        )
+    });
+    LedgerEntry {
         release_id: release_id.to_owned(),
         built_at,
-        cells: BTreeMap::new(),
-    };
-    for (count, trees) in &counts.trees {
-        for (period, tree) in city.periods.iter().zip(trees) {
-            for (level, cells) in city.levels.iter().zip(tree) {
-                let cells = level.areas.iter().zip(cells).filter_map(|(area, cell)| {
+        parents: parents.collect(),
+        cells: cells.collect(),
+    }
+}
+
+fn cells(city: &RawCity, tree: &Tree) -> CellsOfLevels {
+    let levels = city.levels.iter().zip(tree);
+    levels
+        .map(|(level, cells)| {
+            let cells = level.areas.iter().zip(cells);
+            cells
+                .filter_map(|(area, cell)| {
                     let Cell { raw, published, .. } = (*cell)?;
                     let cell = LedgerCell {
                         raw,
@@ -212,16 +236,8 @@ pub(super) fn ledger_entry(
                         high: published.high,
                     };
                     Some((area.key.clone(), cell))
-                });
-                entry
-                    .cells
-                    .entry(count.clone())
-                    .or_default()
-                    .entry(*period)
-                    .or_default()
-                    .insert(level.id.clone(), cells.collect());
-            }
-        }
-    }
-    entry
+                })
+                .collect()
+        })
+        .collect()
 }

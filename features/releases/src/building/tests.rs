@@ -50,18 +50,18 @@ field = "people"
 source = "register"
 "#;
 
-fn key(text: &str) -> AreaKey {
+pub(super) fn key(text: &str) -> AreaKey {
     AreaKey::new(text).unwrap()
 }
 
-fn square(column: i32) -> geo::MultiPolygon<f64> {
+pub(super) fn square(column: i32) -> geo::MultiPolygon<f64> {
     let (x, y) = (500_000.0 + f64::from(column) * 1000.0, 5_900_000.0);
     polygon![(x: x, y: y), (x: x + 1000.0, y: y), (x: x + 1000.0, y: y + 1000.0), (x: x, y: y + 1000.0)]
         .into()
 }
 
 /// Three areas in one municipality, in one year.
-fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> RawCity {
+pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> RawCity {
     let description: CityDescription = toml::from_str(TABLES).unwrap();
     let year = ReferencePeriod::year(2022).unwrap();
     let names = ["Öd", "Neuhaus", "Altdorf"];

@@ -1,0 +1,82 @@
+//! What earlier releases add to an attacker's knowledge.
+//!
+//! A count that has not changed is the same unknown in both releases. A revised count is an unknown
+//! of its own, as is an earlier total over other areas than today's: its sum still holds, and the
+//! difference between two ways of adding up can give an area away.
+
+use super::{
+    attack::{PeriodKnowledge, Place},
+    ledger::{LedgerCell, LedgerEntry},
+};
+use disclosure_control::attacker::Relation;
+use std::collections::BTreeMap;
+use terms::{AreaKey, IndicatorId, ReferencePeriod};
+
+/// The cells of one count and period as they are published now.
+pub(super) struct Present<'a> {
+    pub(super) count: &'a IndicatorId,
+    pub(super) period: ReferencePeriod,
+    /// By level and area: number of the cell, true count, numbers of its parts.
+    pub(super) cells: Vec<BTreeMap<&'a AreaKey, (usize, u64, Vec<usize>)>>,
+}
+
+impl Present<'_> {
+    /// The present cell that is the same unknown as an earlier one.
+    fn same(&self, level: usize, area: &AreaKey, raw: u64, parts: &[usize]) -> Option<usize> {
+        let (number, now, own) = self.cells.get(level)?.get(area)?;
+        let mut own = own.clone();
+        own.sort_unstable();
+        (*now == raw && own == parts).then_some(*number)
+    }
+}
+
+/// Adds what one earlier release said about one count and period.
+pub(super) fn add(all: &mut PeriodKnowledge, entry: &LedgerEntry, present: &Present<'_>) {
+    let leaves = present.cells.first().map(|finest| {
+        finest
+            .iter()
+            .map(|(area, (_, raw, _))| (*area, *raw))
+            .collect::<BTreeMap<_, _>>()
+    });
+    let leaves = leaves.unwrap_or_default();
+    let Some(levels) = entry.history(present.count, present.period, &leaves) else {
+        return;
+    };
+    let mut below: BTreeMap<&AreaKey, usize> = BTreeMap::new();
+    for (level, cells) in levels.iter().enumerate() {
+        let mut numbers = BTreeMap::new();
+        for (area, &LedgerCell { raw, low, high }) in cells {
+            let children = entry.children(level, area);
+            let parts: Option<Vec<usize>> = children
+                .iter()
+                .map(|child| below.get(child).copied())
+                .collect();
+            // A total of which some part is not in the ledger is known only as itself.
+            let mut parts = parts.unwrap_or_default();
+            parts.sort_unstable();
+            let number = match present.same(level, area, raw, &parts) {
+                Some(number) => {
+                    all.knowledge.also_known(number, (low, high));
+                    number
+                }
+                None => {
+                    let number = all.knowledge.cell((low, high), low < high);
+                    all.places.push(Place::Earlier {
+                        release_id: entry.release_id.clone(),
+                        count: present.count.clone(),
+                        area: area.clone(),
+                    });
+                    if !parts.is_empty() {
+                        all.knowledge.relation(Relation::Sum {
+                            parts,
+                            total: number,
+                        });
+                    }
+                    number
+                }
+            };
+            numbers.insert(area, number);
+        }
+        below = numbers;
+    }
+}
