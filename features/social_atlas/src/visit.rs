@@ -239,7 +239,8 @@ pub(crate) fn shell(
     };
     let mut lines = Vec::new();
     if let Some(release) = release {
-        lines.push(words.with("footer-release", &[("release", &release.release_id)]));
+        let day = words.day(release.published_at);
+        lines.extend(day.map(|day| words.with("footer-release", &[("date", &day)])));
     }
     Html::render(&Shell {
         lang: language.html_lang(),

@@ -3,6 +3,7 @@
 use fluent_templates::{
     LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
 };
+use jiff::{Timestamp, tz::TimeZone};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use terms::{Language, ReferencePeriod};
 use ui::Notation;
@@ -85,16 +86,29 @@ impl Words {
             ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
         });
         match parts {
-            Some((month, day)) => self.with(
-                "date",
-                &[
-                    ("day", &day.to_string()),
-                    ("month", &format!("m{month}")),
-                    ("year", &year),
-                ],
-            ),
+            Some((month, day)) => self.date(day, month, &year),
             None => year,
         }
+    }
+
+    /// The day of a moment given in UTC microseconds since 1970, by UTC; none outside the years
+    /// of the calendar.
+    pub(crate) fn day(&self, moment: i64) -> Option<String> {
+        let moment = Timestamp::from_microsecond(moment).ok()?;
+        let date = TimeZone::UTC.to_datetime(moment).date();
+        let (day, month) = (date.day().unsigned_abs(), date.month().unsigned_abs());
+        Some(self.date(day, month, &date.year().to_string()))
+    }
+
+    fn date(&self, day: u8, month: u8, year: &str) -> String {
+        self.with(
+            "date",
+            &[
+                ("day", &day.to_string()),
+                ("month", &format!("m{month}")),
+                ("year", year),
+            ],
+        )
     }
 }
 
@@ -116,6 +130,21 @@ mod tests {
         );
         assert_eq!(written(Language::English, None), "2024");
         assert_eq!(written(Language::German, Some("13-01")), "2024");
+    }
+
+    #[test]
+    fn a_moment_is_written_as_its_day() {
+        let written = |language, moment| Words::new(language).day(moment);
+        let moment = 1_795_385_485_000_000;
+        assert_eq!(
+            written(Language::German, moment).unwrap(),
+            "22.\u{a0}November 2026"
+        );
+        assert_eq!(
+            written(Language::English, moment).unwrap(),
+            "22\u{a0}November 2026"
+        );
+        assert_eq!(written(Language::German, i64::MAX), None);
     }
 
     #[test]

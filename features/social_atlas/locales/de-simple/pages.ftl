@@ -38,7 +38,7 @@ profile-hint-link = So schützen wir Menschen
 profile-vintage = Grenzen der Orte: Stand { $vintage }.
 
 # Karte
-atlas-title = { $indicator } { $year }
+atlas-title = { $indicator }, { $year }
 atlas-lead = { $level }, Stand: { $date }
 atlas-about-title = Was zeigt die Karte?
 atlas-more = Mehr über „{ $indicator }“
@@ -55,7 +55,7 @@ choice-indicator = Thema
 choice-year = Jahr
 choice-level = Orte
 choice-button = Zeigen
-map-name = Karte: { $indicator } { $year }. Sie können jeden Ort wählen. Die Zahlen stehen auch unten.
+map-name = Karte: { $indicator }, { $year }. Sie können jeden Ort wählen. Die Zahlen stehen auch unten.
 map-area-name = { $area }: { $value }
 legend-class = { $low } bis unter { $high }
 legend-last = { $low } bis { $high }
@@ -86,6 +86,7 @@ indicator-definition = Das bedeutet die Zahl
 indicator-how = Wir rechnen nur mit Zahlen, die Sie auch sehen. Darum ist das Ergebnis nicht ganz genau.
 indicator-rule = Regel: { $rule }
 fact-universe = Wen zählen wir?
+fact-base = Verglichen mit
 fact-formula = So rechnen wir
 fact-unit = Das zählen wir
 fact-polarity = So lesen Sie die Zahl
@@ -95,11 +96,8 @@ polarity-none = Mehr ist hier nicht besser und nicht schlechter.
 polarity-higher = Bei einer großen Zahl kann mehr Hilfe nötig sein.
 polarity-lower = Bei einer kleinen Zahl kann mehr Hilfe nötig sein.
 formula-count = Wir zählen. Dann runden wir die Zahl.
-formula-share = { $part }, geteilt durch { $whole }, mal 100.
-formula-ratio = { $part }, geteilt durch { $whole }, mal { $per }.
-formula-part = Zahl der Menschen, um die es geht
-formula-whole = Zahl von allen
-formula-other = Zahl der anderen Gruppe
+formula-share = Wir zählen: „{ $part }“. Dann zählen wir: „{ $whole }“. Wir teilen die erste Zahl durch die zweite. Das nehmen wir mal 100.
+formula-ratio = Wir zählen: „{ $part }“. Dann zählen wir die andere Gruppe. Wir teilen die erste Zahl durch die zweite. Das nehmen wir mal { $per }. Das heißt: „{ $unit }“.
 
 # Noch nichts da
 no-release-title = Hier kommen bald Zahlen

@@ -38,7 +38,7 @@ profile-hint-link = Wie schützen wir Menschen?
 profile-vintage = Gebietsstand: { $vintage }.
 
 # Atlas
-atlas-title = { $indicator } { $year }
+atlas-title = { $indicator }, { $year }
 atlas-lead = { $level }, Stand: { $date }
 atlas-about-title = Was zeigt diese Karte?
 atlas-more = Mehr über „{ $indicator }“
@@ -55,7 +55,7 @@ choice-indicator = Thema
 choice-year = Jahr
 choice-level = Räume
 choice-button = Anzeigen
-map-name = Karte: { $indicator } { $year }. Jeder Raum ist ein Link zu seinem Profil. Dieselben Werte stehen in der Tabelle darunter.
+map-name = Karte: { $indicator }, { $year }. Jeder Raum ist ein Link zu seinem Profil. Dieselben Werte stehen in der Tabelle darunter.
 map-area-name = { $area }: { $value }
 legend-class = { $low } bis unter { $high }
 legend-last = { $low } bis { $high }
@@ -86,6 +86,7 @@ indicator-definition = Was diese Zahl bedeutet
 indicator-how = Anteile und Verhältnisse rechnen wir nur aus gerundeten, gezeigten Zahlen. Die Spanne daneben nennt alle Werte, die dann möglich sind.
 indicator-rule = Regel: { $rule }
 fact-universe = Wen oder was wir zählen
+fact-base = Bezogen auf
 fact-formula = So wird gerechnet
 fact-unit = Einheit
 fact-polarity = Lesart
@@ -95,11 +96,8 @@ polarity-none = Mehr ist hier weder besser noch schlechter.
 polarity-higher = Ein höherer Wert kann heißen: Hier wird mehr Unterstützung gebraucht.
 polarity-lower = Ein niedrigerer Wert kann heißen: Hier wird mehr Unterstützung gebraucht.
 formula-count = Wir zählen und runden das Ergebnis, wo es Menschen schützt.
-formula-share = { $part }, geteilt durch { $whole }, mal 100. Der erste Teil ist im zweiten enthalten.
-formula-ratio = { $part }, geteilt durch { $whole }, mal { $per }. Der erste Teil ist im zweiten nicht enthalten.
-formula-part = Zahl der gemeinten Menschen oder Fälle
-formula-whole = Zahl aller, auf die sich der Anteil bezieht
-formula-other = Zahl der Gruppe, mit der verglichen wird
+formula-share = Gezählt wird: „{ $part }“. Geteilt wird durch alle, auf die sich der Anteil bezieht: „{ $whole }“. Das Ergebnis nehmen wir mal 100.
+formula-ratio = Gezählt wird: „{ $part }“. Geteilt wird durch die Zahl der Vergleichsgruppe. Das Ergebnis nehmen wir mal { $per }, es gilt also: „{ $unit }“.
 
 # Noch nichts veröffentlicht
 no-release-title = Hier entsteht ein Sozialatlas

@@ -38,7 +38,7 @@ profile-hint-link = How do we protect people?
 profile-vintage = Boundaries as of: { $vintage }.
 
 # Atlas
-atlas-title = { $indicator } { $year }
+atlas-title = { $indicator }, { $year }
 atlas-lead = { $level }, as of: { $date }
 atlas-about-title = What does this map show?
 atlas-more = More about “{ $indicator }”
@@ -55,7 +55,7 @@ choice-indicator = Theme
 choice-year = Year
 choice-level = Areas
 choice-button = Show
-map-name = Map: { $indicator } { $year }. Each area is a link to its profile. The same values are in the table below.
+map-name = Map: { $indicator }, { $year }. Each area is a link to its profile. The same values are in the table below.
 map-area-name = { $area }: { $value }
 legend-class = { $low } to below { $high }
 legend-last = { $low } to { $high }
@@ -86,6 +86,7 @@ indicator-definition = What this figure means
 indicator-how = We compute shares and ratios only from the rounded figures shown. The range beside them names all values that are then possible.
 indicator-rule = Rule: { $rule }
 fact-universe = Whom or what we count
+fact-base = In relation to
 fact-formula = How it is computed
 fact-unit = Unit
 fact-polarity = How to read it
@@ -95,11 +96,8 @@ polarity-none = More is neither better nor worse here.
 polarity-higher = A higher value can mean that more support is needed here.
 polarity-lower = A lower value can mean that more support is needed here.
 formula-count = We count, and round the result where that protects people.
-formula-share = { $part }, divided by { $whole }, times 100. The first is part of the second.
-formula-ratio = { $part }, divided by { $whole }, times { $per }. The first is not part of the second.
-formula-part = The number of people or cases meant
-formula-whole = the number of all to whom the share refers
-formula-other = the number of the group compared with
+formula-share = Counted: “{ $part }”. Divided by all to whom the share refers: “{ $whole }”. The result is multiplied by 100.
+formula-ratio = Counted: “{ $part }”. Divided by the number of the group compared with. The result is multiplied by { $per }, so it reads: “{ $unit }”.
 
 # Nothing published yet
 no-release-title = A social atlas is growing here

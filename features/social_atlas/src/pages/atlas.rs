@@ -5,7 +5,7 @@ use crate::{
     addresses,
     comparing::{Comparison, compare},
     reading::Reader,
-    visit::{Head, Section},
+    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
@@ -124,7 +124,7 @@ impl AtlasPage {
                 &[("level", level.plural.get(language)), ("date", &date)],
             ),
             section: Section::Atlas,
-            way: Vec::new(),
+            way: vec![step(words, "nav-atlas", "atlas")],
             notes,
         };
         let address = |period| addresses::atlas(language, &indicator.id, period, &level.id);

@@ -16,6 +16,7 @@ use askama::Template;
 use disclosure_control::Published;
 use releases::directory::{Area, AreaFigures, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity, RATIO_RULE};
+use terms::IndicatorId;
 use ui::{DataTable, LineChart, Link};
 
 /// Indicators of one field of action.
@@ -195,8 +196,12 @@ fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Vec<F
         text,
         href: None,
     };
+    let base = matches!(indicator.formula, Formula::Share { .. });
     let mut facts = vec![
-        fact("fact-universe", indicator.universe.get(language).to_owned()),
+        fact(
+            if base { "fact-base" } else { "fact-universe" },
+            indicator.universe.get(language).to_owned(),
+        ),
         fact("fact-formula", formula(words, release, indicator)),
         fact("fact-unit", indicator.unit.get(language).to_owned()),
         fact(
@@ -228,51 +233,41 @@ fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Vec<F
     facts
 }
 
-/// The formula in words. A count is called by the indicator that shows it, where there is one.
+/// The formula in words. What is counted goes by the name of the indicator that shows the count,
+/// where there is one.
 fn formula(words: Words, release: &CurrentRelease, indicator: &Indicator) -> String {
-    let name = |count: &terms::IndicatorId| {
-        release
-            .description
-            .indicators
+    let language = words.language;
+    let named = |wanted: &dyn Fn(&Formula) -> bool| {
+        let indicators = &release.description.indicators;
+        indicators
             .iter()
-            .find(|other| matches!(&other.formula, Formula::Count { of } if of == count))
-            .map(|other| other.name.get(words.language).to_owned())
+            .find(|other| wanted(&other.formula))
+            .map(|other| other.name.get(language))
     };
+    let count = |count: &IndicatorId| {
+        named(&|formula| matches!(formula, Formula::Count { of } if of == count))
+    };
+    let share = |count: &IndicatorId| {
+        named(&|formula| matches!(formula, Formula::Share { numerator, .. } if numerator == count))
+    };
+    let universe = indicator.universe.get(language);
     match &indicator.formula {
         Formula::Count { .. } => words.t("formula-count"),
-        Formula::Share {
-            numerator,
-            denominator,
-        } => words.with(
-            "formula-share",
-            &[
-                (
-                    "part",
-                    &name(numerator).unwrap_or_else(|| words.t("formula-part")),
-                ),
-                (
-                    "whole",
-                    &name(denominator).unwrap_or_else(|| words.t("formula-whole")),
-                ),
-            ],
-        ),
-        Formula::Ratio {
-            numerator,
-            denominator,
-            per,
-        } => words.with(
-            "formula-ratio",
-            &[
-                (
-                    "part",
-                    &name(numerator).unwrap_or_else(|| words.t("formula-part")),
-                ),
-                (
-                    "whole",
-                    &name(denominator).unwrap_or_else(|| words.t("formula-other")),
-                ),
-                ("per", &words.notation().whole(u64::from(*per))),
-            ],
-        ),
+        // The name of a share says of whom it is, its universe of what.
+        Formula::Share { numerator, .. } => {
+            let part = count(numerator).unwrap_or(indicator.name.get(language));
+            words.with("formula-share", &[("part", part), ("whole", universe)])
+        }
+        Formula::Ratio { numerator, per, .. } => {
+            let part = count(numerator).or_else(|| share(numerator));
+            words.with(
+                "formula-ratio",
+                &[
+                    ("part", part.unwrap_or(universe)),
+                    ("per", &words.notation().whole(u64::from(*per))),
+                    ("unit", indicator.unit.get(language)),
+                ],
+            )
+        }
     }
 }

@@ -30,6 +30,19 @@ fn some(contact: &Contact) -> Option<Contact> {
     (*contact != Contact::default()).then(|| contact.clone())
 }
 
+/// Who hears about barriers, or that nobody is named yet.
+fn feedback(words: Words, contact: Option<Contact>) -> Part {
+    Part {
+        title: words.t("accessibility-feedback-title"),
+        paragraphs: vec![words.t(match contact {
+            Some(_) => "accessibility-feedback-text",
+            None => "accessibility-feedback-missing",
+        })],
+        contact,
+        ..Part::default()
+    }
+}
+
 impl LegalPage {
     fn new(words: Words, name: &str, parts: Vec<Part>) -> (Head, Self) {
         let title = words.t(&format!("{name}-title"));
@@ -78,12 +91,10 @@ impl LegalPage {
                 paragraphs: tested,
                 ..Part::default()
             },
-            Part {
-                title: words.t("accessibility-feedback-title"),
-                paragraphs: vec![words.t("accessibility-feedback-text")],
-                contact: some(&site.accessibility).or_else(|| some(&site.owner)),
-                ..Part::default()
-            },
+            feedback(
+                words,
+                some(&site.accessibility).or_else(|| some(&site.owner)),
+            ),
             Part {
                 title: words.t("accessibility-enforcement-title"),
                 paragraphs: vec![words.t("accessibility-enforcement-text")],
@@ -101,15 +112,14 @@ impl LegalPage {
             paragraphs: vec![words.t(&format!("privacy-{name}-text"))],
             ..Part::default()
         };
-        let parts = vec![
-            part("none"),
-            part("log"),
-            part("figures"),
-            Part {
-                contact: some(&site.privacy).or_else(|| some(&site.owner)),
-                ..part("rights")
-            },
-        ];
+        let contact = some(&site.privacy).or_else(|| some(&site.owner));
+        let mut rights = part("rights");
+        rights.paragraphs.push(words.t(match contact {
+            Some(_) => "privacy-rights-contact",
+            None => "privacy-rights-missing",
+        }));
+        rights.contact = contact;
+        let parts = vec![part("none"), part("log"), part("figures"), rights];
         Self::new(words, "privacy", parts)
     }
 

@@ -7,6 +7,8 @@
     missing_docs
 )]
 
+mod agreement;
+mod duties;
 mod invented;
 mod journeys;
 mod locales;

@@ -37,9 +37,14 @@ pub fn site() -> Site {
 
 impl Visitor {
     pub fn new(twist: &Twist) -> Self {
+        Self::of(twist, site())
+    }
+
+    /// Pages run by someone else.
+    pub fn of(twist: &Twist, site: Site) -> Self {
         let state = AtlasState {
             directory: Arc::new(Invented::new(twist)),
-            site: Arc::new(site()),
+            site: Arc::new(site),
         };
         Self {
             router: routes(state).into_router(&Arc::default()).unwrap(),

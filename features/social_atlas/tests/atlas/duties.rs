@@ -1,0 +1,87 @@
+//! What every page owes its readers: who runs it, since when, and the way to here.
+
+use crate::{invented::Twist, visitor::Visitor};
+use social_atlas::Site;
+
+#[tokio::test]
+async fn pages_of_an_owner_who_is_not_named_yet_promise_nothing() {
+    let visitor = Visitor::of(&Twist::default(), Site::default());
+    let privacy = visitor.reads("/de/datenschutz").await;
+    assert!(privacy.contains("Diese Angabe fehlt noch."));
+    assert!(!privacy.contains("beantwortet:"), "{privacy}");
+    let accessibility = visitor.reads("/de/barrierefreiheit").await;
+    assert!(accessibility.contains("Diese Angabe fehlt noch."));
+    assert!(!accessibility.contains("Sagen Sie es uns"));
+    let imprint = visitor.reads("/de/impressum").await;
+    assert!(imprint.contains("Für diese Seiten ist verantwortlich"));
+    assert!(imprint.contains("Diese Angabe fehlt noch."));
+    for page in [privacy, accessibility, imprint] {
+        assert!(!page.contains("<address"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_named_owner_answers_questions() {
+    let visitor = Visitor::new(&Twist::default());
+    let privacy = visitor.reads("/de/datenschutz").await;
+    let (_, contact) = privacy.split_once("Ihre Fragen beantwortet:").unwrap();
+    assert!(contact.contains("<address") && contact.contains("Amt für Soziales"));
+    assert!(!privacy.contains("Diese Angabe fehlt noch."));
+}
+
+#[tokio::test]
+async fn the_foot_says_since_when_and_only_the_methods_name_the_release() {
+    let visitor = Visitor::new(&Twist::default());
+    for (address, day) in [
+        ("/de/atlas", "Veröffentlicht am 1.\u{a0}Januar 1970"),
+        ("/en/raeume", "Published on 1\u{a0}January 1970"),
+        ("/de-simple/", "zeigen wir seit: 1.\u{a0}Januar 1970"),
+    ] {
+        let page = visitor.reads(address).await;
+        assert!(page.contains(day), "{address}");
+        assert!(!page.contains("seenburg-2025-1"), "{address}");
+    }
+    let methods = visitor.reads("/de/methoden").await;
+    assert!(methods.contains("seenburg-2025-1"));
+}
+
+#[tokio::test]
+async fn the_way_to_a_map_leads_through_the_atlas() {
+    let page = Visitor::new(&Twist::default())
+        .reads("/de/atlas?indikator=under_18&jahr=2022")
+        .await;
+    let (_, way) = page.split_once("class=\"breadcrumbs\"").unwrap();
+    let (way, _) = way.split_once("</nav>").unwrap();
+    assert!(way.contains("<a href=\"/de/atlas\">Atlas</a>"), "{way}");
+    assert!(
+        way.contains("<span aria-current=\"page\">Kinder und Jugendliche unter 18, 2022</span>"),
+        "{way}"
+    );
+}
+
+#[tokio::test]
+async fn a_choice_of_one_level_is_kept_without_a_field() {
+    let visitor = Visitor::new(&Twist {
+        many: true,
+        ..Twist::default()
+    });
+    let page = visitor.reads("/de/atlas").await;
+    assert!(page.contains("<input type=\"hidden\" name=\"ebene\" value=\"bezirk\">"));
+    assert!(!page.contains("id=\"ebene\""));
+    let several = Visitor::new(&Twist::default()).reads("/de/atlas").await;
+    assert!(several.contains("id=\"ebene\"") && !several.contains("type=\"hidden\""));
+}
+
+#[tokio::test]
+async fn a_formula_names_what_is_counted_and_to_what_it_refers() {
+    let visitor = Visitor::new(&Twist::default());
+    let page = visitor.reads("/de/indikatoren/under_18").await;
+    assert!(page.contains("Gezählt wird: „Kinder und Jugendliche unter 18“."));
+    assert!(page.contains("bezieht: „Personen mit Hauptwohnung“."));
+    assert!(page.contains(">Bezogen auf<") && !page.contains("Wen oder was wir zählen"));
+    let plain = visitor.reads("/de-simple/indikatoren/age_ratio").await;
+    assert!(plain.contains("Wir zählen: „Menschen ab 65“."));
+    assert!(plain.contains("Das heißt: „auf 100 junge Menschen“."));
+    let count = visitor.reads("/de/indikatoren/births").await;
+    assert!(count.contains("Wen oder was wir zählen"));
+}
