@@ -1,7 +1,7 @@
 //! Whether the parts of a description fit together.
 
 use crate::{
-    CityDescription, DescriptionProblem, Fault, TableProtection,
+    CityDescription, DescriptionProblem, Fault, Kind, TableProtection, Used,
     lines::{line_of, lines_of},
 };
 use small_area_statistics::Formula;
@@ -44,7 +44,7 @@ impl Checks<'_> {
     }
 
     /// Notes every name that stands twice, at the line where it stands again.
-    fn unique<'n>(&mut self, kind: &'static str, names: impl Iterator<Item = &'n str>) {
+    fn unique<'n>(&mut self, kind: Kind, names: impl Iterator<Item = &'n str>) {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(name) {
@@ -58,9 +58,9 @@ impl Checks<'_> {
         }
     }
 
-    fn unknown(&mut self, kind: &'static str, name: &str, by: String) {
+    fn unknown(&mut self, used: Used, name: &str, by: String) {
         let name = name.to_owned();
-        self.note(&name.clone(), Fault::Unknown { kind, name, by });
+        self.note(&name.clone(), Fault::Unknown { used, name, by });
     }
 
     fn texts(&mut self, of: &str, near: &str, texts: &[&Translated]) {
@@ -70,7 +70,7 @@ impl Checks<'_> {
                 .any(|text| text.trim().is_empty())
         };
         if texts.iter().any(empty) {
-            self.note(near, Fault::EmptyText(format!("{of} {near:?}")));
+            self.note(near, Fault::EmptyText(format!("{of} „{near}“")));
         }
     }
 
@@ -81,37 +81,53 @@ impl Checks<'_> {
         if AreaKey::new(id).is_err() || !id.chars().all(plain) {
             self.note(id, Fault::CityKey(id.clone()));
         }
-        for (kind, empty) in [
-            ("levels", description.levels.is_empty()),
-            ("sources", description.sources.is_empty()),
-            ("tables", description.tables.is_empty()),
-            ("indicators", description.indicators.is_empty()),
+        for (field, what, empty) in [
+            (
+                "levels",
+                "eine Ebene ([[levels]])",
+                description.levels.is_empty(),
+            ),
+            (
+                "sources",
+                "eine Quelle ([[sources]])",
+                description.sources.is_empty(),
+            ),
+            (
+                "tables",
+                "eine Tabelle ([[tables]])",
+                description.tables.is_empty(),
+            ),
+            (
+                "indicators",
+                "ein Indikator ([[indicators]])",
+                description.indicators.is_empty(),
+            ),
         ] {
             if empty {
-                self.note_field(kind, Fault::Empty(kind));
+                self.note_field(field, Fault::Empty(what));
             }
         }
         self.unique(
-            "levels",
+            Kind::Levels,
             description.levels.iter().map(|level| level.id.as_str()),
         );
         self.unique(
-            "sources",
+            Kind::Sources,
             description.sources.iter().map(|source| source.id.as_str()),
         );
         self.unique(
-            "tables",
+            Kind::Tables,
             description.tables.iter().map(|table| table.id.as_str()),
         );
         let indicators = description.indicators.iter();
         self.unique(
-            "indicators",
+            Kind::Indicators,
             indicators.map(|indicator| indicator.id.as_str()),
         );
         let counts = description.tables.iter().flat_map(|table| &table.counts);
         let derived = description.derived.iter();
         self.unique(
-            "counts",
+            Kind::Counts,
             counts
                 .map(|count| count.id.as_str())
                 .chain(derived.map(|derived| derived.id.as_str())),
@@ -122,11 +138,11 @@ impl Checks<'_> {
         let levels = &self.description.levels;
         for (place, level) in levels.iter().enumerate() {
             let id = level.id.as_str();
-            self.texts("level", id, &[&level.name, &level.plural]);
+            self.texts("Ebene", id, &[&level.name, &level.plural]);
             let spellings = level.areas.iter().flat_map(|area| {
                 std::iter::once(area.key.as_str()).chain(area.also.iter().map(String::as_str))
             });
-            self.unique("areas", spellings);
+            self.unique(Kind::Areas, spellings);
             if let Some(boundaries) = &level.boundaries {
                 self.path(&boundaries.file);
             } else if place == 0 {
@@ -169,7 +185,7 @@ impl Checks<'_> {
     fn sources(&mut self) {
         for source in &self.description.sources {
             let id = source.id.as_str();
-            self.texts("source", id, &[&source.name]);
+            self.texts("Quelle", id, &[&source.name]);
             if let Some(date) = source
                 .reference_date
                 .as_deref()
@@ -191,14 +207,22 @@ impl Checks<'_> {
                 .iter()
                 .any(|source| source.id == table.source)
             {
-                self.unknown("source", table.source.as_str(), format!("table {id:?}"));
+                self.unknown(
+                    Used::Source,
+                    table.source.as_str(),
+                    format!("die Tabelle „{id}“"),
+                );
             }
             if !description
                 .levels
                 .iter()
                 .any(|level| level.id == table.level)
             {
-                self.unknown("level", table.level.as_str(), format!("table {id:?}"));
+                self.unknown(
+                    Used::Level,
+                    table.level.as_str(),
+                    format!("die Tabelle „{id}“"),
+                );
             } else if let Some(finest) = description
                 .levels
                 .first()
@@ -217,7 +241,7 @@ impl Checks<'_> {
                 self.note(&id, Fault::Separator { table, separator });
             }
             if table.counts.is_empty() {
-                self.note(&id, Fault::Empty("counts in a table"));
+                self.note(&id, Fault::Empty("eine Zahl in der Tabelle (counts)"));
             }
         }
     }
@@ -247,7 +271,11 @@ impl Checks<'_> {
                 match self.table_counts().get(used) {
                     Some(TableProtection::Rounding) => {}
                     None if !self.is_derived(used) => {
-                        self.unknown("count", used.as_str(), format!("derived count {id:?}"));
+                        self.unknown(
+                            Used::Count,
+                            used.as_str(),
+                            format!("die abgeleitete Zahl „{id}“"),
+                        );
                     }
                     _ => {
                         let (derived, count) = (id.to_owned(), used.to_string());
@@ -269,17 +297,17 @@ impl Checks<'_> {
         let description = self.description;
         for indicator in &description.indicators {
             let id = indicator.id.as_str();
-            let by = format!("indicator {id:?}");
+            let by = format!("der Indikator „{id}“");
             if !description
                 .sources
                 .iter()
                 .any(|source| source.id == indicator.source)
             {
-                self.unknown("source", indicator.source.as_str(), by.clone());
+                self.unknown(Used::Source, indicator.source.as_str(), by.clone());
             }
             for count in indicator.formula.counts() {
                 if !self.table_counts().contains_key(count) && !self.is_derived(count) {
-                    self.unknown("count", count.as_str(), by.clone());
+                    self.unknown(Used::Count, count.as_str(), by.clone());
                 }
             }
             let senseless = match &indicator.formula {
@@ -303,7 +331,7 @@ impl Checks<'_> {
                 &indicator.universe,
                 &indicator.unit,
             ];
-            self.texts("indicator", id, &texts);
+            self.texts("Indikator", id, &texts);
         }
     }
 

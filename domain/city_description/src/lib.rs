@@ -5,6 +5,7 @@
 //! the part that travels with a release and that pages show; it names no raw file.
 
 mod checks;
+mod complaint;
 mod description;
 mod lines;
 mod parse;
@@ -17,5 +18,6 @@ pub use description::{
     BoundaryFile, CityDescription, CityName, CountColumn, DeclaredArea, DerivedCount, FORMAT,
     LeftOut, Level, Protection, Source, Table, TableProtection,
 };
-pub use problem::{DescriptionProblem, Fault};
+pub use parse::Parsed;
+pub use problem::{DescriptionProblem, Fault, Kind, Used};
 pub use public::{PublicDescription, PublicLevel};

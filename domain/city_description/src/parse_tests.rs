@@ -1,6 +1,6 @@
 //! Descriptions that hold together and descriptions that do not.
 
-use crate::{CityDescription, DescriptionProblem, Fault};
+use crate::{CityDescription, DescriptionProblem, Fault, Kind, Used};
 
 const GOOD: &str = r#"format = 1
 
@@ -101,14 +101,14 @@ fn a_slip_in_the_file_is_named_with_its_line() {
 #[test]
 fn whatever_is_used_without_being_declared_is_named_with_its_line() {
     let found = only(after("numerator = \"children\"", "numerator = \"childs\""));
-    let by = "indicator \"share_children\"".to_owned();
+    let by = "der Indikator „share_children“".to_owned();
     let name = "childs".to_owned();
     assert_eq!(
         found,
         (
             Some(51),
             Fault::Unknown {
-                kind: "count",
+                used: Used::Count,
                 name,
                 by
             }
@@ -124,11 +124,14 @@ fn whatever_is_used_without_being_declared_is_named_with_its_line() {
         after("level = \"stadtteil\"", "level = \"bezirk\""),
     ]
     .map(|found| match only(found).1 {
-        Fault::Unknown { kind, .. } => kind,
+        Fault::Unknown { used, .. } => used,
         other => panic!("{other}"),
     })
     .into();
-    assert_eq!(kinds, ["count", "source", "source", "level"]);
+    assert_eq!(
+        kinds,
+        [Used::Count, Used::Source, Used::Source, Used::Level]
+    );
 }
 
 #[test]
@@ -138,7 +141,7 @@ fn two_of_a_kind_with_one_key_are_refused() {
     assert_eq!(
         fault,
         Fault::Duplicate {
-            kind: "counts",
+            kind: Kind::Counts,
             name: "residents".into()
         }
     );
@@ -219,8 +222,23 @@ fn a_reference_date_is_a_day_of_the_year() {
 #[test]
 fn a_text_that_is_missing_in_one_language_is_refused() {
     let fault = only(after("en = \"Children.\"", "en = \" \"")).1;
+    assert_eq!(fault, Fault::EmptyText("Indikator „share_children“".into()));
+}
+
+#[test]
+fn a_description_with_a_slip_between_its_parts_is_still_there_to_go_on_with() {
+    let slip = GOOD.replacen("level = \"stadtteil\"", "level = \"bezirk\"", 1);
+    let parsed = CityDescription::parse_with_problems(&slip);
+    let description = parsed.description.unwrap();
+    let fault = only(parsed.problems).1;
+    assert!(fault.concerns(&description.tables[0]));
+    assert!(!fault.concerns_levels() && !fault.concerns_counts());
     assert_eq!(
-        fault,
-        Fault::EmptyText("indicator \"share_children\"".into())
+        fault.to_string(),
+        "Die Ebene „bezirk“ gibt es nicht, aber die Tabelle „people“ braucht sie."
     );
+    let broken = GOOD.replacen("[[levels]]", "[[levels", 1);
+    let parsed = CityDescription::parse_with_problems(&broken);
+    assert_eq!(parsed.description, None);
+    assert_eq!(parsed.problems.len(), 1);
 }

@@ -1,6 +1,7 @@
-//! What can be wrong with a description.
+//! What can be wrong with a description. The texts are German, as those are who write it.
 
-use crate::FORMAT;
+use crate::{FORMAT, Table};
+use std::fmt;
 
 /// Something wrong with a description, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,56 +19,109 @@ impl DescriptionProblem {
     }
 }
 
+/// What a description uses by its key. Its display is the German word with its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Used {
+    /// A source.
+    Source,
+    /// A level of areas.
+    Level,
+    /// A count of a table or a derived one.
+    Count,
+}
+
+impl fmt::Display for Used {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Used::Source => "Die Quelle",
+            Used::Level => "Die Ebene",
+            Used::Count => "Die Zahl",
+        })
+    }
+}
+
+/// What must have a key of its own. Its display is the German word in the plural.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Levels of areas.
+    Levels,
+    /// Sources.
+    Sources,
+    /// Tables.
+    Tables,
+    /// Indicators.
+    Indicators,
+    /// Counts of tables and derived ones.
+    Counts,
+    /// Areas of a level, with their other spellings.
+    Areas,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Levels => "Ebenen",
+            Kind::Sources => "Quellen",
+            Kind::Tables => "Tabellen",
+            Kind::Indicators => "Indikatoren",
+            Kind::Counts => "Zahlen",
+            Kind::Areas => "Räume",
+        })
+    }
+}
+
 /// What is wrong with a description.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// Longer than a description can be.
-    #[error("the description is longer than 1 MiB")]
+    #[error("Die Beschreibung ist länger als 1 MiB.")]
     TooLarge,
-    /// Not TOML, or a field is missing, unknown or of another kind.
-    #[error("the description cannot be read: {0}")]
+    /// Not TOML, or a field is missing, unknown or of another kind: said in German.
+    #[error("{0}")]
     NotADescription(String),
     /// No version of the format, or not a version.
-    #[error("the description does not say which format it is written in")]
+    #[error("Die Beschreibung nennt keine Fassung (format).")]
     NoFormat,
     /// Written for a newer build.
-    #[error("the description is written in format {0}; this build reads formats up to {FORMAT}")]
+    #[error("Die Beschreibung hat die Fassung {0}. Dieses Programm kennt Fassungen bis {FORMAT}.")]
     NewerFormat(i64),
     /// The key of the city cannot be used in file names.
-    #[error("the key {0:?} of the city may hold only small letters, digits and '-'")]
+    #[error("Der Schlüssel „{0}“ der Stadt darf nur Kleinbuchstaben, Ziffern und „-“ enthalten.")]
     CityKey(String),
     /// Something is used that is not declared.
-    #[error("{by} uses the {kind} {name:?}, which is not declared")]
+    #[error("{used} „{name}“ gibt es nicht, aber {by} braucht sie.")]
     Unknown {
-        /// `source`, `level` or `count`.
-        kind: &'static str,
+        /// What is missing.
+        used: Used,
         /// Its key.
         name: String,
-        /// What uses it.
+        /// What uses it, in German, such as `die Tabelle „people“`.
         by: String,
     },
     /// Two of a kind have the same key.
-    #[error("two {kind} are called {name:?}")]
+    #[error("Zwei {kind} haben denselben Schlüssel „{name}“.")]
     Duplicate {
-        /// What is doubled, in the plural.
-        kind: &'static str,
+        /// What is doubled.
+        kind: Kind,
         /// The common key.
         name: String,
     },
-    /// A list that must not be empty.
-    #[error("there are no {0}")]
+    /// A list that must not be empty: what is missing, in German.
+    #[error("Es fehlt mindestens {0}.")]
     Empty(&'static str),
     /// The last level is the whole city and lies in nothing.
-    #[error("the last level {0:?} is the whole city; it cannot name an area that contains it")]
+    #[error("Die letzte Ebene „{0}“ ist die ganze Stadt. Sie kann in keinem größeren Raum liegen.")]
     WholeCityHasParent(String),
     /// The last level has more than one area.
-    #[error("the last level {0:?} must be the whole city, but {1} areas are declared for it")]
+    #[error("Die letzte Ebene „{0}“ muss die ganze Stadt sein, hat aber {1} Räume.")]
     WholeCityHasParts(String, usize),
     /// The finest level has no boundaries of its own.
-    #[error("the finest level {0:?} has no boundary file")]
+    #[error("Die feinste Ebene „{0}“ hat keine Datei mit Grenzen.")]
     NoBoundaries(String),
     /// The areas of a level do not say which area of the next level contains them.
-    #[error("the boundaries of level {level:?} do not name the area of level {next:?} around them")]
+    #[error(
+        "Die Grenzen der Ebene „{level}“ sagen nicht, in welchem Raum der Ebene „{next}“ sie liegen."
+    )]
     NoParentColumn {
         /// The level.
         level: String,
@@ -75,10 +129,12 @@ pub enum Fault {
         next: String,
     },
     /// A level without a file lies on a level without a file, so nothing says which areas join.
-    #[error("level {0:?} has no boundary file and cannot be joined, as the level below has none")]
+    #[error(
+        "Die Ebene „{0}“ und die Ebene darunter haben keine Datei mit Grenzen. So lässt sich „{0}“ nicht zusammenfügen."
+    )]
     CannotJoin(String),
     /// A table speaks of another level than the finest.
-    #[error("table {table:?} speaks of level {level:?}, but counts are read for {finest:?} only")]
+    #[error("Die Tabelle „{table}“ hat die Ebene „{level}“, gelesen wird aber nur „{finest}“.")]
     NotTheFinestLevel {
         /// The table.
         table: String,
@@ -88,10 +144,10 @@ pub enum Fault {
         finest: String,
     },
     /// A path that is absolute or climbs.
-    #[error("the path {0:?} leaves the folder with the raw files")]
+    #[error("Der Pfad „{0}“ führt aus dem Ordner mit den Rohdaten hinaus.")]
     PathLeavesFolder(String),
     /// A separator that CSV files cannot have.
-    #[error("table {table:?} has the separator {separator:?}, which cannot be used")]
+    #[error("Die Tabelle „{table}“ hat das Trennzeichen {separator:?}. Das geht nicht.")]
     Separator {
         /// The table.
         table: String,
@@ -99,10 +155,12 @@ pub enum Fault {
         separator: char,
     },
     /// A derived count takes nothing away, or the same count twice.
-    #[error("the derived count {0:?} must take away at least one count, each once, and not itself")]
+    #[error(
+        "Die abgeleitete Zahl „{0}“ muss mindestens eine Zahl abziehen, jede nur einmal und nicht das Ganze selbst."
+    )]
     DerivedParts(String),
     /// A derived count is made from counts that are not rounded.
-    #[error("the derived count {derived:?} uses {count:?}, which is not a count with rounding")]
+    #[error("Die abgeleitete Zahl „{derived}“ braucht „{count}“. Diese Zahl wird nicht gerundet.")]
     DerivedNotRounded {
         /// The derived count.
         derived: String,
@@ -110,66 +168,117 @@ pub enum Fault {
         count: String,
     },
     /// A share or ratio of a count to itself, or a ratio to zero.
-    #[error("indicator {0:?} divides a count by itself or refers to zero")]
+    #[error("Der Indikator „{0}“ teilt eine Zahl durch sich selbst oder bezieht sich auf null.")]
     Formula(String),
     /// The base of rounding is even or too small.
-    #[error("the base of rounding is {0}, but must be odd and at least 5")]
+    #[error("Gerundet werden soll auf Vielfache von {0}. Nötig ist eine ungerade Zahl ab 5.")]
     Base(u64),
     /// Shares would be shown for too few people.
-    #[error("the smallest denominator is {0}, but must be at least 20")]
+    #[error("Die kleinste Bezugsgröße ist {0}. Nötig sind mindestens 20.")]
     MinimumDenominator(u64),
     /// Not a day of the year.
-    #[error("source {source_id:?} has the reference date {date:?}, which is not a day as MM-DD")]
+    #[error(
+        "Die Quelle „{source_id}“ hat den Stichtag „{date}“. Das ist kein Tag in der Form MM-TT."
+    )]
     ReferenceDate {
         /// The source.
         source_id: String,
         /// The text.
         date: String,
     },
-    /// A text that people are to read is empty.
-    #[error("{0} has an empty text in at least one of the three languages")]
+    /// A text that people are to read is empty: whose text, in German.
+    #[error("{0}: Der Text fehlt in mindestens einer der drei Sprachen.")]
     EmptyText(String),
 }
 
 impl Fault {
+    /// Whether this fault keeps a table from being read as it was meant.
+    pub fn concerns(&self, table: &Table) -> bool {
+        let id = table.id.as_str();
+        match self {
+            Fault::NotTheFinestLevel { table, .. } | Fault::Separator { table, .. } => table == id,
+            Fault::Unknown { used, name, .. } => {
+                *used == Used::Level && name == table.level.as_str()
+            }
+            Fault::PathLeavesFolder(path) => *path == table.file,
+            _ => false,
+        }
+    }
+
+    /// Whether this fault lies in how levels and areas fit together; then what their boundaries
+    /// say about each other is no finding of its own.
+    pub fn concerns_levels(&self) -> bool {
+        match self {
+            Fault::WholeCityHasParent(_)
+            | Fault::WholeCityHasParts(..)
+            | Fault::NoBoundaries(_)
+            | Fault::NoParentColumn { .. }
+            | Fault::CannotJoin(_) => true,
+            Fault::Duplicate { kind, .. } => matches!(kind, Kind::Levels | Kind::Areas),
+            _ => false,
+        }
+    }
+
+    /// Whether this fault makes it unclear what a count is or is made of; then counts cannot be
+    /// held against each other.
+    pub fn concerns_counts(&self) -> bool {
+        match self {
+            Fault::DerivedParts(_) => true,
+            Fault::Duplicate { kind, .. } => *kind == Kind::Counts,
+            _ => false,
+        }
+    }
+
     /// What to do about it.
     pub fn remedy(&self) -> &'static str {
         match self {
-            Fault::TooLarge => "Shorten it; figures belong into tables.",
+            Fault::TooLarge => "Kürzen Sie sie. Zahlen gehören in Tabellen.",
             Fault::NotADescription(_) => {
-                "Correct this line; the preset for Flensburg is an example."
+                "Berichtigen Sie diese Zeile. Beispiele stehen in presets/."
             }
-            Fault::NoFormat => "Begin the file with: format = 1",
-            Fault::NewerFormat(_) => "Install a newer version of Wirkraum.",
-            Fault::CityKey(_) => "Write the key like \"flensburg\".",
-            Fault::Unknown { .. } => "Declare it, or correct its name.",
-            Fault::Duplicate { .. } => "Give each its own key.",
-            Fault::Empty(_) => "Describe at least one.",
+            Fault::NoFormat => "Beginnen Sie die Datei mit: format = 1",
+            Fault::NewerFormat(_) => "Installieren Sie eine neuere Version von Wirkraum.",
+            Fault::CityKey(_) => "Schreiben Sie den Schlüssel zum Beispiel so: flensburg",
+            Fault::Unknown { .. } => {
+                "Ergänzen Sie sie in city.toml, oder berichtigen Sie den Schlüssel."
+            }
+            Fault::Duplicate { .. } => "Geben Sie jedem Eintrag einen eigenen Schlüssel.",
+            Fault::Empty(_) => "Ergänzen Sie den Abschnitt in city.toml.",
             Fault::WholeCityHasParent(_) => {
-                "Remove parent_column and parent_name_column, or add a last level for the city."
+                "Entfernen Sie parent_column und parent_name_column, oder ergänzen Sie eine letzte Ebene für die Stadt."
             }
-            Fault::WholeCityHasParts(..) => "Add a last level with the whole city as its one area.",
-            Fault::NoBoundaries(_) => "Add [levels.boundaries] with a file.",
-            Fault::NoParentColumn { .. } => "Name the column with parent_column.",
-            Fault::CannotJoin(_) => "Add [levels.boundaries] with a file to one of the two levels.",
+            Fault::WholeCityHasParts(..) => {
+                "Ergänzen Sie eine letzte Ebene, deren einziger Raum die Stadt ist."
+            }
+            Fault::NoBoundaries(_) => "Ergänzen Sie [levels.boundaries] mit einer Datei.",
+            Fault::NoParentColumn { .. } => "Nennen Sie die Spalte mit parent_column.",
+            Fault::CannotJoin(_) => {
+                "Ergänzen Sie bei einer der beiden Ebenen [levels.boundaries] mit einer Datei."
+            }
             Fault::NotTheFinestLevel { .. } => {
-                "Use a table of the finest level; larger areas are added up from it."
+                "Verwenden Sie eine Tabelle der feinsten Ebene. Größere Räume rechnet Wirkraum daraus zusammen."
             }
             Fault::PathLeavesFolder(_) => {
-                "Put the file into the folder and write its path relative to it, without '..'."
+                "Legen Sie die Datei in den Ordner und schreiben Sie ihren Pfad ohne „..“ und ohne Laufwerk."
             }
-            Fault::Separator { .. } => "Use \",\" or \";\" or \"\\t\".",
-            Fault::DerivedParts(_) => "List under minus what is taken away from the whole.",
+            Fault::Separator { .. } => {
+                "Schreiben Sie: separator = \",\" oder \";\" oder \"\\t\" (Tabulator)."
+            }
+            Fault::DerivedParts(_) => "Nennen Sie unter minus, was vom Ganzen abgezogen wird.",
             Fault::DerivedNotRounded { .. } => {
-                "Use counts of tables with protection = \"rounding\" only."
+                "Verwenden Sie nur Zahlen aus Tabellen mit protection = \"rounding\"."
             }
-            Fault::Formula(_) => "Name two different counts, and a number such as 100 for per.",
-            Fault::Base(_) => "Write base = 5, or leave it out.",
-            Fault::MinimumDenominator(_) => "Write minimum_denominator = 100, or leave it out.",
+            Fault::Formula(_) => {
+                "Nennen Sie zwei verschiedene Zahlen, und für per eine Zahl wie 100."
+            }
+            Fault::Base(_) => "Schreiben Sie base = 5, oder lassen Sie die Angabe weg.",
+            Fault::MinimumDenominator(_) => {
+                "Schreiben Sie minimum_denominator = 100, oder lassen Sie die Angabe weg."
+            }
             Fault::ReferenceDate { .. } => {
-                "Write a day like \"12-31\", or leave it out for counts over a whole year."
+                "Schreiben Sie einen Tag wie 12-31, oder lassen Sie ihn weg, wenn das ganze Jahr zählt."
             }
-            Fault::EmptyText(_) => "Write it in de, en and de-simple.",
+            Fault::EmptyText(_) => "Schreiben Sie ihn in de, en und de-simple.",
         }
     }
 }
