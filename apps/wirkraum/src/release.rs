@@ -42,6 +42,12 @@ pub(crate) fn build_release(
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;
     let ledger = raw_side.ledger()?;
+    if ledger.is_empty() {
+        remark(format!(
+            "No earlier release is known in {}. If there was one, restore its ledger first.",
+            keep.display()
+        ));
+    }
     let built = building::build(&city, &ledger, clock::now(), &|step| {
         progress.step(words(step));
     })?;

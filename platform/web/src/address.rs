@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 use std::{
-    net::{IpAddr, Ipv6Addr},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
     str::FromStr,
 };
 
@@ -81,7 +81,7 @@ impl TrustedProxies {
             .collect();
         let mut client = peer;
         for text in forwarded.into_iter().rev() {
-            let Ok(address) = text.trim().parse::<IpAddr>() else {
+            let Some(address) = written_address(text.trim()) else {
                 return client;
             };
             client = address.to_canonical();
@@ -95,6 +95,17 @@ impl TrustedProxies {
     fn trusts(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(address))
     }
+}
+
+/// An address as proxies write it: bare, in brackets, or with a port.
+fn written_address(text: &str) -> Option<IpAddr> {
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(text);
+    bare.parse()
+        .ok()
+        .or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// The part of an address by which requests are counted: an IPv4 address whole, of an IPv6
@@ -120,6 +131,16 @@ mod tests {
 
     fn ip(text: &str) -> IpAddr {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_address_with_a_port_or_in_brackets_is_understood() {
+        let v4 = "203.0.113.7".parse::<IpAddr>().ok();
+        let v6 = "2001:db8::1".parse::<IpAddr>().ok();
+        assert_eq!(written_address("203.0.113.7:5678"), v4);
+        assert_eq!(written_address("[2001:db8::1]:443"), v6);
+        assert_eq!(written_address("[2001:db8::1]"), v6);
+        assert_eq!(written_address("unknown"), None);
     }
 
     #[test]

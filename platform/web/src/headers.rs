@@ -39,9 +39,9 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// Two years, as <https://hstspreload.org> recommends, without the preload list: that is for the
-/// owner of the domain to decide.
-const TLS_ONLY: &str = "max-age=63072000; includeSubDomains";
+/// Two years, as <https://hstspreload.org> recommends, for this host only: other hosts of the domain
+/// are for its owner to decide.
+const TLS_ONLY: &str = "max-age=63072000";
 
 /// Whether readers reach the server by TLS only.
 #[derive(Debug, Clone, Copy)]

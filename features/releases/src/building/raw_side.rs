@@ -11,6 +11,7 @@ use std::{
 const SEED: &str = "signing-seed";
 const LEDGER: &str = "ledger";
 const PROTOCOLS: &str = "protocols";
+const LOCK: &str = "lock";
 
 /// Why the raw side cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,9 @@ pub enum RawSideError {
         /// The release.
         release_id: String,
     },
+    /// Another process uses the raw side.
+    #[error("another command is using {0}; wait until it has ended")]
+    InUse(PathBuf),
     /// A protocol cannot be expressed as CSV.
     #[error("the internal protocol cannot be written: {0}")]
     Protocol(#[from] csv::Error),
@@ -51,6 +55,8 @@ pub enum RawSideError {
 pub struct RawSide {
     folder: PathBuf,
     seed: SigningSeed,
+    /// Held as long as this is in use: two builds at once would not know of each other.
+    _lock: fs::File,
 }
 
 impl RawSide {
@@ -68,6 +74,7 @@ impl RawSide {
             create_private_folder(&part)
                 .map_err(|source| RawSideError::Io { path: part, source })?;
         }
+        let lock = lock(&folder.join(LOCK))?;
         let path = folder.join(SEED);
         if !path.exists() {
             write_private(&path, hex::encode(fresh_seed).as_bytes())?;
@@ -79,6 +86,7 @@ impl RawSide {
         Ok(Self {
             folder: folder.to_owned(),
             seed: SigningSeed(seed),
+            _lock: lock,
         })
     }
 
@@ -151,6 +159,24 @@ impl RawSide {
             &self.folder.join(PROTOCOLS).join(format!("{id}.csv")),
             &protocol,
         )
+    }
+}
+
+fn lock(path: &Path) -> Result<fs::File, RawSideError> {
+    let io = |source| RawSideError::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(RawSideError::InUse(path.to_owned())),
+        Err(fs::TryLockError::Error(source)) => Err(io(source)),
     }
 }
 

@@ -351,8 +351,14 @@ fn the_raw_side_keeps_its_seed_and_remembers_what_was_released() {
         raw_side.remember(&built),
         Err(RawSideError::Known { .. })
     ));
+    assert!(matches!(
+        RawSide::open(folder.path(), [2; 32]),
+        Err(RawSideError::InUse(_))
+    ));
+    let key = raw_side.public_key();
+    drop(raw_side);
     let again = RawSide::open(folder.path(), [2; 32]).unwrap();
-    assert_eq!(again.public_key(), raw_side.public_key());
+    assert_eq!(again.public_key(), key);
     assert_eq!(again.ledger().unwrap(), [built.ledger]);
 }
 

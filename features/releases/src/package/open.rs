@@ -32,6 +32,9 @@ pub enum OpenError {
         /// What the system says.
         source: io::Error,
     },
+    /// A file is larger than any release needs.
+    #[error("{0} is larger than 1 GiB, more than a file of a release may be")]
+    TooLarge(PathBuf),
     /// Made by a newer version of the product.
     #[error(
         "this release has format {found}; this version reads up to {FORMAT}. Install a newer version of Wirkraum"
@@ -222,8 +225,11 @@ fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
     };
     let file = File::open(path).map_err(io)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST_FILE)
+    file.take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(io)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(OpenError::TooLarge(path.to_owned()));
+    }
     Ok(bytes)
 }

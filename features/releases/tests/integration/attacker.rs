@@ -6,7 +6,10 @@
 
 use disclosure_control::attacker::{Knowledge, Relation, narrowed};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
-use releases::{building::attacker_knowledge, reading::RawCity};
+use releases::{
+    building::{attacker_knowledge, build},
+    reading::RawCity,
+};
 
 /// Smallest and largest possible value of one cell, within the cells connected to it.
 fn bounds(knowledge: &Knowledge, component: &[usize], cell: usize) -> (u64, u64) {
@@ -73,7 +76,8 @@ fn components(knowledge: &Knowledge) -> Vec<Vec<usize>> {
 
 /// Bounds every protected count of every period by linear programming.
 fn nothing_is_narrowed_below_three_values(city: &RawCity) {
-    let periods = attacker_knowledge(city, &[]).unwrap();
+    let earlier = build(city, &[], 0, &|_| ()).unwrap().ledger;
+    let periods = attacker_knowledge(city, &[earlier]).unwrap();
     let mut tried = 0;
     for period in &periods {
         let knowledge = &period.knowledge;
