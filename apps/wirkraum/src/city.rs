@@ -2,13 +2,15 @@
 
 use crate::{
     arguments::CityFiles,
+    clock,
     failure::{Reported, Usage},
     output::{Progress, say},
 };
-use files::Problem;
+use files::{Note, Problem};
 use releases::reading::{self, Checked, RawCity, Summary};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use terms::ReferencePeriod;
 
 /// `wirkraum city check`.
 pub(crate) fn check(city: &CityFiles, json: bool) -> anyhow::Result<()> {
@@ -20,10 +22,19 @@ pub(crate) fn check(city: &CityFiles, json: bool) -> anyhow::Result<()> {
             fine: checked.report.is_empty(),
             summary: &checked.summary,
             problems: &checked.report.problems,
+            notes: &checked.report.notes,
         })?);
     } else {
-        say(checked.summary.to_string().trim_end());
         say(checked.report.to_string().trim_end());
+        // Beside problems, what was found matters less.
+        let found = if checked.report.is_empty() {
+            checked.summary.to_string()
+        } else {
+            checked.summary.in_one_line()
+        };
+        if !found.is_empty() {
+            say(format!("\n{}", found.trim_end()));
+        }
     }
     if checked.report.is_empty() {
         Ok(())
@@ -38,6 +49,7 @@ struct Outcome<'a> {
     fine: bool,
     summary: &'a Summary,
     problems: &'a [Problem],
+    notes: &'a [Note],
 }
 
 /// Reads a city for a command that goes on with it; the report is printed if it cannot.
@@ -62,18 +74,20 @@ pub(crate) fn folder_of(description: &Path) -> PathBuf {
 
 fn read(city: &CityFiles, progress: &Progress) -> anyhow::Result<Checked> {
     if !city.description.is_file() {
-        let missing = format!("there is no file {}", city.description.display());
+        let missing = format!("Die Datei {} gibt es nicht.", city.description.display());
         return Err(Usage(missing).into());
     }
     let raw = match &city.raw {
         Some(raw) => raw.clone(),
         None => folder_of(&city.description),
     };
+    let this_year = clock::this_year().and_then(|year| ReferencePeriod::year(year).ok());
     Ok(reading::check_with_progress(
         &city.description,
         &raw,
+        this_year,
         &|file| {
-            progress.detail(&format!("Reading {file}"));
+            progress.detail(&format!("Lese {file}"));
         },
     ))
 }

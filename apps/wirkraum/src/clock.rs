@@ -24,6 +24,12 @@ pub(crate) fn written(microseconds: i64) -> String {
     )
 }
 
+/// The calendar year it is now, in UTC.
+pub(crate) fn this_year() -> Option<u16> {
+    let moment = jiff::Timestamp::from_microsecond(now()).ok()?;
+    u16::try_from(moment.to_zoned(jiff::tz::TimeZone::UTC).year()).ok()
+}
+
 /// A new identity.
 #[expect(
     clippy::disallowed_methods,

@@ -11,8 +11,13 @@ pub const SHOWN_PROBLEMS: usize = 200;
 pub const SHOWN_NOTES: usize = 40;
 
 /// A number with its noun: "1 Zeile", "2 Zeilen".
-pub fn counted(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
+pub fn counted<N: Copy + PartialEq + From<u8> + fmt::Display>(
+    number: N,
+    one: &str,
+    several: &str,
+) -> String {
+    let noun = if number == N::from(1) { one } else { several };
+    format!("{number} {noun}")
 }
 
 /// All problems found in one go, and what else is to be known.

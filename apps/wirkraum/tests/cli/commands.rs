@@ -92,7 +92,7 @@ fn a_city_without_problems_is_summed_up() {
     write_city(folder.path());
     let city = folder.path().join("city.toml");
     let text = succeed(&["city", "check", city.to_str().unwrap()]);
-    assert!(text.contains("No problems found."), "{text}");
+    assert!(text.contains("Kein Problem gefunden."), "{text}");
     let json = succeed(&["city", "check", city.to_str().unwrap(), "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["fine"], true);
@@ -119,7 +119,7 @@ fn a_city_with_problems_ends_with_1_and_a_report_of_file_row_and_remedy() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stdout).unwrap();
     let name = table.file_name().unwrap().to_str().unwrap();
-    for part in [name, "row 4", "many", "What to do"] {
+    for part in [name, "Zeile 4", "many", "Abhilfe:"] {
         assert!(said.contains(part), "{part}: {said}");
     }
 
@@ -131,5 +131,5 @@ fn a_city_with_problems_ends_with_1_and_a_report_of_file_row_and_remedy() {
     let out = folder.path().join("out");
     let output = run(&["release", "build", city, "--out", out.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(errors(&output).contains("row 4") && !out.exists());
+    assert!(errors(&output).contains("Zeile 4") && !out.exists());
 }

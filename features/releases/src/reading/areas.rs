@@ -1,12 +1,11 @@
 //! Areas and their boundaries, as the boundary files hold them.
 
-use super::{Reading, missing_column};
-use city_description::{BoundaryFile, Level};
+use super::{Reading, missing_column, spellings::Spellings};
+use city_description::{BoundaryFile, Fault, Level};
 use files::{Feature, Problem, read_layer};
 use geo::MultiPolygon;
-use social_area::{Crs, crossings, metric_crs_for, to_metres};
-use std::collections::BTreeMap;
-use terms::AreaKey;
+use social_area::{Crs, CrsError, crossings, metric_crs_for, to_metres};
+use terms::{AreaKey, InvalidKey};
 
 /// An area as it stands in a boundary file.
 pub(super) struct FoundArea {
@@ -18,55 +17,6 @@ pub(super) struct FoundArea {
     /// The feature in the file.
     pub(super) row: u64,
     pub(super) boundary: MultiPolygon<f64>,
-}
-
-/// How the keys of a level may be written.
-pub(super) struct Spellings {
-    keys: BTreeMap<String, AreaKey>,
-}
-
-impl Spellings {
-    /// The spellings of a level: those its office declared, otherwise the keys of its file.
-    pub(super) fn new(level: &Level, found: &[FoundArea]) -> Self {
-        let declared = level.areas.iter().flat_map(|area| {
-            let also = area.also.iter().map(|text| text.trim().to_owned());
-            std::iter::once(area.key.to_string())
-                .chain(also)
-                .map(|text| (text, area.key.clone()))
-        });
-        let mut keys: BTreeMap<_, _> = declared.collect();
-        if level.areas.is_empty() {
-            keys.extend(
-                found
-                    .iter()
-                    .map(|area| (area.key.to_string(), area.key.clone())),
-            );
-        }
-        Self { keys }
-    }
-
-    /// Whether no key is known at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
-    /// The key meant by a text.
-    pub(super) fn key(&self, text: &str) -> Option<&AreaKey> {
-        self.keys.get(text.trim())
-    }
-
-    /// A few of the keys, for a message.
-    pub(super) fn some(&self) -> String {
-        let mut keys: Vec<&str> = self.keys.values().map(AreaKey::as_str).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let shown = keys.iter().take(8).copied().collect::<Vec<_>>().join(", ");
-        if keys.len() > 8 {
-            format!("{shown}, …")
-        } else {
-            shown
-        }
-    }
 }
 
 /// What the boundary files hold.
@@ -98,9 +48,7 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Found {
         .map(|level| Spellings::new(level, finest));
     Found {
         crs,
-        finest: spellings.unwrap_or(Spellings {
-            keys: BTreeMap::new(),
-        }),
+        finest: spellings.unwrap_or_default(),
         levels,
     }
 }
@@ -111,6 +59,11 @@ fn read_level(
     file: &BoundaryFile,
     crs: &mut Option<Crs>,
 ) -> Vec<FoundArea> {
+    let leaves =
+        |fault: &Fault| matches!(fault, Fault::PathLeavesFolder(path) if *path == file.file);
+    if reading.faults.iter().any(leaves) {
+        return Vec::new();
+    }
     let read = read_layer(reading.raw, &file.file);
     reading.report.extend(read.problems);
     let Some(layer) = read.found else {
@@ -141,10 +94,10 @@ fn read_level(
             let problem = Problem::new(
                 &file.file,
                 format!(
-                    "the area {key} is there twice, first as feature {}",
+                    "Den Raum {key} gibt es in der Datei zweimal, zuerst als Objekt {}.",
                     first.row
                 ),
-                "Join its parts into one feature, or correct the key.",
+                "Fügen Sie die Teile zu einem Objekt zusammen, oder berichtigen Sie den Schlüssel.",
             );
             reading
                 .report
@@ -178,8 +131,8 @@ fn read_level(
             if !areas.iter().any(|found| found.key == area.key) {
                 let problem = Problem::new(
                     &file.file,
-                    format!("the area {} ({}) has no boundary", area.key, area.name),
-                    "Add its boundary to the file, or correct the spellings of its key in city.toml.",
+                    format!("Der Raum {} {} hat keine Grenze.", area.key, area.name),
+                    "Ergänzen Sie die Grenze in der Datei, oder nennen Sie unter `also` in city.toml, wie der Raum dort heißt.",
                 );
                 reading.report.push(problem.in_column(&file.key_column));
             }
@@ -197,8 +150,8 @@ fn system_of(reading: &mut Reading<'_>, file: &BoundaryFile, stated: Option<&str
         Some(Err(unknown)) => {
             let problem = Problem::new(
                 label,
-                format!("the reference system {unknown}"),
-                "Use one of these, or leave crs out if the file says it.",
+                "Dieses Koordinatensystem kennt Wirkraum nicht.",
+                "Schreiben Sie EPSG:25832, EPSG:25833, EPSG:4326 oder EPSG:3857. Lassen Sie crs weg, wenn die Datei es selbst nennt.",
             );
             reading.report.push(problem.with_value(&unknown.0));
             return None;
@@ -213,8 +166,8 @@ fn system_of(reading: &mut Reading<'_>, file: &BoundaryFile, stated: Option<&str
         reading.report.push(
             Problem::new(
                 &file.file,
-                format!("the file says {stated}, city.toml says {declared}"),
-                "Correct crs in city.toml, or export the boundaries again.",
+                format!("Die Datei nennt {stated}, city.toml nennt {declared}."),
+                "Berichtigen Sie crs in city.toml, oder exportieren Sie die Grenzen noch einmal.",
             )
             .with_value(&stated.to_string()),
         );
@@ -246,12 +199,8 @@ fn key_and_name(
         if declared.is_none() {
             let problem = Problem::new(
                 &file.file,
-                format!(
-                    "this boundary belongs to no declared area of level {:?}; these are: {}",
-                    level.id.as_str(),
-                    spellings.some()
-                ),
-                "Declare the area in city.toml, or list this spelling under `also`.",
+                spellings.unknown(written),
+                "Ergänzen Sie den Raum in city.toml, oder nennen Sie diese Schreibweise unter `also`.",
             );
             reading.report.push(at(problem, &file.key_column, written));
         }
@@ -259,7 +208,11 @@ fn key_and_name(
     }
     let name = text(&file.name_column).to_owned();
     if name.is_empty() {
-        let problem = Problem::new(&file.file, "the area has no name", "Write its name.");
+        let problem = Problem::new(
+            &file.file,
+            "Der Raum hat keinen Namen.",
+            "Ergänzen Sie den Namen.",
+        );
         reading.report.push(at(problem, &file.name_column, ""));
         return None;
     }
@@ -268,8 +221,8 @@ fn key_and_name(
         Err(invalid) => {
             let problem = Problem::new(
                 &file.file,
-                format!("the key of the area cannot be used: {invalid}"),
-                "Correct the key, or declare the areas in city.toml.",
+                invalid_key(&invalid),
+                "Berichtigen Sie den Schlüssel, oder legen Sie die Räume in city.toml fest.",
             );
             reading.report.push(at(problem, &file.key_column, written));
             None
@@ -297,8 +250,8 @@ fn boundary_in_metres(
         Err(error) => {
             let problem = Problem::new(
                 &file.file,
-                error.to_string(),
-                "Check the reference system (crs in city.toml, .prj of the shapefile).",
+                does_not_project(&error),
+                "Prüfen Sie das Koordinatensystem (crs in city.toml, .prj beim Shapefile).",
             );
             reading.report.push(problem.at_row(feature.row));
             return None;
@@ -308,15 +261,38 @@ fn boundary_in_metres(
         let problem = Problem::new(
             &file.file,
             format!(
-                "the boundary crosses itself near {:.1}, {:.1} ({target})",
+                "Die Grenze kreuzt sich selbst, etwa bei {:.1}, {:.1} ({target}).",
                 crossing.at.x,
                 crossing.at.y,
                 target = crs.map(|crs| crs.to_string()).unwrap_or_default(),
             ),
-            "Repair it in your GIS (QGIS: \"Fix geometries\") and export again.",
+            "Reparieren Sie die Grenze in Ihrem GIS (QGIS: „Geometrien reparieren“) und exportieren Sie noch einmal.",
         );
         reading.report.push(problem.at_row(feature.row));
         return None;
     }
     Some(boundary)
+}
+
+/// Why a text cannot be a key.
+pub(super) fn invalid_key(invalid: &InvalidKey) -> String {
+    match invalid {
+        InvalidKey::Empty => "Hier fehlt der Schlüssel des Raums.".to_owned(),
+        InvalidKey::TooLong => "Der Schlüssel ist länger als 64 Zeichen.".to_owned(),
+        InvalidKey::Character(other) => format!(
+            "Der Schlüssel enthält „{other}“. Erlaubt sind Buchstaben ohne Umlaute, Ziffern, „-“, \
+             „_“ und „.“."
+        ),
+    }
+}
+
+fn does_not_project(error: &CrsError) -> String {
+    match error {
+        CrsError::DoesNotFit { x, y, crs } => {
+            format!("Die Koordinate ({x}, {y}) passt nicht zu {crs}.")
+        }
+        CrsError::Projection(reason) => {
+            format!("Die Koordinaten lassen sich nicht umrechnen ({reason}).")
+        }
+    }
 }

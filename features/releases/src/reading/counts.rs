@@ -1,8 +1,8 @@
 //! Counts, as the tables hold them.
 
-use super::{RawCount, Reading, Summary, TableSummary, areas::Spellings, missing_column};
+use super::{RawCount, Reading, Summary, TableSummary, gaps, missing_column, spellings::Spellings};
 use city_description::{Table, TableProtection};
-use files::{MAX_FILE_BYTES, Problem, read_file, read_table};
+use files::{MAX_FILE_BYTES, Note, Problem, counted, read_file, read_table};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{AreaKey, IndicatorId, InvalidPeriod, ReferencePeriod};
 
@@ -10,13 +10,16 @@ use terms::{AreaKey, IndicatorId, InvalidPeriod, ReferencePeriod};
 /// the limits of the type.
 const MAX_COUNT: u64 = 1_000_000_000;
 
+/// An area in a period.
+pub(super) type Cell = (AreaKey, ReferencePeriod);
+
 /// A count with the places of its values, for messages.
 pub(super) struct FoundCount {
     pub(super) protection: TableProtection,
     pub(super) file: String,
     pub(super) column: String,
     /// The value and its line, by area and period.
-    pub(super) values: BTreeMap<(AreaKey, ReferencePeriod), (Option<u64>, u64)>,
+    pub(super) values: BTreeMap<Cell, (Option<u64>, u64)>,
 }
 
 impl FoundCount {
@@ -29,7 +32,8 @@ impl FoundCount {
     }
 }
 
-/// Reads all tables. Values that cannot be read are reported and left out.
+/// Reads all tables but those that a fault of the description touches. Values that cannot be read
+/// are reported and left out.
 pub(super) fn read(
     reading: &mut Reading<'_>,
     areas: &Spellings,
@@ -38,21 +42,19 @@ pub(super) fn read(
     let mut counts = BTreeMap::new();
     let mut periods = BTreeSet::new();
     for table in &reading.description.tables {
+        if reading.faults.iter().any(|fault| fault.concerns(table)) {
+            let what = "Diese Tabelle wurde noch nicht geprüft, weil ihre Angaben in city.toml nicht stimmen.";
+            reading.report.note(Note::new(&table.file, what));
+            continue;
+        }
         (reading.progress)(&table.file);
-        let mut found: Vec<FoundCount> = table
-            .counts
-            .iter()
-            .map(|count| FoundCount {
-                protection: table.protection,
-                file: table.file.clone(),
-                column: count.column.clone(),
-                values: BTreeMap::new(),
-            })
-            .collect();
-        read_rows(reading, table, areas, &mut found, summary);
-        leave_out(reading, table, &mut found);
-        for (count, found) in table.counts.iter().zip(found) {
-            periods.extend(found.values.keys().map(|(_, period)| *period));
+        let Some(mut read) = read_rows(reading, table, areas, summary) else {
+            continue;
+        };
+        leave_out(reading, table, areas, &mut read);
+        gaps::note(reading, table, areas, &read);
+        periods.extend(read.lines.keys().map(|(_, period)| *period));
+        for (count, found) in table.counts.iter().zip(read.counts) {
             counts.insert(count.id.clone(), found);
         }
     }
@@ -60,47 +62,73 @@ pub(super) fn read(
     counts
 }
 
+/// A table as it was read.
+pub(super) struct ReadTable {
+    /// Its counts, in the order of the description.
+    pub(super) counts: Vec<FoundCount>,
+    /// The line of each area and period.
+    pub(super) lines: BTreeMap<Cell, u64>,
+    /// Whether area and period of every row are known.
+    pub(super) complete: bool,
+}
+
 /// Empties the values that the description declares wrong. A declaration that meets no row is
 /// reported: it is most likely a slip.
-fn leave_out(reading: &mut Reading<'_>, table: &Table, counts: &mut [FoundCount]) {
+fn leave_out(reading: &mut Reading<'_>, table: &Table, areas: &Spellings, read: &mut ReadTable) {
     for left_out in &table.leave_out {
-        let mut met = false;
-        for count in &mut *counts {
-            for ((area, period), (value, _)) in &mut count.values {
-                let area_fits = left_out.area.as_ref().is_none_or(|wanted| wanted == area);
-                if area_fits && *period == left_out.period {
+        let fits = |(area, period): &Cell| {
+            *period == left_out.period && left_out.area.as_ref().is_none_or(|wanted| wanted == area)
+        };
+        for count in &mut read.counts {
+            for (cell, (value, _)) in &mut count.values {
+                if fits(cell) {
                     *value = None;
-                    met = true;
                 }
             }
         }
-        if !met {
+        // A row that is missing for another reason has been reported on its own.
+        if read.complete && !read.lines.is_empty() && !read.lines.keys().any(fits) {
+            let whose = left_out.area.as_ref().map_or_else(String::new, |area| {
+                format!(" und den Raum {}", areas.label(area))
+            });
             let what = format!(
-                "`leave_out` names {}, for which there is no row",
-                left_out.period
+                "`leave_out` bei der Tabelle „{}“ meint {}{whose}. Dafür gibt es in {} keine Zeile.",
+                table.id, left_out.period, table.file
             );
-            let remedy = "Correct period or area of `leave_out` in city.toml, or remove it.";
-            reading.report.push(Problem::new(&table.file, what, remedy));
+            let remedy = "Berichtigen Sie Jahr oder Raum, oder entfernen Sie die Angabe.";
+            reading
+                .report
+                .push(Problem::new(reading.label, what, remedy));
         }
     }
 }
 
+/// The rows of a table; none if it has no rows to look at or its head does not fit.
 fn read_rows(
     reading: &mut Reading<'_>,
     table: &Table,
     areas: &Spellings,
-    counts: &mut [FoundCount],
     summary: &mut Summary,
-) {
+) -> Option<ReadTable> {
     let bytes = match read_file(reading.raw, &table.file, MAX_FILE_BYTES) {
         Ok(bytes) => bytes,
-        Err(problem) => return reading.report.push(*problem),
+        Err(problem) => {
+            reading.report.push(*problem);
+            return None;
+        }
     };
     let read = read_table(&table.file, &bytes, table.separator);
+    if let Some(problem) = read
+        .found
+        .as_ref()
+        .and_then(|read| other_separator(table, read))
+    {
+        reading.report.push(problem);
+        return None;
+    }
+    let mut complete = read.problems.is_empty();
     reading.report.extend(read.problems);
-    let Some(content) = read.found else {
-        return;
-    };
+    let content = read.found?;
     let mut place = |column: &str| {
         let place = content.column(column);
         if place.is_none() {
@@ -111,17 +139,29 @@ fn read_rows(
         place
     };
     let (area_at, period_at) = (place(&table.area_column), place(&table.period_column));
-    let count_at: Vec<Option<usize>> = counts.iter().map(|count| place(&count.column)).collect();
-    let mut lines: BTreeMap<(AreaKey, ReferencePeriod), u64> = BTreeMap::new();
+    let places: Vec<Option<usize>> = table
+        .counts
+        .iter()
+        .map(|count| place(&count.column))
+        .collect();
+    let mut counts: Vec<FoundCount> = table
+        .counts
+        .iter()
+        .map(|count| FoundCount {
+            protection: table.protection,
+            file: table.file.clone(),
+            column: count.column.clone(),
+            values: BTreeMap::new(),
+        })
+        .collect();
+    let mut lines: BTreeMap<Cell, u64> = BTreeMap::new();
+    let mut strangers = Strangers::default();
     let mut empty = 0;
     for row in &content.rows {
-        let at = |problem: Problem, column: &str, value: &str| {
-            problem.at_row(row.line).in_column(column).with_value(value)
-        };
         // Numbers are looked at even where area or year are wrong, so that one report has it all.
         let values: Vec<Option<Option<u64>>> = counts
             .iter()
-            .zip(&count_at)
+            .zip(&places)
             .map(|(count, place)| {
                 let written = &row.fields[(*place)?];
                 match number(written) {
@@ -131,7 +171,8 @@ fn read_rows(
                     }
                     Err((what, remedy)) => {
                         let problem = Problem::new(&table.file, what, remedy);
-                        reading.report.push(at(problem, &count.column, written));
+                        let problem = problem.at_row(row.line).in_column(&count.column);
+                        reading.report.push(problem.with_value(written));
                         None
                     }
                 }
@@ -140,54 +181,37 @@ fn read_rows(
         let area = area_at.and_then(|place| {
             let written = &row.fields[place];
             let key = areas.key(written);
-            // Without any boundary every area would be unknown; that is reported already.
-            if key.is_none() && !areas.is_empty() {
-                let what = format!("the area has no boundary; known are: {}", areas.some());
-                let problem = Problem::new(
-                    &table.file,
-                    what,
-                    "Correct the key, or list this spelling under `also` in city.toml.",
-                );
-                reading
-                    .report
-                    .push(at(problem, &table.area_column, written));
+            if key.is_none() {
+                strangers.meet(written, row.line);
             }
             key.cloned()
         });
         let period = period_at.and_then(|place| {
             let written = &row.fields[place];
-            match written.parse::<ReferencePeriod>() {
-                Ok(period) => Some(period),
-                Err(invalid) => {
-                    let remedy = match invalid {
-                        InvalidPeriod::NotAYear(_) => "Write the year with four digits.",
-                        InvalidPeriod::OutOfRange(_) => "Correct the year.",
-                    };
-                    let problem = Problem::new(&table.file, invalid.to_string(), remedy);
-                    reading
-                        .report
-                        .push(at(problem, &table.period_column, written));
-                    None
-                }
+            let period = written.parse::<ReferencePeriod>();
+            if let Err(invalid) = &period {
+                let problem = Problem::new(&table.file, invalid_period(invalid), YEAR);
+                let problem = problem.at_row(row.line).in_column(&table.period_column);
+                reading.report.push(problem.with_value(written));
             }
+            period.ok()
         });
         let (Some(area), Some(period)) = (area, period) else {
+            complete = false;
             continue;
         };
         let cell = (area, period);
         if let Some(first) = lines.get(&cell) {
-            let problem = Problem::new(
-                &table.file,
-                format!(
-                    "there are two rows for area {} in {}; the first is row {first}",
-                    cell.0, cell.1
-                ),
-                "Keep the row that is right and remove the other.",
+            let what = format!(
+                "Für {} im Jahr {} gibt es zwei Zeilen; die erste ist Zeile {first}.",
+                areas.label(&cell.0),
+                cell.1
             );
+            let remedy = "Behalten Sie die richtige Zeile und entfernen Sie die andere.";
+            let problem = Problem::new(&table.file, what, remedy);
+            let problem = problem.at_row(row.line).in_column(&table.area_column);
             let written = &row.fields[area_at.unwrap_or_default()];
-            reading
-                .report
-                .push(at(problem, &table.area_column, written));
+            reading.report.push(problem.with_value(written));
             continue;
         }
         for (count, value) in counts.iter_mut().zip(values) {
@@ -197,6 +221,10 @@ fn read_rows(
         }
         lines.insert(cell, row.line);
     }
+    // Without any boundary every area would be unknown; that is reported already.
+    if !areas.is_empty() {
+        reading.report.extend(strangers.problems(table, areas));
+    }
     summary.tables.push(TableSummary {
         id: table.id.clone(),
         file: table.file.clone(),
@@ -204,12 +232,88 @@ fn read_rows(
         counts: table.counts.len() as u64,
         empty,
     });
+    Some(ReadTable {
+        counts,
+        lines,
+        complete,
+    })
+}
+
+/// A table whose head is one field that holds another separator: then that is the problem, not
+/// all the columns that seem to be missing.
+fn other_separator(table: &Table, read: &files::Table) -> Option<Problem> {
+    let [only] = read.head.as_slice() else {
+        return None;
+    };
+    let known = [
+        (';', ";", "Semikolons"),
+        ('\t', "\\t", "Tabulatoren"),
+        (',', ",", "Kommas"),
+    ];
+    // The head is one field, so it does not hold the separator that it was read with.
+    let (_, written, said) = known
+        .into_iter()
+        .find(|(other, ..)| only.contains(*other))?;
+    let what = format!("Die Spalten sind hier durch {said} getrennt.");
+    let remedy = format!(
+        "Schreiben Sie in city.toml bei der Tabelle „{}“: separator = \"{written}\"",
+        table.id
+    );
+    Some(Problem::new(&table.file, what, remedy).at_row(1))
+}
+
+/// Areas that nobody knows, each told once however many rows it has.
+#[derive(Default)]
+struct Strangers {
+    /// As written: the first line and in how many further rows.
+    met: BTreeMap<String, (u64, usize)>,
+}
+
+impl Strangers {
+    fn meet(&mut self, written: &str, line: u64) {
+        self.met
+            .entry(written.to_owned())
+            .and_modify(|(_, more)| *more += 1)
+            .or_insert((line, 0));
+    }
+
+    fn problems(self, table: &Table, areas: &Spellings) -> Vec<Problem> {
+        let met = self.met.into_iter();
+        met.map(|(written, (line, more))| {
+            let mut what = areas.unknown(&written);
+            if more > 0 {
+                let rows = counted(more, "weitere Zeile", "weitere Zeilen");
+                what.push_str(&format!(" Das betrifft noch {rows}."));
+            }
+            let remedy =
+                "Berichtigen Sie den Schlüssel, oder nennen Sie diese Schreibweise in city.toml unter `also`.";
+            Problem::new(&table.file, what, remedy)
+                .at_row(line)
+                .in_column(&table.area_column)
+                .with_value(&written)
+        })
+        .collect()
+    }
+}
+
+/// What to do about a year that is none.
+const YEAR: &str = "Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 2024.";
+
+fn invalid_period(invalid: &InvalidPeriod) -> String {
+    match invalid {
+        InvalidPeriod::NotAYear(text) if text.is_empty() => "Hier fehlt das Jahr.".to_owned(),
+        InvalidPeriod::NotAYear(_) => "Das ist kein Jahr.".to_owned(),
+        InvalidPeriod::OutOfRange(year) => {
+            format!("Das Jahr {year} liegt nicht zwischen 1900 und 2100.")
+        }
+    }
 }
 
 /// A whole number from 0 on; nothing is no value. Digits only: "1.830" may be a thousand or a
 /// decimal, so it is not guessed at.
 fn number(text: &str) -> Result<Option<u64>, (&'static str, &'static str)> {
-    const DIGITS: &str = "Write a whole number without separators, such as 1830.";
+    const DIGITS: &str =
+        "Schreiben Sie eine ganze Zahl ohne Punkt, Komma und Leerzeichen, zum Beispiel 1830.";
     if text.is_empty() {
         return Ok(None);
     }
@@ -217,8 +321,8 @@ fn number(text: &str) -> Result<Option<u64>, (&'static str, &'static str)> {
         return match text.parse::<u64>() {
             Ok(value) if value <= MAX_COUNT => Ok(Some(value)),
             _ => Err((
-                "the count is larger than a city can be",
-                "Correct the number.",
+                "Diese Zahl ist größer, als eine Stadt sein kann.",
+                "Berichtigen Sie die Zahl.",
             )),
         };
     }
@@ -229,13 +333,16 @@ fn number(text: &str) -> Result<Option<u64>, (&'static str, &'static str)> {
     };
     match text.strip_prefix(['-', '\u{2212}']) {
         Some(rest) if numeric(rest) => Err((
-            "a count cannot be negative",
-            "Correct the number, or leave the field empty.",
+            "Eine Anzahl kann nicht negativ sein.",
+            "Berichtigen Sie die Zahl. Lassen Sie das Feld leer, wenn es keinen Wert gibt.",
         )),
-        _ if numeric(text) => Err(("a count must be a whole number without separators", DIGITS)),
+        _ if numeric(text) => Err((
+            "Eine Anzahl muss eine ganze Zahl ohne Punkt, Komma und Leerzeichen sein.",
+            DIGITS,
+        )),
         _ => Err((
-            "text stands where a number belongs",
-            "Write a whole number, or leave the field empty if there is no value.",
+            "Hier steht Text statt einer Zahl.",
+            "Schreiben Sie eine ganze Zahl. Lassen Sie das Feld leer, wenn es keinen Wert gibt.",
         )),
     }
 }
@@ -250,13 +357,13 @@ mod tests {
         assert_eq!(number("0"), Ok(Some(0)));
         assert_eq!(number("0042"), Ok(Some(42)));
         let what = |text: &str| number(text).unwrap_err().0;
-        assert!(what("-5").contains("negative"));
-        assert!(what("−5").contains("negative"));
-        assert!(what("1.830").contains("whole number"));
-        assert!(what("3,5").contains("whole number"));
-        assert!(what("k. A.").contains("text"));
-        assert!(what("+5").contains("text"));
-        assert!(what("1e3").contains("text"));
-        assert!(what("99999999999999999999").contains("larger"));
+        assert!(what("-5").contains("negativ"));
+        assert!(what("−5").contains("negativ"));
+        assert!(what("1.830").contains("ganze Zahl"));
+        assert!(what("3,5").contains("ganze Zahl"));
+        assert!(what("k. A.").contains("Text"));
+        assert!(what("+5").contains("Text"));
+        assert!(what("1e3").contains("Text"));
+        assert!(what("99999999999999999999").contains("größer"));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     RawArea, RawLevel, Reading,
-    areas::{FoundArea, Spellings},
+    areas::{FoundArea, invalid_key},
+    spellings::Spellings,
 };
 use city_description::Level;
 use files::Problem;
@@ -34,10 +35,10 @@ pub(super) fn arrange(
             reading.report.push(Problem::new(
                 file,
                 format!(
-                    "the whole city must be one area, but {} are there",
+                    "Die ganze Stadt muss ein einziger Raum sein, hier sind es {}.",
                     areas.len()
                 ),
-                "Remove the file from the last level; the city is then joined from its areas.",
+                "Nehmen Sie die Datei bei der letzten Ebene weg. Dann fügt Wirkraum die Stadt aus ihren Räumen zusammen.",
             ));
         }
         levels.push(areas);
@@ -98,27 +99,24 @@ fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
     for area in below {
         let written = area.parent.as_deref().unwrap_or_default();
         let key = if level.areas.is_empty() {
-            AreaKey::new(written).ok()
+            AreaKey::new(written).map_err(|invalid| invalid_key(&invalid))
         } else {
-            spellings.key(written).cloned()
+            spellings.key(written).cloned().ok_or_else(String::new)
         };
         match key {
-            Some(key) => groups.entry(key).or_default().push(area),
+            Ok(key) => groups.entry(key).or_default().push(area),
             // With declared areas the search for parents reports what is unknown.
-            None if level.areas.is_empty() => reading.report.push(
+            Err(what) if level.areas.is_empty() => reading.report.push(
                 Problem::new(
                     &file,
-                    format!(
-                        "the key of the {} around this area cannot be used",
-                        level.id
-                    ),
-                    "Write the key of the area that contains it.",
+                    what,
+                    "Schreiben Sie den Schlüssel des größeren Raums, in dem dieser liegt.",
                 )
                 .at_row(area.row)
                 .in_column(&column)
                 .with_value(written),
             ),
-            None => {}
+            Err(_) => {}
         }
     }
     let mut areas = Vec::new();
@@ -131,11 +129,11 @@ fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
                     let problem = Problem::new(
                         &file,
                         format!(
-                            "the {} {key} has another name here than before: {:?}",
+                            "Der Raum {key} der Ebene „{}“ heißt hier anders als zuvor („{}“).",
                             level.id,
                             written.as_deref().unwrap_or_default()
                         ),
-                        "Write the same name in all rows.",
+                        "Schreiben Sie überall denselben Namen.",
                     );
                     let value = part.parent_name.as_deref().unwrap_or_default();
                     let column = name_column.clone().unwrap_or_default();
@@ -208,12 +206,12 @@ fn parents(
                 let problem = Problem::new(
                     &file,
                     format!(
-                        "the area {} lies in an unknown {}; known are: {}",
+                        "Der Raum {} soll in einem Raum der Ebene „{}“ liegen. {}",
                         area.key,
                         level.id,
-                        spellings.some()
+                        spellings.unknown(written)
                     ),
-                    "Correct the key, or add the area to that level.",
+                    "Berichtigen Sie den Schlüssel, oder ergänzen Sie den Raum auf dieser Ebene.",
                 );
                 reading.report.push(
                     problem
@@ -248,12 +246,12 @@ fn childless(
             let problem = Problem::new(
                 file,
                 format!(
-                    "no area of level {:?} lies in {} ({})",
-                    levels[place - 1].id.as_str(),
+                    "In {} {} liegt kein Raum der Ebene „{}“.",
                     area.key,
-                    area.name
+                    area.name,
+                    levels[place - 1].id,
                 ),
-                "Remove the area, or correct the keys of its parts.",
+                "Entfernen Sie den Raum, oder berichtigen Sie die Schlüssel seiner Teile.",
             );
             reading.report.push(problem.at_row(area.row));
         }

@@ -2,6 +2,7 @@
 
 use super::{comparing, counts::FoundCount};
 use city_description::CityDescription;
+use files::counted;
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt};
 use terms::{IndicatorId, LevelId, ReferencePeriod, TableId};
@@ -70,34 +71,53 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// What was found, in one line; empty if nothing was. For a report with problems, which
+    /// matter more.
+    pub fn in_one_line(&self) -> String {
+        let Some(city) = self.city.as_ref().filter(|_| !self.levels.is_empty()) else {
+            return String::new();
+        };
+        let areas = self.levels.first().map_or(0, |level| level.areas);
+        let rows = self.tables.iter().map(|table| table.rows).sum::<u64>();
+        format!(
+            "Gelesen: {city}, {}, {} mit {}, Jahre: {}",
+            counted(areas, "Raum", "Räume"),
+            counted(self.tables.len(), "Tabelle", "Tabellen"),
+            counted(rows, "Zeile", "Zeilen"),
+            years(&self.periods)
+        )
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.city.as_deref().unwrap_or("(no city)"))?;
+        writeln!(f, "{}", self.city.as_deref().unwrap_or("(keine Stadt)"))?;
         for level in &self.levels {
-            writeln!(f, "  level {}: {} areas", level.id, level.areas)?;
+            let areas = counted(level.areas, "Raum", "Räume");
+            writeln!(f, "  Ebene {}: {areas}", level.id)?;
         }
-        writeln!(f, "  periods: {}", years(&self.periods))?;
+        writeln!(f, "  Jahre: {}", years(&self.periods))?;
         for table in &self.tables {
             writeln!(
                 f,
-                "  table {}: {} rows, {} columns with counts, {} empty fields",
-                table.id, table.rows, table.counts, table.empty
+                "  Tabelle {}: {}, {} mit Zahlen, {}",
+                table.id,
+                counted(table.rows, "Zeile", "Zeilen"),
+                counted(table.counts, "Spalte", "Spalten"),
+                counted(table.empty, "leeres Feld", "leere Felder")
             )?;
         }
         for indicator in &self.indicators {
-            writeln!(
-                f,
-                "  indicator {}: {}",
-                indicator.id,
-                years(&indicator.periods)
-            )?;
+            let years = years(&indicator.periods);
+            writeln!(f, "  Indikator {}: {years}", indicator.id)?;
         }
         Ok(())
     }
 }
 
 /// Years with runs drawn together: `2011, 2017–2022`.
-fn years(periods: &[ReferencePeriod]) -> String {
+pub(super) fn years(periods: &[ReferencePeriod]) -> String {
     let mut runs: Vec<(u16, u16)> = Vec::new();
     for year in periods.iter().map(|period| period.calendar_year()) {
         match runs.last_mut() {
@@ -114,7 +134,7 @@ fn years(periods: &[ReferencePeriod]) -> String {
         })
         .collect();
     if runs.is_empty() {
-        "none".to_owned()
+        "keine".to_owned()
     } else {
         runs.join(", ")
     }
@@ -137,6 +157,6 @@ mod tests {
             periods(&[2011, 2012, 2017, 2018, 2019, 2022]),
             "2011, 2012, 2017–2019, 2022"
         );
-        assert_eq!(periods(&[]), "none");
+        assert_eq!(periods(&[]), "keine");
     }
 }

@@ -13,4 +13,5 @@ mod cities;
 mod package;
 mod reading;
 mod reading_flensburg;
+mod reading_notes;
 mod store;

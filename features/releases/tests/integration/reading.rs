@@ -94,8 +94,16 @@ fn the_summary_says_in_numbers_what_was_found() {
     assert_eq!(summary.tables[0].rows, 12);
     assert_eq!(summary.tables[0].counts, 3);
     assert_eq!(summary.tables[0].empty, 1);
-    assert!(text.contains("level quartier: 6 areas"), "{text}");
-    assert!(text.contains("periods: 2020, 2021"), "{text}");
+    assert!(text.contains("Ebene quartier: 6 Räume"), "{text}");
+    assert!(text.contains("Jahre: 2020, 2021"), "{text}");
+    assert!(
+        text.contains("3 Spalten mit Zahlen, 1 leeres Feld"),
+        "{text}"
+    );
+    assert_eq!(
+        summary.in_one_line(),
+        "Gelesen: Beispielstadt, 6 Räume, 2 Tabellen mit 24 Zeilen, Jahre: 2020, 2021"
+    );
     assert!(
         summary
             .indicators
@@ -109,7 +117,7 @@ fn progress_names_every_file_before_it_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let city = ExampleCity::new().write(folder.path()).unwrap();
     let seen = RefCell::new(Vec::new());
-    check_with_progress(&city, folder.path(), &|file| {
+    check_with_progress(&city, folder.path(), None, &|file| {
         seen.borrow_mut().push(file.to_owned());
     });
     assert_eq!(
@@ -130,7 +138,7 @@ fn the_description_may_lie_elsewhere_than_the_raw_files() {
     assert!(
         missing
             .iter()
-            .all(|problem| problem.what.contains("no such file"))
+            .all(|problem| problem.what.contains("gibt es im Ordner"))
     );
 }
 
@@ -156,7 +164,7 @@ fn an_unknown_area_is_refused_with_row_and_value() {
     let (file, row, column, value, what) = place_after("people.csv", "2020,q3", "2020,q9");
     assert_eq!((file.as_str(), row), ("people.csv", Some(4)));
     assert_eq!((column.as_str(), value.as_str()), ("area", "q9"));
-    assert!(what.contains("q1, q2, q3"));
+    assert!(what.contains("Es gibt 6 Räume von q1 Altstadt bis q6 Am Wald."));
 }
 
 #[test]
@@ -166,25 +174,26 @@ fn an_area_that_is_twice_in_the_boundary_file_is_refused() {
     assert!(
         problems[0]
             .what
-            .contains("the area q1 is there twice, first as feature 1")
+            .contains("Den Raum q1 gibt es in der Datei zweimal, zuerst als Objekt 1.")
     );
-    // And the rows of the area that is now without a boundary are found in both tables.
-    assert_eq!(
-        problems
-            .iter()
-            .filter(|problem| problem.value.as_deref() == Some("q2"))
-            .count(),
-        4
-    );
+    // And the rows of the area that is now without a boundary are told once in each table.
+    let unknown: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem.value.as_deref() == Some("q2"))
+        .collect();
+    assert_eq!(unknown.len(), 2);
+    assert_eq!(unknown[0].row, Some(3));
+    let what = &unknown[0].what;
+    assert!(what.contains("noch 1 weitere Zeile."), "{what}");
 }
 
 #[test]
 fn what_is_no_whole_number_is_refused_and_says_why() {
     for (wrong, reason) in [
-        ("viele", "text stands"),
-        ("-1204", "negative"),
-        ("1204.5", "whole number"),
-        ("\"1.204\"", "whole number"),
+        ("viele", "Text statt"),
+        ("-1204", "negativ"),
+        ("1204.5", "ganze Zahl"),
+        ("\"1.204\"", "ganze Zahl"),
     ] {
         let (file, row, column, _, what) =
             place_after("people.csv", "2020,q1,1204", &format!("2020,q1,{wrong}"));
@@ -200,7 +209,7 @@ fn what_is_no_whole_number_is_refused_and_says_why() {
 fn two_rows_for_one_area_and_year_are_refused_naming_both() {
     let (_, row, _, value, what) = place_after("people.csv", "2020,q2,873", "2020,q1,873");
     assert_eq!((row, value.as_str()), (Some(3), "q1"));
-    assert!(what.contains("the first is row 2"));
+    assert!(what.contains("die erste ist Zeile 2"));
 }
 
 #[test]
@@ -210,11 +219,11 @@ fn a_year_out_of_range_is_told_from_a_text() {
         (row, column.as_str(), value.as_str()),
         (Some(13), "year", "2201")
     );
-    assert!(what.contains("outside 1900 to 2100"));
+    assert!(what.contains("nicht zwischen 1900 und 2100"));
     assert!(
         place_after("work.csv", "2021,q6", "21/22,q6")
             .4
-            .contains("not a year")
+            .contains("kein Jahr")
     );
 }
 
@@ -237,7 +246,11 @@ fn a_table_in_another_encoding_is_refused_with_its_row() {
 fn an_unclosed_ring_is_refused_by_feature() {
     let problems = problems_after("areas.geojson", ",[9.40,54.70]]]", "]]");
     assert_eq!(problems[0].row, Some(1));
-    assert!(problems[0].what.contains("not closed"), "{}", problems[0]);
+    assert!(
+        problems[0].what.contains("nicht geschlossen"),
+        "{}",
+        problems[0]
+    );
 }
 
 #[test]
@@ -249,7 +262,9 @@ fn a_boundary_that_crosses_itself_is_refused_saying_where() {
     );
     assert_eq!(problems[0].row, Some(1));
     assert!(
-        problems[0].what.contains("crosses itself near 526"),
+        problems[0]
+            .what
+            .contains("kreuzt sich selbst, etwa bei 526"),
         "{}",
         problems[0]
     );
@@ -280,7 +295,7 @@ fn areas_and_boundaries_must_match_where_areas_are_declared() {
         .report
         .problems;
     assert!(
-        other[0].what.contains("belongs to no declared area"),
+        other[0].what.contains("Den Raum „q6“ gibt es nicht."),
         "{}",
         other[0]
     );
@@ -289,7 +304,7 @@ fn areas_and_boundaries_must_match_where_areas_are_declared() {
         (Some(6), Some("q6"))
     );
     assert!(
-        other[1].what.contains("the area 7 (Q7) has no boundary"),
+        other[1].what.contains("Der Raum 7 Q7 hat keine Grenze."),
         "{}",
         other[1]
     );
@@ -301,7 +316,9 @@ fn a_parent_that_nobody_declared_is_refused() {
     let problems = problems_after("city.toml", "id = \"bezirk\"", known);
     assert_eq!(problems.len(), 3);
     assert!(
-        problems[0].what.contains("lies in an unknown bezirk"),
+        problems[0]
+            .what
+            .contains("soll in einem Raum der Ebene „bezirk“ liegen"),
         "{}",
         problems[0]
     );
@@ -332,7 +349,7 @@ fn a_file_that_is_missing_or_leads_out_of_the_folder_is_refused() {
         "\"../work.csv\"",
     ));
     assert_eq!(out.file, "city.toml");
-    assert!(out.what.contains("leaves the folder"));
+    assert!(out.what.contains("führt aus dem Ordner"));
 }
 
 #[cfg(unix)]
@@ -347,28 +364,44 @@ fn a_link_out_of_the_folder_is_refused() {
     std::fs::rename(&inside, &target).unwrap();
     std::os::unix::fs::symlink(&target, &inside).unwrap();
     let problem = only(check(&city).report.problems);
-    assert!(problem.what.contains("leaves the folder"));
+    assert!(problem.what.contains("führt aus dem Ordner"));
 }
 
 #[test]
-fn a_part_larger_than_its_whole_is_refused_with_row_and_value() {
-    // Only the share: 2021 has no number of children for q5, so nothing is derived there.
-    let problems = problems_after("people.csv", "2020,q6,98,14,31", "2020,q6,98,140,31");
-    let share = problems
-        .iter()
-        .find(|problem| problem.what.contains("is a share of it"))
-        .unwrap();
+fn a_wrong_number_is_told_once_with_row_and_value_however_much_is_made_of_it() {
+    // 140 children of 98 people: too many for the whole, for the derived count and for the share.
+    let problem = only(problems_after(
+        "people.csv",
+        "2020,q6,98,14,31",
+        "2020,q6,98,140,31",
+    ));
     assert_eq!(
-        (share.row, share.column.as_deref()),
-        (Some(7), Some("young"))
+        (problem.row, problem.column.as_deref()),
+        (Some(7), Some("all"))
     );
-    assert_eq!(share.value.as_deref(), Some("140"));
-    let parts = problems
-        .iter()
-        .find(|problem| problem.what.contains("smaller than its parts"))
-        .unwrap();
-    assert_eq!((parts.row, parts.column.as_deref()), (Some(7), Some("all")));
-    assert_eq!(problems.len(), 2);
+    assert_eq!(
+        problem.what,
+        "q6 2020: Das Ganze ist kleiner als seine Teile. Sie ergeben 171 („young“ 140, „old“ 31)."
+    );
+}
+
+#[test]
+fn a_share_above_the_whole_is_refused_where_nothing_is_derived() {
+    // 2021 has no number of old people for q5, so that nothing is derived there.
+    let problem = only(problems_after(
+        "people.csv",
+        "2021,q5,655,,204",
+        "2021,q5,655,700,",
+    ));
+    assert_eq!(
+        (problem.row, problem.column.as_deref()),
+        (Some(12), Some("young"))
+    );
+    assert_eq!(problem.value.as_deref(), Some("700"));
+    assert_eq!(
+        problem.what,
+        "q5 2021: Ein Teil ist größer als das Ganze: „young“ 700, aber „all“ 655."
+    );
 }
 
 #[test]
@@ -376,7 +409,7 @@ fn another_reference_system_than_declared_and_an_unknown_one_are_refused() {
     let name = "name_column = \"name\"";
     let degrees = problems_after("city.toml", name, &format!("{name}\ncrs = \"EPSG:25832\""));
     assert!(
-        degrees[0].what.contains("cannot be in EPSG:25832"),
+        degrees[0].what.contains("passt nicht zu EPSG:25832"),
         "{}",
         degrees[0]
     );
@@ -392,8 +425,8 @@ fn another_reference_system_than_declared_and_an_unknown_one_are_refused() {
 fn a_newer_format_is_refused_clearly() {
     let problem = only(problems_after("city.toml", "format = 1", "format = 2"));
     assert_eq!((problem.file.as_str(), problem.row), ("city.toml", Some(1)));
-    assert!(problem.what.contains("format 2"));
-    assert!(problem.remedy.contains("newer version"));
+    assert!(problem.what.contains("Fassung 2"));
+    assert!(problem.remedy.contains("neuere Version"));
 }
 
 #[test]
@@ -428,6 +461,13 @@ fn leaving_out_what_is_not_there_is_reported() {
     let to = "counts = [{ id = \"unemployed\", column = \"unemployed\" }]\nleave_out = [{ period = 1999, reason = \"copied wrongly\" }]";
     let from = "counts = [{ id = \"unemployed\", column = \"unemployed\" }]";
     let problem = only(problems_after("city.toml", from, to));
-    assert_eq!(problem.file, "work.csv");
-    assert!(problem.what.contains("1999"), "{}", problem.what);
+    assert_eq!(problem.file, "city.toml");
+    assert!(problem.what.contains("meint 1999"), "{}", problem.what);
+    // A table that could not be read says nothing about what is to be left out of it.
+    let city = ExampleCity::new().with("city.toml", from, to).with(
+        "city.toml",
+        "\"work.csv\"",
+        "\"gone.csv\"",
+    );
+    assert_eq!(only(checked(&city).report.problems).file, "gone.csv");
 }
