@@ -113,6 +113,7 @@ pub(super) fn knowledge(
             }
         }
     }
+    add_derived(city, counts, period, &mut all, &mut at);
     let find = |count: &IndicatorId, level, area| {
         at.get(&CellPlace {
             count: count.clone(),
@@ -124,7 +125,7 @@ pub(super) fn knowledge(
     };
     for relation in sums(counts, &find)
         .into_iter()
-        .chain(wholes(city, counts, &find))
+        .chain(shares(city, counts, &find))
     {
         all.knowledge.relation(relation);
     }
@@ -135,6 +136,53 @@ pub(super) fn knowledge(
         }
     }
     all
+}
+
+/// What is left of a whole is a count of people too: derived counts are cells of their own that add up
+/// to the whole together with what was taken away. Where some part has no value, the others still
+/// fit into the whole.
+fn add_derived(
+    city: &RawCity,
+    counts: &Counts,
+    period: usize,
+    all: &mut PeriodKnowledge,
+    at: &mut BTreeMap<CellPlace, usize>,
+) {
+    for derived in &city.description.derived {
+        for (level, &areas) in counts.hierarchy.sizes().iter().enumerate() {
+            for area in 0..areas {
+                let place = |count: &IndicatorId| CellPlace {
+                    count: count.clone(),
+                    period,
+                    level,
+                    area,
+                };
+                let Some(&whole) = at.get(&place(&derived.whole)) else {
+                    continue;
+                };
+                let mut parts: Vec<usize> = derived
+                    .minus
+                    .iter()
+                    .filter_map(|part| at.get(&place(part)).copied())
+                    .collect();
+                if parts.len() < derived.minus.len() {
+                    all.knowledge.relation(Relation::AtMost { parts, whole });
+                    continue;
+                }
+                let (_, most) = all.knowledge.ranges()[whole];
+                let rest = all
+                    .knowledge
+                    .cell((0, most), all.knowledge.is_guarded(whole));
+                all.places.push(Place::Now(place(&derived.id)));
+                at.insert(place(&derived.id), rest);
+                parts.push(rest);
+                all.knowledge.relation(Relation::Sum {
+                    parts,
+                    total: whole,
+                });
+            }
+        }
+    }
 }
 
 fn present<'a>(
@@ -188,45 +236,28 @@ fn sums(
     relations
 }
 
-/// The part of a share is at most its whole; what is taken away from a whole is at most the whole.
-/// Where some part has no value, the others still fit into the whole.
-fn wholes(
+/// The part of a share is at most its whole.
+fn shares(
     city: &RawCity,
     counts: &Counts,
     find: &impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
 ) -> Vec<Relation> {
-    let shares = city.description.indicators.iter().filter_map(|indicator| {
+    let mut relations = Vec::new();
+    for indicator in &city.description.indicators {
         let Formula::Share {
             numerator,
             denominator,
         } = &indicator.formula
         else {
-            return None;
+            continue;
         };
-        // A share of a derived whole: part and everything taken away fit into the original whole.
-        Some(match counts.derivation(denominator) {
-            None => (vec![numerator], denominator),
-            Some(derived) => (
-                derived.minus.iter().chain([numerator]).collect(),
-                &derived.whole,
-            ),
-        })
-    });
-    let derived = city
-        .description
-        .derived
-        .iter()
-        .map(|derived| (derived.minus.iter().collect::<Vec<_>>(), &derived.whole));
-    let mut relations = Vec::new();
-    for (parts, whole) in shares.chain(derived) {
         for (level, &areas) in counts.hierarchy.sizes().iter().enumerate() {
             relations.extend((0..areas).filter_map(|area| {
-                let whole = find(whole, level, area)?;
-                let parts: Vec<usize> = parts
-                    .iter()
-                    .filter_map(|part| find(part, level, area))
-                    .collect();
-                (!parts.is_empty()).then_some(Relation::AtMost { parts, whole })
+                let parts = vec![find(numerator, level, area)?];
+                Some(Relation::AtMost {
+                    parts,
+                    whole: find(denominator, level, area)?,
+                })
             }));
         }
     }

@@ -94,11 +94,6 @@ impl Counts {
             .collect::<Result<_, _>>()?;
         Ok(derived_count(whole, parts))
     }
-
-    /// The counts from tables that a count stands for: itself, or whole and parts of a derived one.
-    pub(super) fn derivation(&self, id: &IndicatorId) -> Option<&DerivedCount> {
-        self.derived.iter().find(|derived| derived.id == *id)
-    }
 }
 
 fn hierarchy(city: &RawCity) -> Result<Hierarchy, InvalidHierarchy> {
