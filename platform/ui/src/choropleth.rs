@@ -6,8 +6,9 @@ use askama::Template;
 /// The colour or pattern of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ShapeClass {
-    /// A class of a sequential scale, from 1 (lightest) to 6 (darkest). Other numbers are drawn
-    /// as the nearest of these.
+    /// A class of a sequential scale, from 1 (nearest to the ground) to 6 (farthest from it):
+    /// lightest to darkest on light ground, the other way round on dark ground. Other numbers are
+    /// drawn as the nearest of these.
     Shade(u8),
     /// A value exists and is withheld.
     Withheld,
@@ -22,7 +23,7 @@ pub enum ShapeClass {
 }
 
 impl ShapeClass {
-    /// Shades for this many classes, lightest first, spread over the scale so that neighbours in
+    /// Shades for this many classes, nearest to the ground first, spread over the scale so that neighbours in
     /// the legend differ as much as they can.
     pub fn scale(classes: usize) -> Vec<ShapeClass> {
         let shades: &[u8] = match classes {

@@ -25,8 +25,8 @@ pub struct Series {
     pub own: bool,
 }
 
-/// A line chart over years, from zero. Margins are drawn as a band; years without a value are
-/// gaps, never bridged. The table with the same values stands beside it on the page.
+/// A line chart over years, from zero. Margins are drawn as a band, or as a whisker where a value
+/// has no neighbour; years without a value are gaps on a true axis of time, never bridged. The table with the same values stands beside it on the page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "ui/line_chart.html")]
 pub struct LineChart {
@@ -51,26 +51,55 @@ struct Drawing {
     height: f64,
     left: f64,
     right: f64,
+    unit_y: f64,
     y_ticks: Vec<(f64, String)>,
     x_ticks: Vec<(f64, String)>,
     bands: Vec<(bool, String)>,
+    whiskers: Vec<(bool, String)>,
     lines: Vec<(bool, String)>,
     dots: Vec<(bool, f64, f64)>,
     labels: Vec<Label>,
 }
 
-/// The name of a line at its end.
+/// The name of a line: at its end, or above the drawing behind a sample of the line.
 struct Label {
     own: bool,
     x: f64,
     y: f64,
-    anchor: &'static str,
+    sample: Option<String>,
     text: String,
 }
 
+/// Where a value and a year lie in a drawing.
+struct Scale {
+    left: f64,
+    right: f64,
+    above: f64,
+    base: f64,
+    top: f64,
+    first: u16,
+    span: f64,
+}
+
+impl Scale {
+    fn x(&self, year: u16) -> f64 {
+        let past = f64::from(year.saturating_sub(self.first));
+        self.left + past / self.span * (self.right - self.left)
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.base - value / self.top * (self.base - self.above)
+    }
+}
+
+/// Room above the plot for the unit.
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 30.0;
 const LINE_HEIGHT: f64 = 19.0;
+/// The width that a year takes below the axis.
+const YEAR_WIDTH: f64 = 44.0;
+/// Half the width of a whisker's ends.
+const WHISKER: f64 = 5.0;
 
 /// Steps of 1, 2 or 5 × 10ⁿ so that about `wanted` of them reach `most`.
 fn step(most: f64, wanted: f64) -> f64 {
@@ -84,7 +113,9 @@ fn step(most: f64, wanted: f64) -> f64 {
 }
 
 impl LineChart {
-    /// The chart for wide and for narrow pages; the style sheet shows one of them.
+    /// The chart for wide and for narrow pages; the style sheet shows one of them. Names stand
+    /// beside the ends of the lines where there is room, else above the plot: on neither do they
+    /// lie on a line.
     fn drawings(&self) -> [Drawing; 2] {
         let longest = self
             .series
@@ -93,13 +124,21 @@ impl LineChart {
             .max()
             .unwrap_or(0) as f64;
         let beside = (longest * 8.2 + 18.0).clamp(60.0, 230.0);
+        let keys = LINE_HEIGHT * 1.2 * self.series.len() as f64;
         [
-            self.draw("wide", 720.0, 300.0, beside),
-            self.draw("narrow", 340.0, 260.0, 12.0),
+            self.draw("wide", (720.0, 300.0), beside, 0.0),
+            self.draw("narrow", (340.0, 250.0 + keys), 20.0, keys),
         ]
     }
 
-    fn draw(&self, size: &'static str, width: f64, height: f64, beside: f64) -> Drawing {
+    /// `beside` is the room to the right of the plot, `keys` the room for names above it.
+    fn draw(
+        &self,
+        size: &'static str,
+        (width, height): (f64, f64),
+        beside: f64,
+        keys: f64,
+    ) -> Drawing {
         let most = self
             .series
             .iter()
@@ -108,44 +147,45 @@ impl LineChart {
         let most = if most > 0.0 { most } else { 1.0 };
         let step = step(most, 4.0);
         let steps = (most / step - 1e-9).ceil().max(1.0);
-        let top = steps * step;
         let decimals = if step >= 1.0 && step.fract() == 0.0 {
             0
         } else {
             (-(step.log10().floor())).max(1.0) as usize
         };
-        let y = |value: f64| height - BOTTOM - value / top * (height - BOTTOM - TOP);
-        let y_ticks: Vec<(f64, String)> = (0..=steps as usize)
+        let values: Vec<(f64, String)> = (0..=steps as usize)
             .map(|index| index as f64 * step)
-            .map(|value| (y(value), self.notation.number(value, decimals)))
+            .map(|value| (value, self.notation.number(value, decimals)))
             .collect();
-        let widest = y_ticks
+        let widest = values
             .iter()
             .map(|tick| tick.1.chars().count())
             .max()
             .unwrap_or(1) as f64;
-        let left = 14.0 + widest * 8.0;
-        let right = width - beside;
         let first = self.years.first().copied().unwrap_or(0);
         let last = self.years.last().copied().unwrap_or(0);
-        let span = f64::from(last.saturating_sub(first)).max(1.0);
-        let x = |year: u16| left + f64::from(year.saturating_sub(first)) / span * (right - left);
-        let room = ((right - left) / 52.0).floor().max(2.0);
-        let every = ((span + 1.0) / room).ceil().max(1.0) as u16;
-        let x_ticks = (first..=last)
-            .rev()
-            .step_by(usize::from(every))
-            .map(|year| (x(year), year.to_string()))
-            .collect();
+        let scale = Scale {
+            left: (14.0 + widest * 8.0).max(YEAR_WIDTH / 2.0),
+            right: width - beside,
+            above: TOP + keys,
+            base: height - BOTTOM,
+            top: steps * step,
+            first,
+            span: f64::from(last.saturating_sub(first)).max(1.0),
+        };
         let mut drawing = Drawing {
             size,
             width,
             height,
-            left,
-            right,
-            y_ticks,
-            x_ticks,
+            left: scale.left,
+            right: scale.right,
+            unit_y: 14.0 + keys,
+            y_ticks: values
+                .into_iter()
+                .map(|(value, text)| (scale.y(value), text))
+                .collect(),
+            x_ticks: year_ticks(&scale, first, last),
             bands: Vec::new(),
+            whiskers: Vec::new(),
             lines: Vec::new(),
             dots: Vec::new(),
             labels: Vec::new(),
@@ -155,62 +195,14 @@ impl LineChart {
         order.sort_by_key(|series| series.own);
         for series in order {
             for run in self.runs(series) {
-                let line: Vec<String> = run
-                    .iter()
-                    .map(|(year, point)| format!("{:.1} {:.1}", x(*year), y(point.value)))
-                    .collect();
-                if run.len() > 1 {
-                    drawing
-                        .lines
-                        .push((series.own, format!("M{}", line.join("L"))));
-                    if run.iter().any(|(_, point)| point.high > point.low) {
-                        let over = run
-                            .iter()
-                            .map(|(year, p)| format!("{:.1} {:.1}", x(*year), y(p.high)));
-                        let under = run
-                            .iter()
-                            .rev()
-                            .map(|(year, p)| format!("{:.1} {:.1}", x(*year), y(p.low)));
-                        let edge: Vec<String> = over.chain(under).collect();
-                        drawing
-                            .bands
-                            .push((series.own, format!("M{}Z", edge.join("L"))));
-                    }
-                }
-                for (year, point) in &run {
-                    if series.own || run.len() == 1 {
-                        drawing.dots.push((series.own, x(*year), y(point.value)));
-                    }
-                }
-            }
-            let end = self
-                .years
-                .iter()
-                .zip(&series.points)
-                .rev()
-                .find_map(|(year, point)| point.map(|point| (*year, point)));
-            if let Some((year, point)) = end {
-                let outside = size == "wide";
-                // Inside the drawing, the lower line is named below itself, the others above.
-                let lower = self.series.iter().any(|other| {
-                    let last = other.points.iter().rev().flatten().next();
-                    last.is_some_and(|last| last.value > point.value)
-                });
-                let shift = match (outside, lower) {
-                    (true, _) => 5.0,
-                    (false, true) => 24.0,
-                    (false, false) => -12.0,
-                };
-                drawing.labels.push(Label {
-                    own: series.own,
-                    x: if outside { x(year) + 10.0 } else { right },
-                    y: y(point.value) + shift,
-                    anchor: if outside { "start" } else { "end" },
-                    text: series.label.clone(),
-                });
+                drawing.add_run(&scale, series.own, &run);
             }
         }
-        drawing.spread_labels();
+        if keys > 0.0 {
+            drawing.name_above(&self.series);
+        } else {
+            drawing.name_beside(&scale, &self.series);
+        }
         drawing
     }
 
@@ -230,7 +222,89 @@ impl LineChart {
     }
 }
 
+/// The first and the last year, and years between them as far as there is room.
+fn year_ticks(scale: &Scale, first: u16, last: u16) -> Vec<(f64, String)> {
+    let room = ((scale.right - scale.left) / (YEAR_WIDTH + 8.0))
+        .floor()
+        .max(2.0);
+    let every = ((scale.span + 1.0) / room).ceil().max(1.0) as u16;
+    let from = scale.x(first);
+    let mut years: Vec<u16> = (first..=last)
+        .rev()
+        .step_by(usize::from(every))
+        .filter(|year| *year == last || scale.x(*year) - from >= YEAR_WIDTH)
+        .collect();
+    if first < last {
+        years.push(first);
+    }
+    years
+        .into_iter()
+        .rev()
+        .map(|year| (scale.x(year), year.to_string()))
+        .collect()
+}
+
 impl Drawing {
+    /// A stretch of a line with its margin; one value alone is a dot with a whisker.
+    fn add_run(&mut self, scale: &Scale, own: bool, run: &[(u16, ChartPoint)]) {
+        let place = |year: u16, value: f64| format!("{:.1} {:.1}", scale.x(year), scale.y(value));
+        if let [(year, point)] = run {
+            if point.high > point.low {
+                let left = scale.x(*year) - WHISKER;
+                let (high, low) = (scale.y(point.high), scale.y(point.low));
+                let end = |y: f64| format!("M{left:.1} {y:.1}h{:.1}", 2.0 * WHISKER);
+                let stem = format!("M{:.1} {high:.1}V{low:.1}", scale.x(*year));
+                let path = [end(high), stem, end(low)].concat();
+                self.whiskers.push((own, path));
+            }
+        } else {
+            let line: Vec<String> = run.iter().map(|(y, p)| place(*y, p.value)).collect();
+            self.lines.push((own, format!("M{}", line.join("L"))));
+            if run.iter().any(|(_, point)| point.high > point.low) {
+                let over = run.iter().map(|(year, p)| place(*year, p.high));
+                let under = run.iter().rev().map(|(year, p)| place(*year, p.low));
+                let edge: Vec<String> = over.chain(under).collect();
+                self.bands.push((own, format!("M{}Z", edge.join("L"))));
+            }
+        }
+        for (year, point) in run {
+            if own || run.len() == 1 {
+                self.dots.push((own, scale.x(*year), scale.y(point.value)));
+            }
+        }
+    }
+
+    /// Names above the plot, the own line first, each behind a sample of its line.
+    fn name_above(&mut self, series: &[Series]) {
+        let mut order: Vec<&Series> = series.iter().collect();
+        order.sort_by_key(|series| !series.own);
+        for (row, series) in order.into_iter().enumerate() {
+            let y = 14.0 + row as f64 * LINE_HEIGHT * 1.2;
+            self.labels.push(Label {
+                own: series.own,
+                x: 38.0,
+                y,
+                sample: Some(format!("M2 {:.1}h28", y - 5.0)),
+                text: series.label.clone(),
+            });
+        }
+    }
+
+    /// Names to the right of the plot, at the height where each line ends.
+    fn name_beside(&mut self, scale: &Scale, series: &[Series]) {
+        for series in series {
+            let last = series.points.iter().rev().flatten().next();
+            self.labels.extend(last.map(|point| Label {
+                own: series.own,
+                x: scale.right + 10.0,
+                y: scale.y(point.value) + 5.0,
+                sample: None,
+                text: series.label.clone(),
+            }));
+        }
+        self.spread_labels();
+    }
+
     /// Moves labels apart that would lie on each other, keeping them inside the drawing.
     fn spread_labels(&mut self) {
         self.labels.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -248,8 +322,8 @@ impl Drawing {
         }
     }
 
-    fn base(&self) -> f64 {
-        self.height - BOTTOM
+    fn base(&self) -> String {
+        self.at(&(self.height - BOTTOM))
     }
 
     fn at(&self, value: &f64) -> String {
@@ -264,81 +338,5 @@ impl Drawing {
 component!(LineChart);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn point(value: f64) -> Option<ChartPoint> {
-        Some(ChartPoint {
-            value,
-            low: value - 1.0,
-            high: value + 1.0,
-        })
-    }
-
-    fn chart(years: Vec<u16>, points: Vec<Option<ChartPoint>>) -> LineChart {
-        LineChart {
-            name: "Chart".into(),
-            years,
-            series: vec![Series {
-                label: "North".into(),
-                points,
-                own: true,
-            }],
-            unit: "%".into(),
-            least_top: 0.0,
-            notation: Notation::German,
-        }
-    }
-
-    #[test]
-    fn a_missing_value_and_a_missing_year_are_gaps() {
-        let chart = chart(
-            vec![2015, 2016, 2017, 2018, 2020, 2021],
-            vec![
-                point(5.0),
-                point(6.0),
-                None,
-                point(7.0),
-                point(8.0),
-                point(9.0),
-            ],
-        );
-        let runs = chart.runs(&chart.series[0]);
-        let years: Vec<Vec<u16>> = runs
-            .iter()
-            .map(|run| run.iter().map(|(year, _)| *year).collect())
-            .collect();
-        assert_eq!(years, [vec![2015, 2016], vec![2018], vec![2020, 2021]]);
-        let [wide, narrow] = chart.drawings();
-        assert_eq!((wide.lines.len(), wide.bands.len()), (2, 2));
-        assert_eq!(narrow.lines.len(), 2);
-    }
-
-    #[test]
-    fn the_axis_starts_at_zero_and_ends_above_every_margin() {
-        let [wide, _] = chart(vec![2020, 2021], vec![point(41.0), point(43.0)]).drawings();
-        assert_eq!(wide.y_ticks[0].1, "0");
-        assert_eq!(wide.y_ticks.last().unwrap().1, "60");
-        let mut few = chart(vec![2020, 2021], vec![point(1.0), point(1.0)]);
-        few.least_top = 10.0;
-        let [wide, _] = few.drawings();
-        assert_eq!(wide.y_ticks.last().unwrap().1, "10");
-    }
-
-    #[test]
-    fn labels_never_lie_on_each_other() {
-        let mut chart = chart(vec![2020, 2021], vec![point(5.0), point(5.0)]);
-        let mut other = chart.series[0].clone();
-        other.own = false;
-        chart.series.push(other);
-        let [wide, _] = chart.drawings();
-        assert!((wide.labels[0].y - wide.labels[1].y).abs() >= LINE_HEIGHT);
-    }
-
-    #[test]
-    fn a_chart_without_values_still_draws_its_axes() {
-        let html = chart(vec![2020], vec![None]).to_string();
-        assert!(html.contains("2020"));
-        assert!(!html.contains("NaN"));
-    }
-}
+#[path = "line_chart_tests.rs"]
+mod tests;

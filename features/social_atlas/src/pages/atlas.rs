@@ -11,7 +11,7 @@ use crate::{
 use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
-use releases::directory::{Area, CurrentRelease};
+use releases::directory::{Area, AreaFigures, CurrentRelease};
 use small_area_statistics::{Figure, Formula, Indicator, QUANTILE_RULE};
 use terms::ReferencePeriod;
 use ui::{Cell, Choropleth, Column, DataTable, Legend, Link, MapShape, Row};
@@ -22,6 +22,17 @@ pub(crate) struct Choice<'a> {
     pub(crate) indicator: &'a Indicator,
     pub(crate) period: ReferencePeriod,
     pub(crate) level: &'a PublicLevel,
+}
+
+/// Published figures for a map.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    /// Figures of the level's areas, in their order.
+    pub(crate) areas: &'a Published<Vec<Figure>>,
+    /// All figures of the whole city, if there is a level for it.
+    pub(crate) city: Option<&'a Published<AreaFigures>>,
+    /// The periods in which the indicator has a figure.
+    pub(crate) periods: &'a [ReferencePeriod],
 }
 
 /// An entry of a select field.
@@ -71,23 +82,30 @@ pub(crate) struct AtlasPage {
 }
 
 impl AtlasPage {
-    /// `figures` are those of the level's areas, in their order; `city` those of the last level,
-    /// which has one area.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         choice: Choice<'_>,
-        figures: &Published<Vec<Figure>>,
-        city: Option<&Published<Vec<Figure>>>,
+        shown: Shown<'_>,
         notes: Vec<String>,
     ) -> (Head, Self) {
-        let city = city.and_then(|figures| figures.first());
         let language = words.language;
         let Choice {
             indicator,
             period,
             level,
         } = choice;
+        let figures = shown.areas;
+        let at = release
+            .description
+            .periods
+            .iter()
+            .position(|p| *p == period);
+        let city = shown
+            .city
+            .and_then(|city| city.get(&indicator.id))
+            .zip(at)
+            .and_then(|(figures, at)| figures.get(at));
         let areas = maps::areas(release, &level.id);
         let pairs: Vec<(&Area, &Figure)> = areas
             .iter()
@@ -135,8 +153,7 @@ impl AtlasPage {
             description: indicator.description.get(language).to_owned(),
             action: addresses::page(language, "atlas"),
             indicators: indicator_entries(words, release, indicator),
-            years: release
-                .description
+            years: shown
                 .periods
                 .iter()
                 .rev()
@@ -170,8 +187,7 @@ impl AtlasPage {
                 .then(|| words.t("atlas-count-hint")),
             classes_text: words.counted("atlas-classes", classes.count(), &[]),
             classes_rule: words.with("atlas-classes-rule", &[("rule", QUANTILE_RULE)]),
-            other_years: release
-                .description
+            other_years: shown
                 .periods
                 .iter()
                 .map(|other| YearLink {

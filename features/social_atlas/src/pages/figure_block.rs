@@ -26,7 +26,7 @@ pub(crate) struct FigureBlock {
     bars: Option<Bars>,
     sentences: Vec<String>,
     chart: Option<LineChart>,
-    table: DataTable,
+    table: Option<DataTable>,
     table_label: String,
     source: String,
 }
@@ -35,11 +35,12 @@ impl askama::filters::HtmlSafe for FigureBlock {}
 
 impl FigureBlock {
     /// `own` are the figures of the area, `city` those of the whole city, if the area is not the
-    /// city itself. None if the description has no period.
+    /// city itself; `offered` says which periods the series shows. None if the description has no period.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         indicator: &Indicator,
+        offered: &[bool],
         own: Line<'_>,
         city: Option<Line<'_>>,
     ) -> Option<Self> {
@@ -73,8 +74,8 @@ impl FigureBlock {
             reading: reader.read(figure, indicator),
             bars,
             sentences,
-            chart: series::chart(words, release, indicator, own, shown_city),
-            table: series::table(words, release, indicator, own, shown_city),
+            chart: series::chart(words, release, indicator, offered, own, shown_city),
+            table: series::table(words, release, indicator, offered, own, shown_city),
             table_label: words.t("series-table-open"),
             source: sources::source_line(words, &release.description, indicator, period),
         })

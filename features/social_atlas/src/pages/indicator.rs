@@ -16,7 +16,7 @@ use askama::Template;
 use disclosure_control::Published;
 use releases::directory::{Area, AreaFigures, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity, RATIO_RULE};
-use terms::IndicatorId;
+use terms::{IndicatorId, ReferencePeriod};
 use ui::{DataTable, LineChart, Link};
 
 /// Indicators of one field of action.
@@ -112,6 +112,8 @@ pub(crate) struct Values<'a> {
     pub(crate) areas: &'a Published<Vec<Figure>>,
     /// All figures of the whole city.
     pub(crate) city: &'a Published<AreaFigures>,
+    /// The periods in which the indicator has a figure.
+    pub(crate) periods: &'a [ReferencePeriod],
 }
 
 impl IndicatorPage {
@@ -129,6 +131,12 @@ impl IndicatorPage {
             .periods
             .iter()
             .position(|other| *other == period);
+        let offered: Vec<bool> = release
+            .description
+            .periods
+            .iter()
+            .map(|period| values.periods.contains(period))
+            .collect();
         let city_figures = values.city.get(&indicator.id);
         let city_figure = city_figures
             .zip(at)
@@ -161,8 +169,10 @@ impl IndicatorPage {
             ),
             reading: city_figure.map(|figure| Reader::new(words).read(figure, indicator)),
             facts: facts(words, release, indicator),
-            chart: line.and_then(|line| series::chart(words, release, indicator, line, None)),
-            series: line.map(|line| series::table(words, release, indicator, line, None)),
+            chart: line
+                .and_then(|line| series::chart(words, release, indicator, &offered, line, None)),
+            series: line
+                .and_then(|line| series::table(words, release, indicator, &offered, line, None)),
             atlas: Link {
                 text: words.t("indicator-atlas"),
                 href: addresses::atlas(language, &indicator.id, period, &level.id),

@@ -11,6 +11,8 @@ use askama::Template;
 use disclosure_control::Published;
 use releases::directory::{Area, AreaFigures, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Formula};
+use std::collections::BTreeMap;
+use terms::IndicatorId;
 use ui::{Breadcrumb, Choropleth, Link};
 
 /// One field of action with its indicators.
@@ -38,13 +40,15 @@ pub(crate) struct ProfilePage {
 }
 
 impl ProfilePage {
-    /// `city` are the figures of the whole city, if the area is not the city itself.
+    /// `city` are the figures of the whole city, if the area is not the city itself; `offered`
+    /// says which periods the series of each indicator shows.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         area: &Area,
         figures: &Published<AreaFigures>,
         city: Option<&Published<AreaFigures>>,
+        offered: &BTreeMap<IndicatorId, Vec<bool>>,
     ) -> (Head, Self) {
         let language = words.language;
         let description = &release.description;
@@ -67,7 +71,8 @@ impl ProfilePage {
                                 figures: city.get(&indicator.id)?,
                             })
                         });
-                        FigureBlock::new(words, release, indicator, own, city)
+                        let offered = offered.get(&indicator.id)?;
+                        FigureBlock::new(words, release, indicator, offered, own, city)
                     })
                     .collect();
                 (!blocks.is_empty()).then(|| Field {

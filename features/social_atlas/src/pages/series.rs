@@ -33,10 +33,12 @@ pub(crate) fn comparable(indicator: &Indicator) -> bool {
     !matches!(indicator.formula, Formula::Count { .. })
 }
 
-fn points(figures: &[Figure]) -> Vec<Option<ChartPoint>> {
+fn points(figures: &[Figure], offered: &[bool]) -> Vec<Option<ChartPoint>> {
     figures
         .iter()
-        .map(|figure| {
+        .zip(offered)
+        .filter(|(_, offered)| **offered)
+        .map(|(figure, _)| {
             let (low, high) = figure.range()?;
             Some(ChartPoint {
                 value: figure.value()?,
@@ -47,11 +49,12 @@ fn points(figures: &[Figure]) -> Vec<Option<ChartPoint>> {
         .collect()
 }
 
-/// The chart; none if there are fewer than two values to draw.
+/// The chart of the periods `offered`; none if there are fewer than two values to draw.
 pub(crate) fn chart(
     words: Words,
     release: &CurrentRelease,
     indicator: &Indicator,
+    offered: &[bool],
     own: Line<'_>,
     city: Option<Line<'_>>,
 ) -> Option<LineChart> {
@@ -60,7 +63,7 @@ pub(crate) fn chart(
     }
     let line = |line: Line<'_>, is_own| Series {
         label: line.name.to_owned(),
-        points: points(line.figures),
+        points: points(line.figures, offered),
         own: is_own,
     };
     Some(LineChart {
@@ -75,7 +78,9 @@ pub(crate) fn chart(
             .description
             .periods
             .iter()
-            .map(|period| period.calendar_year())
+            .zip(offered)
+            .filter(|(_, offered)| **offered)
+            .map(|(period, _)| period.calendar_year())
             .collect(),
         series: [line(own, true)]
             .into_iter()
@@ -91,14 +96,15 @@ pub(crate) fn chart(
     })
 }
 
-/// The table with the same values, newest year first.
+/// The table with the same values, newest year first; none if no period is `offered`.
 pub(crate) fn table(
     words: Words,
     release: &CurrentRelease,
     indicator: &Indicator,
+    offered: &[bool],
     own: Line<'_>,
     city: Option<Line<'_>>,
-) -> DataTable {
+) -> Option<DataTable> {
     let reader = Reader::new(words);
     let unit = indicator.unit.get(words.language).to_owned();
     let mut columns = vec![
@@ -109,13 +115,15 @@ pub(crate) fn table(
     if city.is_some() {
         columns.push(Column::figures(words.t("whole-city"), None));
     }
-    let rows = release
+    let rows: Vec<Row> = release
         .description
         .periods
         .iter()
+        .zip(offered)
         .enumerate()
         .rev()
-        .filter_map(|(index, period)| {
+        .filter(|(_, (_, offered))| **offered)
+        .filter_map(|(index, (period, _))| {
             let figure = own.figures.get(index)?;
             let mut cells = Vec::from(reader.cells(figure));
             if let Some(city) = city {
@@ -134,7 +142,7 @@ pub(crate) fn table(
             })
         })
         .collect();
-    DataTable {
+    (!rows.is_empty()).then(|| DataTable {
         caption: words.with(
             "series-caption",
             &[
@@ -145,5 +153,5 @@ pub(crate) fn table(
         columns,
         rows,
         compact: true,
-    }
+    })
 }

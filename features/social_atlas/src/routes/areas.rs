@@ -1,6 +1,6 @@
 //! Areas and their profiles.
 
-use super::city_figures;
+use super::{city_figures, offering::series_periods};
 use crate::{
     AtlasState,
     pages::{areas::AreasPage, maps, profile::ProfilePage},
@@ -46,6 +46,8 @@ pub(super) async fn profile(
     } else {
         city_figures(&state, release).await?
     };
-    let (head, page) = ProfilePage::new(visit.words, release, area, &figures, city.as_ref());
+    let city = city.as_ref();
+    let offered = series_periods(&state, release, &figures, city.map(|city| &**city)).await?;
+    let (head, page) = ProfilePage::new(visit.words, release, area, &figures, city, &offered);
     visit.page(head, &page)
 }

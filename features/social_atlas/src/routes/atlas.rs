@@ -1,9 +1,10 @@
 //! The map.
 
+use super::{city_figures, offering::map_periods};
 use crate::{
     AtlasState,
     pages::{
-        atlas::{AtlasPage, Choice},
+        atlas::{AtlasPage, Choice, Shown},
         maps,
     },
     visit::{Answer, Visit},
@@ -36,27 +37,26 @@ pub(super) async fn show(
     let release = visit.release()?;
     let mut notes = Vec::new();
     let indicator = indicator(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let period = period(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
+    let city = city_figures(&state, release).await?;
+    let city = city.as_ref();
+    let periods = map_periods(&state, release, &indicator.id, city.map(|city| &**city)).await?;
+    let period = period(visit.words, &periods, &asked, &mut notes).ok_or(Problem::NotFound)?;
     let level = level(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let directory = &state.directory;
-    let figures = directory
+    let figures = state
+        .directory
         .map_figures(release, &level.id, &indicator.id, period)
         .await?;
-    let city = match release.description.levels.last() {
-        Some(city) => Some(
-            directory
-                .map_figures(release, &city.id, &indicator.id, period)
-                .await?,
-        ),
-        None => None,
-    };
     let choice = Choice {
         indicator,
         period,
         level,
     };
-    let city = city.as_ref();
-    let (head, page) = AtlasPage::new(visit.words, release, choice, &figures, city, notes);
+    let shown = Shown {
+        areas: &figures,
+        city,
+        periods: &periods,
+    };
+    let (head, page) = AtlasPage::new(visit.words, release, choice, shown, notes);
     visit.page(head, &page)
 }
 
@@ -87,14 +87,13 @@ fn indicator<'a>(
         .or_else(|| all.first())
 }
 
-/// The year asked for, else the nearest one, the newest if none was asked for.
+/// The year asked for, else the nearest one that is offered, the newest if none was asked for.
 fn period(
     words: Words,
-    release: &CurrentRelease,
+    periods: &[ReferencePeriod],
     asked: &Asked,
     notes: &mut Vec<String>,
 ) -> Option<ReferencePeriod> {
-    let periods = &release.description.periods;
     let newest = periods.last().copied()?;
     let Some(text) = given(&asked.jahr) else {
         return Some(newest);

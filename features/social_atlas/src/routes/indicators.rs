@@ -1,6 +1,6 @@
 //! What indicators mean, and their values.
 
-use super::city_figures;
+use super::{city_figures, offering::map_periods};
 use crate::{
     AtlasState,
     pages::{
@@ -38,11 +38,14 @@ pub(super) async fn show(
     let city = city_figures(&state, release)
         .await?
         .ok_or(Problem::NotFound)?;
+    let periods = map_periods(&state, release, &indicator.id, Some(&*city)).await?;
+    // The newest year of the whole city; if it has none, the newest of any area.
     let newest = city
         .get(&indicator.id)
         .and_then(|figures| series::newest(figures))
         .and_then(|at| release.description.periods.get(at))
-        .or(release.description.periods.last())
+        .filter(|newest| periods.contains(newest))
+        .or(periods.last())
         .copied()
         .ok_or(Problem::NotFound)?;
     let areas = state
@@ -57,6 +60,7 @@ pub(super) async fn show(
         },
         areas: &areas,
         city: &city,
+        periods: &periods,
     };
     let (head, page) = IndicatorPage::new(visit.words, release, values);
     visit.page(head, &page)

@@ -5,6 +5,7 @@ mod assets;
 mod atlas;
 mod entry;
 mod indicators;
+mod offering;
 mod texts;
 
 use crate::{AtlasState, pages::maps, visit::Refusal};

@@ -15,3 +15,4 @@ mod locales;
 mod plain_language;
 mod snapshots;
 mod visitor;
+mod years;

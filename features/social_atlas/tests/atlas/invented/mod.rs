@@ -244,6 +244,10 @@ fn figures_of(parts: &[usize]) -> AreaFigures {
                         "sgb2" => of_all(sgb2),
                         "foreign" => of_all(foreign),
                         "housing" if year < 2 || parts == [5] => Figure::Absent(Absence::Missing),
+                        // One part is silent, so nobody can say how many there were in all.
+                        "housing" if year == 4 && parts.contains(&2) => {
+                            Figure::Absent(Absence::Missing)
+                        }
                         "housing" => Figure::Count(PublishedCount::exact(sgb2.value / 3 + 1)),
                         _ => ratio(Ok(old), Ok(young), 100, false, 100),
                     }
