@@ -87,7 +87,7 @@ impl fmt::Display for Problem {
         if let Some(column) = &self.column {
             place.push(format!("Spalte „{column}“"));
         }
-        if let Some(value) = &self.value {
+        if let Some(value) = self.value.as_deref().filter(|value| !value.is_empty()) {
             place.push(format!("Wert „{value}“"));
         }
         if !place.is_empty() {

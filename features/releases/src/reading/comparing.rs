@@ -3,6 +3,7 @@
 use super::{
     Reading,
     counts::{Cell, FoundCount},
+    spellings::Spellings,
 };
 use city_description::DerivedCount;
 use files::Problem;
@@ -14,10 +15,11 @@ type Tables = BTreeMap<IndicatorId, FoundCount>;
 
 /// Reports parts that together exceed the whole they are taken from, and numerators of shares that
 /// exceed their denominator. A value is told once, however many counts and shares are made of it.
-pub(super) fn compare(reading: &mut Reading<'_>, tables: &Tables) {
+pub(super) fn compare(reading: &mut Reading<'_>, tables: &Tables, areas: &Spellings) {
     let mut comparison = Comparison {
         derived: &reading.description.derived,
         tables,
+        areas,
         told: BTreeSet::new(),
         problems: Vec::new(),
     };
@@ -43,6 +45,7 @@ pub(super) fn compare(reading: &mut Reading<'_>, tables: &Tables) {
 struct Comparison<'a> {
     derived: &'a [DerivedCount],
     tables: &'a Tables,
+    areas: &'a Spellings,
     /// Values of tables that a problem has named.
     told: BTreeSet<(&'a IndicatorId, &'a Cell)>,
     problems: Vec<Problem>,
@@ -70,11 +73,11 @@ impl<'a> Comparison<'a> {
             let list: Vec<String> = parts
                 .iter()
                 .zip(&values)
-                .map(|(part, value)| format!("{} {value}", self.label(part)))
+                .map(|(part, value)| format!("{} {value}", self.label(part, &table.file)))
                 .collect();
             let what = format!(
-                "{} {}: Das Ganze ist kleiner als seine Teile. Sie ergeben {sum} ({}).",
-                cell.0,
+                "{}, {}: Das Ganze ist kleiner als seine Teile. Sie ergeben {sum} ({}).",
+                self.areas.label(&cell.0),
                 cell.1,
                 list.join(", ")
             );
@@ -116,14 +119,14 @@ impl<'a> Comparison<'a> {
             };
             let list: Vec<String> = larger
                 .iter()
-                .map(|(count, part)| format!("{} {part}", self.label(count)))
+                .map(|(count, part)| format!("{} {part}", self.label(count, &place.file)))
                 .collect();
             let what = format!(
-                "{} {}: Ein Teil ist größer als das Ganze: {}, aber {} {value}.",
-                cell.0,
+                "{}, {}: Ein Teil ist größer als das Ganze: {}, aber {} {value}.",
+                self.areas.label(&cell.0),
                 cell.1,
                 list.join(", "),
-                self.label(denominator)
+                self.label(denominator, &place.file)
             );
             let problem = Problem::new(&place.file, what, CHECK_SHARES);
             let problem = problem.at_row(line).in_column(&place.column);
@@ -143,9 +146,10 @@ impl<'a> Comparison<'a> {
         self.derived(count).map_or(count, |derived| &derived.whole)
     }
 
-    /// A count as the office knows it: the head of its column, otherwise its key.
-    fn label(&self, count: &IndicatorId) -> String {
-        match self.tables.get(count) {
+    /// A count as the office knows it: by the head of its column if it stands in the file of the
+    /// problem, otherwise by its key.
+    fn label(&self, count: &IndicatorId, file: &str) -> String {
+        match self.tables.get(count).filter(|table| table.file == file) {
             Some(table) => format!("„{}“", table.column),
             None => format!("„{count}“"),
         }

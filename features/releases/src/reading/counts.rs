@@ -285,8 +285,11 @@ impl Strangers {
                 let rows = counted(more, "weitere Zeile", "weitere Zeilen");
                 what.push_str(&format!(" Das betrifft noch {rows}."));
             }
-            let remedy =
-                "Berichtigen Sie den Schlüssel, oder nennen Sie diese Schreibweise in city.toml unter `also`.";
+            let remedy = if written.is_empty() {
+                "Ergänzen Sie den Schlüssel."
+            } else {
+                "Berichtigen Sie den Schlüssel, oder nennen Sie diese Schreibweise in city.toml unter `also`."
+            };
             Problem::new(&table.file, what, remedy)
                 .at_row(line)
                 .in_column(&table.area_column)

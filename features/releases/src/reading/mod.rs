@@ -153,7 +153,7 @@ pub fn check_with_progress(
         .collect();
     let tables = counts::read(&mut reading, &found.finest, &mut checked.summary);
     reading.unless(Fault::concerns_counts, |reading| {
-        comparing::compare(reading, &tables);
+        comparing::compare(reading, &tables, &found.finest);
     });
     checked.summary.describe(&description, &tables);
     let complete = checked.report.is_empty();

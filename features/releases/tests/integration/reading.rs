@@ -381,7 +381,7 @@ fn a_wrong_number_is_told_once_with_row_and_value_however_much_is_made_of_it() {
     );
     assert_eq!(
         problem.what,
-        "q6 2020: Das Ganze ist kleiner als seine Teile. Sie ergeben 171 („young“ 140, „old“ 31)."
+        "q6 Am Wald, 2020: Das Ganze ist kleiner als seine Teile. Sie ergeben 171 („young“ 140, „old“ 31)."
     );
 }
 
@@ -400,7 +400,7 @@ fn a_share_above_the_whole_is_refused_where_nothing_is_derived() {
     assert_eq!(problem.value.as_deref(), Some("700"));
     assert_eq!(
         problem.what,
-        "q5 2021: Ein Teil ist größer als das Ganze: „young“ 700, aber „all“ 655."
+        "q5 Höhe, 2021: Ein Teil ist größer als das Ganze: „young“ 700, aber „all“ 655."
     );
 }
 

@@ -205,3 +205,46 @@ fn an_area_written_nearly_right_comes_with_the_one_that_is_meant() {
     );
     assert!(problem.remedy.contains("`also`"));
 }
+
+#[test]
+fn the_handbook_quotes_what_the_check_says_word_for_word() {
+    let page = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/src/amt/pruefen-bauen-veroeffentlichen.md"
+    );
+    let handbook = std::fs::read_to_string(page).unwrap();
+    let semicolons = ExampleCity::new().files["people.csv"].replace(',', ";");
+    let people = ExampleCity::new().files["people.csv"].clone();
+    for (file, from, to) in [
+        ("people.csv", "young", "junge"),
+        ("people.csv", people.as_str(), semicolons.as_str()),
+        ("work.csv", "2021,q5", "2021,Höhe"),
+        ("work.csv", "2021,q5", "2021,q9"),
+        ("people.csv", "2020,q1,1204", "2020,q1,-"),
+        ("people.csv", "2020,q1,1204", "2020,q1,1.204"),
+        ("people.csv", "2020,q2,873", "2020,q1,873"),
+        ("people.csv", "2020,q6,98,14,31", "2020,q6,98,140,31"),
+        ("people.csv", "2021,q5,655,,204", "2021,q5,655,700,"),
+        ("people.csv", "2021,q5,655,,204", "2021,q5,655,204"),
+        ("areas.geojson", ",[9.40,54.70]]]", "]]"),
+        ("city.toml", "\"work.csv\"", "\"arbeit.csv\""),
+        ("city.toml", "fictional", "erfunden"),
+    ] {
+        let problem = checked(&ExampleCity::new().with(file, from, to))
+            .report
+            .problems
+            .swap_remove(0);
+        // The folder of a missing file is another one each time.
+        let what = problem.what.split("/").next().unwrap();
+        assert!(handbook.contains(what), "{what}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let city = ExampleCity::new().write(folder.path()).unwrap();
+    std::fs::write(
+        folder.path().join("work.csv"),
+        b"year,area,unemployed\n2020,H\xF6he,3\n",
+    )
+    .unwrap();
+    let what = check(&city).report.problems.swap_remove(0).what;
+    assert!(handbook.contains(&what), "{what}");
+}
