@@ -25,12 +25,12 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, asked.port))).await?;
     let folder = DemoFolder::take(&asked.data_dir, asked.seed, SEED, asked.reset)?;
     let keep = folder.raw().join("raw-side");
-    let raw_side = RawSide::open(&keep, clock::random()?)?;
+    let key = RawSide::open(&keep, clock::random()?)?.public_key();
     let configuration = Configuration {
         database_url: asked.database_url.unwrap_or_else(|| {
             format!("sqlite://{}", folder.server().join("wirkraum.db").display())
         }),
-        trusted_keys: vec![raw_side.public_key().into()],
+        trusted_keys: vec![key.into()],
         log: "warn".to_owned(),
         ..Configuration::default()
     };
