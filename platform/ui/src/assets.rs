@@ -83,4 +83,35 @@ mod tests {
             assert!(!css.contains("@import"), "{path}");
         }
     }
+
+    /// The relative luminance of a colour such as `#355a91` (WCAG 2.2).
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = u8::from_str_radix(&colour[at..at + 2], 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    #[test]
+    fn every_shade_stands_out_from_dark_ground_and_from_its_neighbour() {
+        let css = String::from_utf8(find("ui.css").unwrap().bytes.into_owned()).unwrap();
+        let (_, dark) = css.split_once("(prefers-color-scheme: dark)").unwrap();
+        let shades: Vec<f64> = (1..=6)
+            .map(|shade| {
+                let (_, value) = dark.split_once(&format!("--shade-{shade}: ")).unwrap();
+                luminance(value.split(';').next().unwrap())
+            })
+            .collect();
+        let contrast = |light: f64, dark: f64| (light + 0.05) / (dark + 0.05);
+        assert!(contrast(shades[0], 0.0) >= 3.0, "{shades:?}");
+        for pair in shades.windows(2) {
+            assert!(contrast(pair[1], pair[0]) >= 1.3, "{shades:?}");
+        }
+    }
 }
