@@ -13,6 +13,7 @@ mod description;
 pub mod example;
 mod gaps;
 mod hierarchy;
+mod number;
 mod spellings;
 mod summary;
 
