@@ -337,7 +337,7 @@ impl Checks<'_> {
 
     fn protection(&mut self) {
         let protection = &self.description.protection;
-        if protection.base < 5 || protection.base.is_multiple_of(2) {
+        if !(5..=999).contains(&protection.base) || protection.base.is_multiple_of(2) {
             self.note_field("base", Fault::Base(protection.base));
         }
         if protection.minimum_denominator < 20 {

@@ -170,8 +170,10 @@ pub enum Fault {
     /// A share or ratio of a count to itself, or a ratio to zero.
     #[error("Der Indikator „{0}“ teilt eine Zahl durch sich selbst oder bezieht sich auf null.")]
     Formula(String),
-    /// The base of rounding is even or too small.
-    #[error("Gerundet werden soll auf Vielfache von {0}. Nötig ist eine ungerade Zahl ab 5.")]
+    /// The base of rounding is even, too small or too large.
+    #[error(
+        "Gerundet werden soll auf Vielfache von {0}. Nötig ist eine ungerade Zahl von 5 bis 999."
+    )]
     Base(u64),
     /// Shares would be shown for too few people.
     #[error("Die kleinste Bezugsgröße ist {0}. Nötig sind mindestens 20.")]

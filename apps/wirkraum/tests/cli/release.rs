@@ -39,7 +39,7 @@ fn a_build_keeps_its_secrets_beside_the_description_and_out_of_the_release() {
         Some(1),
         "a release is never overwritten"
     );
-    assert!(errors(&output).contains("already holds something"));
+    assert!(errors(&output).contains("ist nicht leer"));
 }
 
 #[test]

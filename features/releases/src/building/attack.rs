@@ -2,7 +2,7 @@
 
 use super::{
     counts::Counts,
-    earlier::{self, Present},
+    earlier::{self, Present, PresentCell},
     ledger::LedgerEntry,
 };
 use crate::reading::RawCity;
@@ -199,12 +199,19 @@ fn present<'a>(
         areas
             .filter_map(|(area, raw)| {
                 let cell = tree[level][area]?;
-                let parts = children[area]
+                let mut parts: Vec<usize> = children[area]
                     .iter()
-                    .filter_map(|&part| find(id, level - 1, part));
+                    .filter_map(|&part| find(id, level - 1, part))
+                    .collect();
+                parts.sort_unstable();
+                let number = find(id, level, area)?;
                 Some((
                     &raw.key,
-                    (find(id, level, area)?, cell.raw, parts.collect()),
+                    PresentCell {
+                        number,
+                        raw: cell.raw,
+                        parts,
+                    },
                 ))
             })
             .collect()

@@ -16,17 +16,25 @@ use terms::{AreaKey, IndicatorId, ReferencePeriod};
 pub(super) struct Present<'a> {
     pub(super) count: &'a IndicatorId,
     pub(super) period: ReferencePeriod,
-    /// By level and area: number of the cell, true count, numbers of its parts.
-    pub(super) cells: Vec<BTreeMap<&'a AreaKey, (usize, u64, Vec<usize>)>>,
+    /// By level and area.
+    pub(super) cells: Vec<BTreeMap<&'a AreaKey, PresentCell>>,
+}
+
+/// A cell of this release.
+pub(super) struct PresentCell {
+    /// Its number in the attacker's knowledge.
+    pub(super) number: usize,
+    /// The true count.
+    pub(super) raw: u64,
+    /// The numbers of its parts, ascending.
+    pub(super) parts: Vec<usize>,
 }
 
 impl Present<'_> {
     /// The present cell that is the same unknown as an earlier one.
     fn same(&self, level: usize, area: &AreaKey, raw: u64, parts: &[usize]) -> Option<usize> {
-        let (number, now, own) = self.cells.get(level)?.get(area)?;
-        let mut own = own.clone();
-        own.sort_unstable();
-        (*now == raw && own == parts).then_some(*number)
+        let cell = self.cells.get(level)?.get(area)?;
+        (cell.raw == raw && cell.parts == parts).then_some(cell.number)
     }
 }
 
@@ -35,7 +43,7 @@ pub(super) fn add(all: &mut PeriodKnowledge, entry: &LedgerEntry, present: &Pres
     let leaves = present.cells.first().map(|finest| {
         finest
             .iter()
-            .map(|(area, (_, raw, _))| (*area, *raw))
+            .map(|(area, cell)| (*area, cell.raw))
             .collect::<BTreeMap<_, _>>()
     });
     let leaves = leaves.unwrap_or_default();

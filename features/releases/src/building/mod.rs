@@ -31,11 +31,11 @@ pub enum BuildError {
     #[error(transparent)]
     Base(#[from] InvalidBase),
     /// The levels do not lie within each other.
-    #[error("the levels of the city do not fit")]
+    #[error("Die Ebenen der Stadt passen nicht ineinander")]
     Hierarchy(#[from] InvalidHierarchy),
     /// The attacker could narrow a protected count too far.
     #[error(
-        "the release was not built: {exposed} protected counts could be narrowed down to fewer than {POSSIBLE_VALUES} values, first {count:?} in {area:?} ({period}). Publish fewer counts that add up to each other: declare one of them as derived, or leave it out"
+        "Nichts veröffentlicht: {exposed} geschützte Zahlen ließen sich auf weniger als {POSSIBLE_VALUES} Werte eingrenzen, zuerst „{count}“ in {area} ({period}). Zeigen Sie weniger Zahlen, die zusammen eine Summe ergeben: Leiten Sie eine davon ab (`derived`), oder lassen Sie sie weg."
     )]
     Exposed {
         /// How many.
@@ -49,7 +49,7 @@ pub enum BuildError {
     },
     /// Published ranges contradict each other: a table breaks a rule that the description states.
     #[error(
-        "the release was not built: {count:?} in {area:?} ({period}) contradicts what the description says about parts and wholes"
+        "Nichts veröffentlicht: „{count}“ in {area} ({period}) widerspricht dem, was die Beschreibung über Teile und Ganzes sagt."
     )]
     Contradiction {
         /// The count.
@@ -60,7 +60,7 @@ pub enum BuildError {
         period: String,
     },
     /// An outline cannot be drawn.
-    #[error("the boundary of {area:?} cannot be drawn: {reason}")]
+    #[error("Die Grenze von {area} lässt sich nicht zeichnen: {reason}")]
     Shape {
         /// The area.
         area: String,

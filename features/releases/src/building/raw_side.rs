@@ -17,7 +17,7 @@ const LOCK: &str = "lock";
 #[derive(Debug, thiserror::Error)]
 pub enum RawSideError {
     /// A file or folder cannot be read or written.
-    #[error("{path} on the raw side cannot be used")]
+    #[error("{path} auf der Rohseite lässt sich nicht verwenden")]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -25,10 +25,14 @@ pub enum RawSideError {
         source: io::Error,
     },
     /// The seed is not 64 hexadecimal digits.
-    #[error("{0} does not hold a seed of 64 hexadecimal digits; restore it from your backup")]
+    #[error(
+        "{0} enthält keinen Schlüssel aus 64 hexadezimalen Ziffern. Stellen Sie die Datei aus der Sicherung wieder her."
+    )]
     MalformedSeed(PathBuf),
     /// A ledger entry cannot be read.
-    #[error("{path} is not a ledger entry: {reason}; restore it from your backup")]
+    #[error(
+        "{path} ist kein Eintrag des Verzeichnisses: {reason}. Stellen Sie die Datei aus der Sicherung wieder her."
+    )]
     MalformedLedger {
         /// The file.
         path: PathBuf,
@@ -37,16 +41,18 @@ pub enum RawSideError {
     },
     /// A release of this identity is remembered already. Its entry is never replaced: that would
     /// forget what an attacker knows.
-    #[error("a release {release_id} was built before; build again a moment later")]
+    #[error(
+        "Die Veröffentlichung {release_id} gibt es schon. Bauen Sie einen Augenblick später noch einmal."
+    )]
     Known {
         /// The release.
         release_id: String,
     },
     /// Another process uses the raw side.
-    #[error("another command is using {0}; wait until it has ended")]
+    #[error("Ein anderer Befehl benutzt gerade {0}. Warten Sie, bis er fertig ist.")]
     InUse(PathBuf),
     /// A protocol cannot be expressed as CSV.
-    #[error("the internal protocol cannot be written: {0}")]
+    #[error("Das interne Protokoll lässt sich nicht schreiben")]
     Protocol(#[from] csv::Error),
 }
 
@@ -167,12 +173,11 @@ fn lock(path: &Path) -> Result<fs::File, RawSideError> {
         path: path.to_owned(),
         source,
     };
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(io)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).map_err(io)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(RawSideError::InUse(path.to_owned())),

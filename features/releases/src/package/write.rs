@@ -19,10 +19,10 @@ use terms::LevelId;
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The folder is there and holds something.
-    #[error("{0} already holds something; choose a new folder for the release")]
+    #[error("{0} ist nicht leer. Wählen Sie einen neuen Ordner für die Veröffentlichung.")]
     NotEmpty(PathBuf),
     /// A file cannot be written.
-    #[error("{path} cannot be written")]
+    #[error("{path} lässt sich nicht schreiben")]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -30,7 +30,7 @@ pub enum WriteError {
         source: io::Error,
     },
     /// A part of the release cannot be expressed in its file.
-    #[error("{file} cannot be written: {reason}")]
+    #[error("{file} lässt sich nicht schreiben: {reason}")]
     Form {
         /// The file.
         file: &'static str,
