@@ -6,7 +6,10 @@
 //! A linear program sees all relations of a group of cells at once. It allows fractions, so its
 //! bounds may be wider than those of whole numbers; in trees they are the same.
 
-use super::{Contradiction, Knowledge, Relation};
+use super::{
+    Contradiction, Knowledge, Relation,
+    groups::{Group, groups},
+};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
 use std::collections::BTreeMap;
 
@@ -23,68 +26,12 @@ pub(super) fn tighten(
     ranges: &mut [(u64, u64)],
     demanded: u64,
 ) -> Result<(), Contradiction> {
-    for group in groups(knowledge) {
+    for group in groups(knowledge, ranges) {
         if group.forms_circles() {
             Program::new(knowledge, ranges, &group).narrow(knowledge, ranges, demanded)?;
         }
     }
     Ok(())
-}
-
-/// Cells joined by relations, and these relations.
-struct Group<'a> {
-    cells: Vec<usize>,
-    relations: Vec<&'a Relation>,
-}
-
-impl Group<'_> {
-    /// Seen as a graph of cells and relations: more lines than a tree of that size has.
-    fn forms_circles(&self) -> bool {
-        let lines: usize = self
-            .relations
-            .iter()
-            .map(|relation| relation.cells().count())
-            .sum();
-        lines >= self.cells.len() + self.relations.len()
-    }
-}
-
-fn groups(knowledge: &Knowledge) -> Vec<Group<'_>> {
-    let mut above: Vec<usize> = (0..knowledge.ranges.len()).collect();
-    fn root(above: &mut [usize], mut cell: usize) -> usize {
-        while above[cell] != cell {
-            above[cell] = above[above[cell]];
-            cell = above[cell];
-        }
-        cell
-    }
-    for relation in &knowledge.relations {
-        let mut cells = relation.cells();
-        let Some(first) = cells.next() else { continue };
-        for cell in cells {
-            let (a, b) = (root(&mut above, first), root(&mut above, cell));
-            above[a] = b;
-        }
-    }
-    let mut groups: BTreeMap<usize, Group<'_>> = BTreeMap::new();
-    let empty = || Group {
-        cells: Vec::new(),
-        relations: Vec::new(),
-    };
-    for cell in 0..above.len() {
-        groups
-            .entry(root(&mut above, cell))
-            .or_insert_with(empty)
-            .cells
-            .push(cell);
-    }
-    for relation in &knowledge.relations {
-        if let Some(cell) = relation.cells().next() {
-            let group = groups.entry(root(&mut above, cell)).or_insert_with(empty);
-            group.relations.push(relation);
-        }
-    }
-    groups.into_values().collect()
 }
 
 /// The linear program of one group.
@@ -128,17 +75,28 @@ impl<'a> Program<'a> {
         let Some(&first) = guarded.first() else {
             return Ok(());
         };
-        // Two solutions with all counts as small and as large as possible witness most of them.
+        // Solutions with all open counts as small and as large as possible witness most of them.
         let contradiction = Contradiction {
             cell: self.group.cells[first],
         };
-        for direction in [
-            OptimizationDirection::Minimize,
-            OptimizationDirection::Maximize,
-        ] {
-            self.solve(direction, &guarded).ok_or(contradiction)?;
+        let mut open = guarded;
+        loop {
+            for direction in [
+                OptimizationDirection::Minimize,
+                OptimizationDirection::Maximize,
+            ] {
+                self.solve(direction, &open).ok_or(contradiction)?;
+            }
+            let before = open.len();
+            open.retain(|&at| self.witnessed(at) < demanded);
+            if open.is_empty() {
+                return Ok(());
+            }
+            if open.len() == before {
+                break;
+            }
         }
-        for at in guarded {
+        for at in open {
             let cell = self.group.cells[at];
             if self.witnessed(at) >= demanded {
                 continue;
