@@ -11,10 +11,27 @@ use crate::{
 };
 use demonstration_city::{SEED, Size, generate};
 use releases::{building::RawSide, directory::Directory, store::ReleaseStore};
+use social_atlas::{Contact, Site};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
 };
+
+/// Who runs the site of a city that does not exist.
+fn site() -> Site {
+    let office = |name: &str| Contact {
+        name: name.to_owned(),
+        address: vec!["Rathausplatz 1".to_owned(), "00000 Auenbruck".to_owned()],
+        mail: Some("sozialplanung@auenbruck.example".to_owned()),
+        ..Contact::default()
+    };
+    Site {
+        owner: office("Stadt Auenbruck (erfunden), Sozialplanung"),
+        privacy: office("Stadt Auenbruck (erfunden), Datenschutz"),
+        accessibility: office("Stadt Auenbruck (erfunden), Sozialplanung"),
+        ..Site::default()
+    }
+}
 
 /// Makes what is not there yet, publishes it and serves it.
 ///
@@ -32,6 +49,7 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
         }),
         trusted_keys: vec![key.into()],
         log: "warn".to_owned(),
+        site: site(),
         ..Configuration::default()
     };
     logging::start(&configuration.log, configuration.log_format)?;

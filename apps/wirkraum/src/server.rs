@@ -9,7 +9,7 @@ use crate::{
 use anyhow::Context;
 use database::{Database, Options};
 use releases::{directory::Directory, store::ReleaseStore};
-use social_atlas::{AtlasErrorPages, AtlasState};
+use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Language;
 use tokio::net::TcpListener;
@@ -123,7 +123,11 @@ fn application(
     database: &Database,
     directory: Arc<dyn Directory>,
 ) -> anyhow::Result<Application> {
-    let site = Arc::new(configuration.site.clone());
+    let mut site = configuration.site.clone();
+    if let Some(folder) = &site.brand_folder {
+        site.brand = BrandFiles::read(folder)?;
+    }
+    let site = Arc::new(site);
     let [first, others @ ..] = Language::ALL.map(Language::tag);
     let options = ServerOptions {
         languages: Languages::new(first, others),

@@ -6,6 +6,7 @@
 //! turns them into HTML; [`reading`] alone decides how a figure is put into words.
 
 mod addresses;
+mod brand;
 mod comparing;
 mod pages;
 mod reading;
@@ -15,6 +16,7 @@ mod site;
 mod visit;
 mod words;
 
+pub use brand::{BrandError, BrandFiles};
 pub use pages::errors::AtlasErrorPages;
 pub use routes::routes;
 pub use site::{Contact, LogoFile, Site};

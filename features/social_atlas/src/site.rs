@@ -1,5 +1,6 @@
 //! Who runs the site, as configured.
 
+use crate::brand::BrandFiles;
 use serde::Deserialize;
 use ui::Logo;
 
@@ -37,6 +38,11 @@ pub struct Site {
     pub enforcement: Contact,
     /// The day the accessibility statement was last checked, as written by the owner.
     pub accessibility_checked: Option<String>,
+    /// A folder with logo, colours and fonts, served under `/marke/`.
+    pub brand_folder: Option<std::path::PathBuf>,
+    /// What was read from that folder.
+    #[serde(skip)]
+    pub brand: BrandFiles,
     /// Address of a logo on this site and whose it is.
     pub logo: Option<LogoFile>,
     /// Address of a style sheet on this site that sets colours.
@@ -63,6 +69,8 @@ impl Default for Site {
             accessibility: Contact::default(),
             enforcement: Contact::default(),
             accessibility_checked: None,
+            brand_folder: None,
+            brand: BrandFiles::default(),
             logo: None,
             stylesheet: None,
         }

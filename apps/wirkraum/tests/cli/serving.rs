@@ -163,3 +163,45 @@ fn forms_sent_from_other_sites_are_refused() {
     let foreign = [("sec-fetch-site", "cross-site"), ("content-length", "0")];
     assert_eq!(server.ask("POST", "/de", &foreign).status, 403);
 }
+
+#[test]
+fn the_owners_logo_is_in_the_header_and_nothing_else_of_its_folder_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("logo.svg"),
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("geheim.txt"), "nothing for readers").unwrap();
+    let configuration = folder.path().join("wirkraum.toml");
+    let text = format!(
+        "[site]\ntitle = \"Stadt\"\nbrand_folder = {:?}\nlogo = {{ src = \"/marke/logo.svg\", alt = \"Stadt\" }}\n",
+        folder.path()
+    );
+    std::fs::write(&configuration, text).unwrap();
+    let (_database, url) = super::support::sqlite();
+    let mut command = super::support::wirkraum(&["serve", "--config"]);
+    command
+        .arg(&configuration)
+        .args(["--database-url", &url])
+        .env("WIRKRAUM_PORT", "0");
+    let server = super::support::Server::start(command);
+    assert!(
+        server
+            .get("/de/impressum")
+            .body
+            .contains("src=\"/marke/logo.svg\"")
+    );
+    let logo = server.get("/marke/logo.svg");
+    assert_eq!(
+        (logo.status, logo.header("content-type")),
+        (200, "image/svg+xml")
+    );
+    for other in [
+        "/marke/geheim.txt",
+        "/marke/..%2fwirkraum.toml",
+        "/marke/wirkraum.toml",
+    ] {
+        assert_eq!(server.get(other).status, 404, "{other}");
+    }
+}

@@ -1,8 +1,9 @@
-//! Style sheets and fonts.
+//! Style sheets and fonts, ours and the owner's.
 
+use crate::AtlasState;
 use axum::{
     body::Bytes,
-    extract::{Path, RawQuery},
+    extract::{Path, RawQuery, State},
     http::HeaderMap,
     response::Response,
 };
@@ -21,6 +22,22 @@ pub(super) async fn show(
         content_type: file.media_type,
         digest: file.version,
         addressed_by_digest,
+    };
+    Ok(asset.respond(&headers))
+}
+
+/// `/marke/...`: a file of the owner's brand.
+pub(super) async fn brand(
+    State(state): State<AtlasState>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let file = state.site.brand.find(&name).ok_or(Problem::NotFound)?;
+    let asset = Asset {
+        bytes: Bytes::from(file.bytes.clone()),
+        content_type: file.media_type,
+        digest: file.digest.clone(),
+        addressed_by_digest: false,
     };
     Ok(asset.respond(&headers))
 }

@@ -19,6 +19,7 @@ pub fn routes(state: AtlasState) -> RouteTable {
     RouteTable::new()
         .get("/", Public, entry::choose_language)
         .get("/assets/{*path}", Public, assets::show)
+        .get("/marke/{name}", Public, assets::brand)
         .get("/{language}", Public, entry::add_slash)
         .get("/{language}/", Public, entry::show)
         .get("/{language}/atlas", Public, atlas::show)
