@@ -20,8 +20,16 @@ use std::path::{Path, PathBuf};
 /// `wirkraum release build`.
 pub(crate) fn build(city: &CityFiles, out: &Path, keep: &Keep) -> anyhow::Result<()> {
     let progress = Progress::start();
-    let release_id = build_release(city, out, &keep_folder(&city.description, keep), &progress)?;
+    let keep = keep_folder(&city.description, keep);
+    let first = !keep.exists();
+    let release_id = build_release(city, out, &keep, &progress)?;
     drop(progress);
+    if first {
+        remark(format!(
+            "Dies ist die erste Veröffentlichung mit der Rohseite {}. Gab es frühere, stellen Sie deren Ordner aus der Sicherung wieder her, und bauen Sie neu.",
+            keep.display()
+        ));
+    }
     say(format!("{release_id}\t{}", out.display()));
     Ok(())
 }
@@ -42,12 +50,6 @@ pub(crate) fn build_release(
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;
     let ledger = raw_side.ledger()?;
-    if ledger.is_empty() {
-        remark(format!(
-            "No earlier release is known in {}. If there was one, restore its ledger first.",
-            keep.display()
-        ));
-    }
     let built = building::build(&city, &ledger, clock::now(), &|step| {
         progress.step(words(step));
     })?;
