@@ -16,6 +16,9 @@ pub struct PublicDescription {
     pub levels: Vec<PublicLevel>,
     /// All periods for which some figure exists, ascending.
     pub periods: Vec<ReferencePeriod>,
+    /// Periods in which an indicator has a figure, shown or withheld, in some area; ascending.
+    /// Known at build, so that no page has to look through all figures for it.
+    pub indicator_periods: BTreeMap<IndicatorId, Vec<ReferencePeriod>>,
     /// Sources.
     pub sources: Vec<Source>,
     /// Indicators, in the order of the description.

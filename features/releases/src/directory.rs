@@ -2,8 +2,11 @@
 
 use city_description::PublicDescription;
 use disclosure_control::{Published, ReleaseSeal};
-use small_area_statistics::Figure;
-use std::{collections::BTreeMap, sync::Arc};
+use small_area_statistics::{Absence, Figure};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
 
 /// The outline of an area, ready to draw.
@@ -109,6 +112,33 @@ pub enum ReadError {
 
 /// All figures of one area: per indicator, one figure per period of the description, same order.
 pub type AreaFigures = BTreeMap<IndicatorId, Vec<Figure>>;
+
+/// In which periods each indicator has a figure, shown or withheld, in any of these areas.
+pub fn indicator_periods<'a>(
+    periods: &[ReferencePeriod],
+    areas: impl IntoIterator<Item = &'a AreaFigures>,
+) -> BTreeMap<IndicatorId, Vec<ReferencePeriod>> {
+    let mut found: BTreeMap<IndicatorId, BTreeSet<ReferencePeriod>> = BTreeMap::new();
+    for (indicator, series) in areas.into_iter().flatten() {
+        let given = series
+            .iter()
+            .zip(periods)
+            .filter(|(figure, _)| is_given(figure));
+        found
+            .entry(indicator.clone())
+            .or_default()
+            .extend(given.map(|(_, period)| *period));
+    }
+    found
+        .into_iter()
+        .map(|(id, periods)| (id, periods.into_iter().collect()))
+        .collect()
+}
+
+/// Whether a source gives something here, be it shown or withheld.
+pub fn is_given(figure: &Figure) -> bool {
+    figure.absence() != Some(Absence::Missing)
+}
 
 /// Access to what is published. Implemented by the store; pages depend on this trait only, so
 /// they can be tried on a release in memory.

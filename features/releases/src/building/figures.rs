@@ -5,9 +5,9 @@ use crate::{
     directory::{Area, AreaFigures},
     reading::RawCity,
 };
-use small_area_statistics::{Absence, Figure, Formula, Indicator, ratio};
-use std::collections::BTreeMap;
-use terms::{LevelId, ReferencePeriod};
+use small_area_statistics::{Figure, Formula, Indicator, ratio};
+use std::collections::{BTreeMap, BTreeSet};
+use terms::{IndicatorId, LevelId, ReferencePeriod};
 
 /// All figures of every level, in the order of `areas`.
 pub(super) fn figures(
@@ -40,29 +40,20 @@ pub(super) fn figures(
 /// Takes out the periods for which no area has any figure, and gives those that remain. Such a
 /// period comes from a table that only divides or is divided by another one.
 pub(super) fn leave_out_empty_periods(
-    periods: &[ReferencePeriod],
+    city: &RawCity,
+    given: &BTreeMap<IndicatorId, Vec<ReferencePeriod>>,
     figures: &mut BTreeMap<LevelId, Vec<AreaFigures>>,
 ) -> Vec<ReferencePeriod> {
-    let kept: Vec<bool> = (0..periods.len())
-        .map(|period| {
-            let mut series = figures.values().flatten().flat_map(AreaFigures::values);
-            series.any(|series| series[period] != Figure::Absent(Absence::Missing))
-        })
-        .collect();
+    let given: BTreeSet<&ReferencePeriod> = given.values().flatten().collect();
     for series in figures
         .values_mut()
         .flatten()
         .flat_map(AreaFigures::values_mut)
     {
-        let mut keep = kept.iter();
-        series.retain(|_| keep.next().copied().unwrap_or(false));
+        let mut periods = city.periods.iter();
+        series.retain(|_| periods.next().is_some_and(|period| given.contains(period)));
     }
-    periods
-        .iter()
-        .zip(&kept)
-        .filter(|(_, kept)| **kept)
-        .map(|(period, _)| *period)
-        .collect()
+    given.into_iter().copied().collect()
 }
 
 fn of_area(city: &RawCity, counts: &Counts, level: usize, area: usize) -> AreaFigures {

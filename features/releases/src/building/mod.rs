@@ -19,10 +19,11 @@ pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry};
 pub use protocol::ProtocolRow;
 pub use raw_side::{RawSide, RawSideError};
 
-use crate::{package::ReleaseContent, reading::RawCity};
+use crate::{directory::indicator_periods, package::ReleaseContent, reading::RawCity};
 use city_description::{PublicDescription, PublicLevel};
 use counts::Counts;
 use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
+use std::collections::BTreeMap;
 
 /// Why a release is not built.
 #[derive(Debug, thiserror::Error)]
@@ -118,7 +119,9 @@ pub fn build(
     let drawn = shapes::draw(city)?;
     progress("outlines");
     let mut figures = figures::figures(city, &counts, &drawn.areas);
-    description.periods = figures::leave_out_empty_periods(&city.periods, &mut figures);
+    description.indicator_periods = indicator_periods(&city.periods, figures.values().flatten());
+    description.periods =
+        figures::leave_out_empty_periods(city, &description.indicator_periods, &mut figures);
     let release_id = release_id(&description.city.id, built_at);
     let protocol = protocol::public(city, &counts, &figures);
     Ok(Built {
@@ -171,6 +174,7 @@ fn public_description(city: &RawCity) -> PublicDescription {
             })
             .collect(),
         periods: city.periods.clone(),
+        indicator_periods: BTreeMap::new(),
         sources: description.sources.clone(),
         indicators: description.indicators.clone(),
         derived: description.derived.clone(),

@@ -176,6 +176,9 @@ fn a_year_without_any_figure_is_not_published() {
     ];
     let built = built(&city);
     assert_eq!(built.content.description.periods, city.periods[1..]);
+    for periods in built.content.description.indicator_periods.values() {
+        assert_eq!(*periods, city.periods[1..]);
+    }
     let series = &built.content.figures[&city.levels[0].id][0];
     assert!(series.values().all(|series| series.len() == 1));
     let before = built_with_one_year();

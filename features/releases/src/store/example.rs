@@ -7,7 +7,7 @@
 )]
 
 use crate::{
-    directory::{Area, AreaFigures, MapFrame, PublicProtocol},
+    directory::{Area, AreaFigures, MapFrame, PublicProtocol, indicator_periods},
     german_order::sort_key,
     package::{OpenedPackage, ReleaseContent},
 };
@@ -53,7 +53,7 @@ pub fn opened(name: &str, areas: usize, years: u16) -> OpenedPackage {
 
 /// See [`opened`].
 pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
-    let description = description(years);
+    let mut description = description(years);
     let mut districts: Vec<Area> = (0..areas).map(district).collect();
     districts.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
     let city = Area {
@@ -72,6 +72,12 @@ pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
             .collect()
     };
     let levels = [("district", districts), ("city", vec![city])];
+    let figures: BTreeMap<LevelId, Vec<AreaFigures>> = levels
+        .iter()
+        .map(|(id, areas)| (level_id(id), figures_of(areas)))
+        .collect();
+    description.indicator_periods =
+        indicator_periods(&description.periods, figures.values().flatten());
     ReleaseContent {
         release_id: format!("musterstadt-{name}"),
         built_at: 1_795_000_000_000_000,
@@ -80,10 +86,7 @@ pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
             height: 600.0,
             metres_per_unit: 12.5,
         },
-        figures: levels
-            .iter()
-            .map(|(id, areas)| (level_id(id), figures_of(areas)))
-            .collect(),
+        figures,
         areas: levels
             .into_iter()
             .map(|(id, areas)| (level_id(id), areas))
@@ -186,6 +189,7 @@ fn description(years: u16) -> PublicDescription {
             indicator("birth_rate", ratio),
         ],
         derived: Vec::new(),
+        indicator_periods: BTreeMap::new(),
         protected_counts: BTreeMap::from([(id("residents"), TableProtection::Rounding)]),
         protection: Protection::default(),
     }

@@ -47,7 +47,7 @@ pub(super) async fn profile(
         city_figures(&state, release).await?
     };
     let city = city.as_ref();
-    let offered = series_periods(&state, release, &figures, city.map(|city| &**city)).await?;
+    let offered = series_periods(release, &figures, city.map(|city| &**city));
     let (head, page) = ProfilePage::new(visit.words, release, area, &figures, city, &offered);
     visit.page(head, &page)
 }

@@ -39,7 +39,7 @@ pub(super) async fn show(
     let indicator = indicator(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
     let city = city_figures(&state, release).await?;
     let city = city.as_ref();
-    let periods = map_periods(&state, release, &indicator.id, city.map(|city| &**city)).await?;
+    let periods = map_periods(release, &indicator.id);
     let period = period(visit.words, &periods, &asked, &mut notes).ok_or(Problem::NotFound)?;
     let level = level(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
     let figures = state

@@ -38,7 +38,7 @@ pub(super) async fn show(
     let city = city_figures(&state, release)
         .await?
         .ok_or(Problem::NotFound)?;
-    let periods = map_periods(&state, release, &indicator.id, Some(&*city)).await?;
+    let periods = map_periods(release, &indicator.id);
     // The newest year of the whole city; if it has none, the newest of any area.
     let newest = city
         .get(&indicator.id)

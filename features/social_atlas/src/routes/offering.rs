@@ -1,104 +1,57 @@
 //! Which years are worth offering: those in which an indicator has a figure somewhere.
 
-use crate::{AtlasState, pages::maps, visit::Refusal};
-use releases::directory::{AreaFigures, CurrentRelease};
-use small_area_statistics::{Absence, Figure};
-use std::{collections::BTreeMap, ops::Range};
+use releases::directory::{AreaFigures, CurrentRelease, is_given};
+use std::collections::BTreeMap;
 use terms::{IndicatorId, ReferencePeriod};
 
-/// Whether a source gives something here, be it shown or withheld.
-fn given(figure: &Figure) -> bool {
-    figure.absence() != Some(Absence::Missing)
+/// The periods in which some area has a figure of this indicator.
+fn somewhere<'a>(release: &'a CurrentRelease, indicator: &IndicatorId) -> &'a [ReferencePeriod] {
+    let known = &release.description.indicator_periods;
+    known.get(indicator).map_or(&[], Vec::as_slice)
 }
 
-/// Whether any area of any map has a figure in this period.
-async fn somewhere(
-    state: &AtlasState,
+/// The periods of an indicator that a map can show. All periods if there is no figure at all, so
+/// that a page can say so.
+pub(super) fn map_periods(
     release: &CurrentRelease,
     indicator: &IndicatorId,
-    period: ReferencePeriod,
-) -> Result<bool, Refusal> {
-    for level in maps::map_levels(release) {
-        let figures = state
-            .directory
-            .map_figures(release, &level.id, indicator, period)
-            .await?;
-        if figures.iter().any(given) {
-            return Ok(true);
-        }
+) -> Vec<ReferencePeriod> {
+    match somewhere(release, indicator) {
+        [] => release.description.periods.clone(),
+        found => found.to_vec(),
     }
-    Ok(false)
-}
-
-/// For each period whether there is a figure: in what is `known` or, within `asked`, in any area.
-async fn offered(
-    state: &AtlasState,
-    release: &CurrentRelease,
-    indicator: &IndicatorId,
-    known: &[bool],
-    asked: Range<usize>,
-) -> Result<Vec<bool>, Refusal> {
-    let periods = &release.description.periods;
-    let mut offered = Vec::with_capacity(periods.len());
-    for (at, period) in periods.iter().enumerate() {
-        let is_known = known.get(at).copied().unwrap_or(false);
-        let found = is_known
-            || (asked.contains(&at) && somewhere(state, release, indicator, *period).await?);
-        offered.push(found);
-    }
-    Ok(offered)
-}
-
-/// In which of these lists of figures, period by period, any is given.
-fn known(lists: &[Option<&Vec<Figure>>], periods: usize) -> Vec<bool> {
-    let is_given = |at: usize| {
-        let mut figures = lists.iter().flatten().filter_map(|list| list.get(at));
-        figures.any(given)
-    };
-    (0..periods).map(is_given).collect()
-}
-
-/// The periods of an indicator that a map can show; `city` are the figures of the whole city.
-/// All periods if there is no figure at all, so that a page can say so.
-pub(super) async fn map_periods(
-    state: &AtlasState,
-    release: &CurrentRelease,
-    indicator: &IndicatorId,
-    city: Option<&AreaFigures>,
-) -> Result<Vec<ReferencePeriod>, Refusal> {
-    let periods = &release.description.periods;
-    let known = known(&[city.and_then(|city| city.get(indicator))], periods.len());
-    let offered = offered(state, release, indicator, &known, 0..periods.len()).await?;
-    let found: Vec<ReferencePeriod> = periods
-        .iter()
-        .zip(&offered)
-        .filter_map(|(period, offered)| offered.then_some(*period))
-        .collect();
-    Ok(if found.is_empty() {
-        periods.clone()
-    } else {
-        found
-    })
 }
 
 /// For each indicator of an area whether a series shows a period. A series begins and ends where
 /// the area or the whole city has figures; between, a period that only other areas have stays, as
 /// a gap.
-pub(super) async fn series_periods(
-    state: &AtlasState,
+pub(super) fn series_periods(
     release: &CurrentRelease,
     own: &AreaFigures,
     city: Option<&AreaFigures>,
-) -> Result<BTreeMap<IndicatorId, Vec<bool>>, Refusal> {
-    let periods = release.description.periods.len();
-    let mut all = BTreeMap::new();
-    for (indicator, figures) in own {
-        let city = city.and_then(|city| city.get(indicator));
-        let known = known(&[Some(figures), city], periods);
+) -> BTreeMap<IndicatorId, Vec<bool>> {
+    let offered = |indicator: &IndicatorId| {
+        let lists = [
+            own.get(indicator),
+            city.and_then(|city| city.get(indicator)),
+        ];
+        let given = |at: usize| {
+            lists
+                .iter()
+                .flatten()
+                .filter_map(|list| list.get(at))
+                .any(is_given)
+        };
+        let periods = &release.description.periods;
+        let known: Vec<bool> = (0..periods.len()).map(given).collect();
         let first = known.iter().position(|given| *given).unwrap_or(0);
         let end = known.iter().rposition(|given| *given).unwrap_or(0);
-        let offered = offered(state, release, indicator, &known, first..end).await?;
-        all.insert(indicator.clone(), offered);
-    }
-    Ok(all)
+        let elsewhere = somewhere(release, indicator);
+        let shown =
+            |(at, period)| known[at] || ((first..end).contains(&at) && elsewhere.contains(period));
+        periods.iter().enumerate().map(shown).collect()
+    };
+    own.keys()
+        .map(|indicator| (indicator.clone(), offered(indicator)))
+        .collect()
 }

@@ -6,7 +6,7 @@ use city_description::{CityName, Protection, PublicDescription, PublicLevel, Sou
 use disclosure_control::{Published, SigningSeed, public_key, seal, verify};
 use places::{PARTS, areas, district_of, noise};
 use releases::directory::{
-    AreaFigures, CurrentRelease, Directory, MapFrame, PublicProtocol, ReadError,
+    AreaFigures, CurrentRelease, Directory, MapFrame, PublicProtocol, ReadError, indicator_periods,
 };
 use small_area_statistics::{
     Absence, FieldOfAction, Figure, Formula, Indicator, Polarity, PublishedCount, ratio,
@@ -265,6 +265,11 @@ fn description() -> PublicDescription {
         plural,
         vintage: Vintage::new("2021").unwrap(),
     };
+    let periods: Vec<ReferencePeriod> = (0..YEARS)
+        .map(|year| ReferencePeriod::year(FIRST_YEAR + year as u16).unwrap())
+        .collect();
+    // Sums over areas have no figure that no area has.
+    let areas: Vec<AreaFigures> = (0..PARTS.len()).map(|part| figures_of(&[part])).collect();
     PublicDescription {
         city: CityName {
             id: "seenburg".into(),
@@ -288,9 +293,8 @@ fn description() -> PublicDescription {
                 same("Städte", "Cities", "Städte"),
             ),
         ],
-        periods: (0..YEARS)
-            .map(|year| ReferencePeriod::year(FIRST_YEAR + year as u16).unwrap())
-            .collect(),
+        indicator_periods: indicator_periods(&periods, &areas),
+        periods,
         sources: vec![Source {
             id: SourceId::new("register").unwrap(),
             name: same(
