@@ -235,8 +235,9 @@ impl Checks<'_> {
                 };
                 self.note(&id, fault);
             }
-            let separator = table.separator;
-            if !separator.is_ascii() || matches!(separator, '"' | '\n' | '\r') {
+            let wrong =
+                |separator: &char| !separator.is_ascii() || matches!(separator, '"' | '\n' | '\r');
+            if let Some(separator) = table.separator.filter(wrong) {
                 let table = id.clone();
                 self.note(&id, Fault::Separator { table, separator });
             }
@@ -311,7 +312,7 @@ impl Checks<'_> {
                 }
             }
             let senseless = match &indicator.formula {
-                Formula::Count { .. } => false,
+                Formula::Count { .. } | Formula::Measure { .. } | Formula::Class { .. } => false,
                 Formula::Share {
                     numerator,
                     denominator,

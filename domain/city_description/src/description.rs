@@ -1,13 +1,13 @@
 //! The types of `city.toml`.
 
+use crate::{Source, Table};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
-use terms::{
-    AreaKey, IndicatorId, LevelId, ReferencePeriod, SourceId, TableId, Translated, Vintage,
-};
+use std::collections::BTreeMap;
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod, Translated, Vintage};
 
 /// The version of the format that this build writes and the newest it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A city as its office describes it in `city.toml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -17,8 +17,15 @@ pub struct CityDescription {
     pub format: u32,
     /// The city.
     pub city: CityName,
-    /// Levels of areas from the finest to the whole city; the last has exactly one area.
+    /// Levels of areas from the finest to the whole city, in the boundaries that hold now; the
+    /// last has exactly one area.
     pub levels: Vec<Level>,
+    /// Earlier states of the boundaries, the latest first.
+    #[serde(default)]
+    pub earlier: Vec<EarlierBoundaries>,
+    /// Which areas of an earlier state are areas of a later one.
+    #[serde(default)]
+    pub links: Vec<Link>,
     /// Where figures come from.
     pub sources: Vec<Source>,
     /// Tables with counts.
@@ -31,6 +38,52 @@ pub struct CityDescription {
     /// How people are protected.
     #[serde(default)]
     pub protection: Protection,
+    /// Who approves a release.
+    pub approval: Approval,
+}
+
+/// Who approves a release before it can be published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// The roles that may, such as "Leitung der Statistikstelle".
+    pub roles: Vec<String>,
+}
+
+/// An earlier state of the boundaries (Gebietsstand) with all its levels.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierBoundaries {
+    /// The first period for which it holds; all before if not said.
+    #[serde(default)]
+    pub valid_from: Option<ReferencePeriod>,
+    /// The last period for which it holds.
+    pub valid_to: ReferencePeriod,
+    /// Its levels from the finest to the whole city, each with a key of its own and with `now`.
+    pub levels: Vec<Level>,
+}
+
+/// Which areas of one level are areas of another, in later boundaries.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The level of the earlier boundaries.
+    pub from: LevelId,
+    /// The level of the later ones.
+    pub to: LevelId,
+    /// Areas with the same key are the same area.
+    #[serde(default)]
+    pub same_keys: bool,
+    /// A table (CSV or spreadsheet) with one row per pair of areas that share ground. A pair whose
+    /// areas are in no other pair is the same area; others were split, joined or cut anew.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// Its column with the earlier key.
+    #[serde(default)]
+    pub from_column: Option<String>,
+    /// Its column with the later key.
+    #[serde(default)]
+    pub to_column: Option<String>,
 }
 
 /// Key and name of a city.
@@ -44,6 +97,9 @@ pub struct CityName {
     /// Said on every page if the city does not exist.
     #[serde(default)]
     pub fictional: bool,
+    /// The first period for which the present boundaries hold; needed where there are earlier ones.
+    #[serde(default)]
+    pub boundaries_since: Option<ReferencePeriod>,
 }
 
 /// A level of areas.
@@ -58,6 +114,9 @@ pub struct Level {
     pub plural: Translated,
     /// The boundary vintage.
     pub vintage: Vintage,
+    /// For a level of earlier boundaries: the level that holds its place now.
+    #[serde(default)]
+    pub now: Option<LevelId>,
     /// Its boundaries. A level without a file is made by joining the areas of the level below
     /// that name it as their parent; the last level joins all.
     pub boundaries: Option<BoundaryFile>,
@@ -66,6 +125,39 @@ pub struct Level {
     /// the boundary file.
     #[serde(default)]
     pub areas: Vec<DeclaredArea>,
+    /// A table with the names of its areas, where the boundary file does not have them.
+    #[serde(default)]
+    pub names: Option<NamesFile>,
+    /// Areas that have figures but no boundary in the file. They are in tables and sums, not on maps.
+    #[serde(default)]
+    pub without_boundary: Vec<AreaWithoutBoundary>,
+}
+
+/// A table with keys and names of areas.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamesFile {
+    /// Path relative to `city.toml`: CSV or a spreadsheet.
+    pub file: String,
+    /// The column with the key.
+    pub key_column: String,
+    /// The column with the name.
+    pub name_column: String,
+}
+
+/// An area that has no boundary in the file, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaWithoutBoundary {
+    /// Its key.
+    pub key: AreaKey,
+    /// Its name.
+    pub name: String,
+    /// The key of the area one level up, where `parent_prefix` does not tell it.
+    #[serde(default)]
+    pub parent: Option<AreaKey>,
+    /// Why, for those who read the description later.
+    pub reason: String,
 }
 
 /// An area as the office names it.
@@ -85,12 +177,22 @@ pub struct DeclaredArea {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BoundaryFile {
-    /// Path relative to `city.toml`: a zipped shapefile (`.zip`), `.shp` or `.geojson`.
+    /// Path relative to `city.toml`: a zipped shapefile (`.zip`), `.shp`, `.geojson` or `.gpkg`.
     pub file: String,
+    /// The layer of a GeoPackage; the only one if not said.
+    #[serde(default)]
+    pub layer: Option<String>,
     /// The column with the area key.
     pub key_column: String,
-    /// The column with the name.
-    pub name_column: String,
+    /// The column with the name; not needed with `names`.
+    #[serde(default)]
+    pub name_column: Option<String>,
+    /// The key of the area one level up is the first so many characters of the key.
+    #[serde(default)]
+    pub parent_prefix: Option<usize>,
+    /// Objects of the file that belong to the area of another: `{ "0902" = "0901" }`.
+    #[serde(default)]
+    pub join: BTreeMap<String, AreaKey>,
     /// The column with the key of the area one level up, if that is not the whole city.
     #[serde(default)]
     pub parent_column: Option<String>,
@@ -101,91 +203,6 @@ pub struct BoundaryFile {
     /// GeoJSON without it is WGS 84 (`EPSG:4326`).
     #[serde(default)]
     pub crs: Option<String>,
-}
-
-/// Where figures come from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Its key.
-    pub id: SourceId,
-    /// Its name.
-    pub name: Translated,
-    /// Who answers for it.
-    pub owner: String,
-    /// The licence under which its figures may be used, such as `CC0-1.0`.
-    pub licence: String,
-    /// Where it is published, if it is.
-    #[serde(default)]
-    pub url: Option<String>,
-    /// The day of the year its counts refer to, as `MM-DD`; absent for counts over a whole year.
-    #[serde(default)]
-    pub reference_date: Option<String>,
-}
-
-/// A table with one row per area and period and one column per count.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Table {
-    /// Its key, used in messages.
-    pub id: TableId,
-    /// Path relative to `city.toml`: a CSV file in UTF-8 with a head row.
-    pub file: String,
-    /// The separator, `,` if not said.
-    #[serde(default = "comma")]
-    pub separator: char,
-    /// Where it comes from.
-    pub source: SourceId,
-    /// The level its rows speak of, the finest one.
-    pub level: LevelId,
-    /// The column with the area key.
-    pub area_column: String,
-    /// The column with the year.
-    pub period_column: String,
-    /// How its counts are protected.
-    pub protection: TableProtection,
-    /// The columns that hold counts.
-    pub counts: Vec<CountColumn>,
-    /// Values that are known to be wrong; they are treated as not given.
-    #[serde(default)]
-    pub leave_out: Vec<LeftOut>,
-}
-
-/// Values of a table that are known to be wrong and are not published, with the reason.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LeftOut {
-    /// The period.
-    pub period: ReferencePeriod,
-    /// The area; all areas if not said.
-    #[serde(default)]
-    pub area: Option<AreaKey>,
-    /// Why, for those who read the description later.
-    pub reason: String,
-}
-
-fn comma() -> char {
-    ','
-}
-
-/// How the counts of a table are protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TableProtection {
-    /// Each count is rounded (see `disclosure_control::rounding`).
-    Rounding,
-    /// The source has already published these counts; they pass unchanged.
-    AsPublished,
-}
-
-/// A column that holds a count.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CountColumn {
-    /// The count, unique in the city.
-    pub id: IndicatorId,
-    /// The head of the column.
-    pub column: String,
 }
 
 /// A count that is the published whole minus published parts, such as people of 18 to 64.

@@ -13,11 +13,18 @@ mod parse;
 mod parse_tests;
 mod problem;
 mod public;
+mod source;
+mod table;
 
 pub use description::{
-    BoundaryFile, CityDescription, CityName, CountColumn, DeclaredArea, DerivedCount, FORMAT,
-    LeftOut, Level, Protection, Source, Table, TableProtection,
+    Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, DeclaredArea,
+    DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
 };
 pub use parse::Parsed;
 pub use problem::{DescriptionProblem, Fault, Kind, Used};
-pub use public::{PublicDescription, PublicLevel};
+pub use public::{PublicDescription, PublicLevel, PublicVintage};
+pub use source::{Permission, Route, Source};
+pub use table::{
+    DecimalMark, GivenTotals, LeftOut, PeriodFormat, PeriodRange, SkippedRows, Table,
+    TableProtection, TextEncoding, ValueColumn,
+};

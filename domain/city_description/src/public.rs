@@ -4,7 +4,7 @@ use crate::{CityName, DerivedCount, Protection, Source, TableProtection};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
 use std::collections::BTreeMap;
-use terms::{IndicatorId, LevelId, ReferencePeriod, Translated, Vintage};
+use terms::{Audience, IndicatorId, LevelId, ReferencePeriod, Translated, Vintage};
 
 /// What a release says about itself and what pages show beside figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,8 +12,12 @@ use terms::{IndicatorId, LevelId, ReferencePeriod, Translated, Vintage};
 pub struct PublicDescription {
     /// The city.
     pub city: CityName,
-    /// Levels from the finest to the whole city.
+    /// For whom this release is meant.
+    pub audience: Audience,
+    /// Levels from the finest to the whole city, in the boundaries that hold now.
     pub levels: Vec<PublicLevel>,
+    /// Earlier states of the boundaries, the latest first.
+    pub earlier: Vec<PublicVintage>,
     /// All periods for which some figure exists, ascending.
     pub periods: Vec<ReferencePeriod>,
     /// Periods in which an indicator has a figure, shown or withheld, in some area; ascending.
@@ -31,6 +35,18 @@ pub struct PublicDescription {
     pub protection: Protection,
 }
 
+/// An earlier state of the boundaries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicVintage {
+    /// The first period for which it holds; all before if not said.
+    pub valid_from: Option<ReferencePeriod>,
+    /// The last period for which it holds.
+    pub valid_to: ReferencePeriod,
+    /// Its levels from the finest to the whole city.
+    pub levels: Vec<PublicLevel>,
+}
+
 /// A level of areas, as published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +59,16 @@ pub struct PublicLevel {
     pub plural: Translated,
     /// The boundary vintage.
     pub vintage: Vintage,
+    /// For a level of earlier boundaries: the level that holds its place now.
+    #[serde(default)]
+    pub now: Option<LevelId>,
+}
+
+impl PublicVintage {
+    /// Whether it holds in a period.
+    pub fn holds_in(&self, period: ReferencePeriod) -> bool {
+        period <= self.valid_to && self.valid_from.is_none_or(|from| from <= period)
+    }
 }
 
 impl PublicDescription {
@@ -53,9 +79,39 @@ impl PublicDescription {
             .find(|indicator| indicator.id.as_str() == id)
     }
 
-    /// The level with this key.
+    /// The level with this key, of the present or of earlier boundaries.
     pub fn level(&self, id: &str) -> Option<&PublicLevel> {
-        self.levels.iter().find(|level| level.id.as_str() == id)
+        self.all_levels().find(|level| level.id.as_str() == id)
+    }
+
+    /// All levels, those of the present boundaries first.
+    pub fn all_levels(&self) -> impl Iterator<Item = &PublicLevel> {
+        let earlier = self.earlier.iter().flat_map(|vintage| &vintage.levels);
+        self.levels.iter().chain(earlier)
+    }
+
+    /// The levels in the boundaries that hold for a period.
+    pub fn levels_in(&self, period: ReferencePeriod) -> &[PublicLevel] {
+        self.earlier
+            .iter()
+            .find(|vintage| vintage.holds_in(period))
+            .map_or(&self.levels, |vintage| &vintage.levels)
+    }
+
+    /// The state, in a period, of a level of the present boundaries; the level itself if they hold
+    /// in that period.
+    pub fn level_in(&self, level: &LevelId, period: ReferencePeriod) -> Option<&PublicLevel> {
+        let levels = self.levels_in(period);
+        levels
+            .iter()
+            .find(|other| other.id == *level || other.now.as_ref() == Some(level))
+    }
+
+    /// Whether the boundaries of a level hold in a period.
+    pub fn holds_in(&self, level: &LevelId, period: ReferencePeriod) -> bool {
+        self.levels_in(period)
+            .iter()
+            .any(|other| other.id == *level)
     }
 
     /// The source of an indicator. Absent only in a description that was not checked.

@@ -66,6 +66,7 @@ pub fn round(count: u64, base: Base) -> PublishedCount {
         value,
         low: value.saturating_sub(half),
         high: value.saturating_add(half),
+        limited: false,
     }
 }
 
@@ -238,7 +239,12 @@ fn protect_total(count: u64, parts: &[Protected], finest: Base) -> Protected {
         }
         None => {
             let value = parts.iter().map(|part| part.count.value).sum();
-            let count = PublishedCount { value, low, high };
+            let count = PublishedCount {
+                value,
+                low,
+                high,
+                limited: false,
+            };
             Protected {
                 count,
                 method: Method::SumOfParts,

@@ -16,7 +16,8 @@ fn zero_one_and_two_are_published_as_zero() {
             PublishedCount {
                 value: 0,
                 low: 0,
-                high: 2
+                high: 2,
+                limited: false,
             }
         );
     }
@@ -25,7 +26,8 @@ fn zero_one_and_two_are_published_as_zero() {
         PublishedCount {
             value: 5,
             low: 3,
-            high: 7
+            high: 7,
+            limited: false,
         }
     );
     assert_eq!(round(1_234_567, FIVE).value, 1_234_565);
@@ -59,7 +61,8 @@ fn a_total_is_never_less_precise_than_the_sum_of_its_parts() {
         PublishedCount {
             value: 30,
             low: 22,
-            high: 38
+            high: 38,
+            limited: false,
         }
     );
 }

@@ -1,6 +1,7 @@
 //! Figures: values with their margin, or the reason why there is none.
 
 use serde::Serialize;
+use terms::{Decimal, ObservationStatus};
 
 /// Version of the rule by which ratios and their margins are made; stored with every release.
 pub const RATIO_RULE: &str = "ratio-from-published-counts/1";
@@ -15,6 +16,8 @@ pub struct PublishedCount {
     pub low: u64,
     /// The largest true count that leads to this value.
     pub high: u64,
+    /// Whether the source calls the value uncertain: `()` in official tables, SDMX status U.
+    pub limited: bool,
 }
 
 impl PublishedCount {
@@ -24,7 +27,14 @@ impl PublishedCount {
             value,
             low: value,
             high: value,
+            limited: false,
         }
+    }
+
+    /// The same count, called uncertain by its source.
+    #[must_use]
+    pub const fn limited(self, limited: bool) -> Self {
+        Self { limited, ..self }
     }
 
     /// Whether the true count is known from what is published.
@@ -39,10 +49,59 @@ impl PublishedCount {
 pub enum Absence {
     /// The source gives no value (SDMX O).
     Missing,
-    /// Withheld so that nobody can be recognised (SDMX Q).
+    /// Withheld here so that nobody can be recognised (SDMX Q).
     Withheld,
     /// Nobody is in the group that would be divided by, as far as published (SDMX M).
     NobodyThere,
+    /// The source itself withholds the value: `.` and `*` in official tables (SDMX Q).
+    WithheldBySource,
+    /// The source says that there can be no value: `x` in official tables (SDMX M).
+    CannotExist,
+    /// The source will give the value later: `…` in official tables (SDMX O).
+    NotYet,
+    /// The source does not give the value because it is too unreliable: `/` (SDMX U).
+    Unreliable,
+}
+
+impl Absence {
+    /// All reasons there are.
+    pub const ALL: [Absence; 7] = [
+        Absence::Missing,
+        Absence::Withheld,
+        Absence::NobodyThere,
+        Absence::WithheldBySource,
+        Absence::CannotExist,
+        Absence::NotYet,
+        Absence::Unreliable,
+    ];
+
+    /// The SDMX status of a value that is not there for this reason.
+    pub const fn status(self) -> ObservationStatus {
+        match self {
+            Absence::Missing | Absence::NotYet => ObservationStatus::Missing,
+            Absence::Withheld | Absence::WithheldBySource => ObservationStatus::Withheld,
+            Absence::NobodyThere | Absence::CannotExist => ObservationStatus::CannotExist,
+            Absence::Unreliable => ObservationStatus::LowReliability,
+        }
+    }
+
+    /// The name used in files, such as `withheld_by_source`; with it a reason is known exactly.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Absence::Missing => "missing",
+            Absence::Withheld => "withheld",
+            Absence::NobodyThere => "nobody_there",
+            Absence::WithheldBySource => "withheld_by_source",
+            Absence::CannotExist => "cannot_exist",
+            Absence::NotYet => "not_yet",
+            Absence::Unreliable => "unreliable",
+        }
+    }
+
+    /// The reason with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|absence| absence.name() == name)
+    }
 }
 
 /// One value of one indicator for one area and period.
@@ -62,15 +121,33 @@ pub enum Figure {
         /// Whether the numerator is part of the denominator, so that the ratio cannot exceed `per`.
         part_of_whole: bool,
     },
+    /// A value as its source published it, such as a rate, a mean or a change. It has no range:
+    /// nothing was done to it here.
+    Measure {
+        /// The value, with all digits that the source gave.
+        value: Decimal,
+        /// How many digits after the point are shown.
+        shown: u8,
+        /// Whether the source calls it uncertain.
+        limited: bool,
+    },
+    /// One of the classes of an indicator, as its source published it.
+    Class {
+        /// The place of the class in the list of the indicator, from 0.
+        place: u8,
+        /// Whether the source calls it uncertain.
+        limited: bool,
+    },
     /// No value, and why.
     Absent(Absence),
 }
 
 impl Figure {
-    /// The value to draw and to print, or `None` where there is none.
+    /// The number to draw and to print, or `None` where there is none. A class is no number.
     pub fn value(&self) -> Option<f64> {
         match *self {
             Figure::Count(count) => Some(count.value as f64),
+            Figure::Measure { value, .. } => Some(value.as_f64()),
             Figure::Ratio {
                 numerator,
                 denominator,
@@ -84,7 +161,38 @@ impl Figure {
                     value
                 })
             }
-            Figure::Absent(_) => None,
+            Figure::Class { .. } | Figure::Absent(_) => None,
+        }
+    }
+
+    /// The class, as its place in the list of the indicator.
+    pub fn class(&self) -> Option<u8> {
+        match self {
+            Figure::Class { place, .. } => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// Whether the source calls the value, or a count it is made from, uncertain.
+    pub fn is_limited(&self) -> bool {
+        match self {
+            Figure::Count(count) => count.limited,
+            Figure::Ratio {
+                numerator,
+                denominator,
+                ..
+            } => numerator.limited || denominator.limited,
+            Figure::Measure { limited, .. } | Figure::Class { limited, .. } => *limited,
+            Figure::Absent(_) => false,
+        }
+    }
+
+    /// The SDMX status of the value or of its absence.
+    pub fn status(&self) -> ObservationStatus {
+        match self.absence() {
+            Some(absence) => absence.status(),
+            None if self.is_limited() => ObservationStatus::LowReliability,
+            None => ObservationStatus::Normal,
         }
     }
 
@@ -103,7 +211,8 @@ impl Figure {
                 let high = per * numerator.high as f64 / denominator.low.max(1) as f64;
                 Some((low, if part_of_whole { high.min(per) } else { high }))
             }
-            Figure::Absent(_) => None,
+            Figure::Measure { value, .. } => Some((value.as_f64(), value.as_f64())),
+            Figure::Class { .. } | Figure::Absent(_) => None,
         }
     }
 
@@ -142,6 +251,7 @@ impl Figure {
     pub fn decimals(&self) -> usize {
         match (self, self.range()) {
             (Figure::Ratio { .. }, Some((low, high))) if high - low < 1.0 => 1,
+            (Figure::Measure { value, shown, .. }, _) => usize::from(value.scale().min(*shown)),
             _ => 0,
         }
     }
@@ -183,6 +293,7 @@ pub fn derived_count(
         value: rest.value.saturating_sub(part.value),
         low: rest.low.saturating_sub(part.high),
         high: rest.high.saturating_sub(part.low),
+        limited: rest.limited || part.limited,
     })
 }
 
@@ -194,16 +305,19 @@ mod tests {
         value: 20,
         low: 18,
         high: 22,
+        limited: false,
     };
     const HUNDRED: PublishedCount = PublishedCount {
         value: 100,
         low: 98,
         high: 102,
+        limited: false,
     };
     const NONE_OR_FEW: PublishedCount = PublishedCount {
         value: 0,
         low: 0,
         high: 2,
+        limited: false,
     };
 
     #[test]
@@ -260,7 +374,8 @@ mod tests {
             PublishedCount {
                 value: 80,
                 low: 74,
-                high: 84
+                high: 84,
+                limited: false,
             }
         );
     }

@@ -1,7 +1,7 @@
 //! What an indicator is: of whom, made from which counts, in which unit, read in which direction.
 
 use serde::{Deserialize, Serialize};
-use terms::{IndicatorId, SourceId, Translated};
+use terms::{Audience, IndicatorId, SourceId, Translated};
 
 /// How the value of an indicator comes from counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,12 +28,39 @@ pub enum Formula {
         /// The number the ratio refers to, such as 100 or 1000.
         per: u32,
     },
+    /// A value as its source published it: a rate, a mean, a change. Nothing is computed and nothing
+    /// is added up; it is shown on the levels for which the source gives it.
+    Measure {
+        /// The measure.
+        of: IndicatorId,
+        /// How many digits after the point are shown.
+        #[serde(default)]
+        decimals: u8,
+    },
+    /// A class as its source published it, such as "high", "medium", "low".
+    Class {
+        /// The classification.
+        of: IndicatorId,
+        /// Its classes in order, as they are to be read and coloured.
+        classes: Vec<ClassName>,
+    },
+}
+
+/// A class of a classification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassName {
+    /// As the source writes it in its tables.
+    pub code: String,
+    /// As people read it.
+    pub name: Translated,
 }
 
 impl Formula {
-    /// The counts the formula reads, numerator first.
+    /// The counts the formula reads, numerator first; none for what is shown as published.
     pub fn counts(&self) -> Vec<&IndicatorId> {
         match self {
+            Formula::Measure { .. } | Formula::Class { .. } => Vec::new(),
             Formula::Count { of } => vec![of],
             Formula::Share {
                 numerator,
@@ -44,6 +71,14 @@ impl Formula {
                 denominator,
                 ..
             } => vec![numerator, denominator],
+        }
+    }
+
+    /// The measure or classification the formula shows as published, if it is one.
+    pub fn measure(&self) -> Option<&IndicatorId> {
+        match self {
+            Formula::Measure { of, .. } | Formula::Class { of, .. } => Some(of),
+            _ => None,
         }
     }
 }
@@ -138,4 +173,7 @@ pub struct Indicator {
     pub field: FieldOfAction,
     /// Where the numerator comes from.
     pub source: SourceId,
+    /// For whom it is meant; everyone if not said.
+    #[serde(default)]
+    pub audience: Audience,
 }

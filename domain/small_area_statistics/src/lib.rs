@@ -10,4 +10,4 @@ mod indicator;
 
 pub use classes::{ClassLimits, QUANTILE_RULE, quantile_classes};
 pub use figure::{Absence, Figure, PublishedCount, RATIO_RULE, derived_count, ratio};
-pub use indicator::{FieldOfAction, Formula, Indicator, Polarity, UnknownName};
+pub use indicator::{ClassName, FieldOfAction, Formula, Indicator, Polarity, UnknownName};

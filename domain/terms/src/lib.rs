@@ -4,11 +4,15 @@
 //! Nothing here computes. A type in this crate only makes sure that a word keeps its meaning on the
 //! way from an office's table to a page.
 
+mod audience;
+mod decimal;
 mod key;
 mod language;
 mod period;
 mod status;
 
+pub use audience::{Audience, UnknownAudience};
+pub use decimal::{Decimal, InvalidDecimal, MAX_SCALE};
 pub use key::{AreaKey, IndicatorId, InvalidKey, LevelId, SourceId, TableId, Vintage};
 pub use language::{Language, Translated, UnknownLanguage};
 pub use period::{InvalidPeriod, ReferencePeriod};

@@ -14,6 +14,9 @@ pub enum ObservationStatus {
     /// O: no value was given.
     #[serde(rename = "O")]
     Missing,
+    /// U: the value is of low reliability; with it or, if it is too unreliable, without it.
+    #[serde(rename = "U")]
+    LowReliability,
     /// Q: a value exists and is withheld.
     #[serde(rename = "Q")]
     Withheld,
@@ -26,6 +29,7 @@ impl ObservationStatus {
             ObservationStatus::Normal => "A",
             ObservationStatus::CannotExist => "M",
             ObservationStatus::Missing => "O",
+            ObservationStatus::LowReliability => "U",
             ObservationStatus::Withheld => "Q",
         }
     }

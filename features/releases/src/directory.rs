@@ -20,10 +20,53 @@ pub struct Area {
     pub name: String,
     /// The key of the area that contains it, one level up; none for the whole city.
     pub parent: Option<AreaKey>,
-    /// SVG path data (attribute `d`) in the units of the [`MapFrame`].
+    /// SVG path data (attribute `d`) in the units of the [`MapFrame`]; empty for an area without
+    /// a boundary.
     pub outline: String,
     /// A point inside the area, for its label, in the units of the frame.
     pub label: (f64, f64),
+    /// Areas of other boundary vintages that share ground with it.
+    pub links: Vec<AreaLink>,
+}
+
+/// An area of another boundary vintage that shares ground with this one.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct AreaLink {
+    /// Its level; of earlier boundaries if that level says what it is now.
+    pub level: LevelId,
+    /// Its key.
+    pub key: AreaKey,
+    /// Whether it is the same area, so that a series may go on, with a mark at the break.
+    pub same: bool,
+}
+
+impl AreaLink {
+    /// All links as one text, such as `planungsraum-2019:01011101=`; `None` if there are none.
+    pub(crate) fn written(links: &[AreaLink]) -> Option<String> {
+        let texts = links.iter().map(|link| {
+            let same = if link.same { "=" } else { "" };
+            format!("{}:{}{same}", link.level, link.key)
+        });
+        let text = texts.collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Links from one text; `None` if it is none of links.
+    pub(crate) fn read(text: &str) -> Option<Vec<AreaLink>> {
+        let link = |text: &str| {
+            let (place, same) = match text.strip_suffix('=') {
+                Some(place) => (place, true),
+                None => (text, false),
+            };
+            let (level, key) = place.split_once(':')?;
+            Some(AreaLink {
+                level: LevelId::new(level).ok()?,
+                key: AreaKey::new(key).ok()?,
+                same,
+            })
+        };
+        text.split_whitespace().map(link).collect()
+    }
 }
 
 /// The drawing area shared by all outlines of a release. Origin top left, y downwards.
@@ -48,6 +91,8 @@ pub struct CurrentRelease {
     pub built_at: i64,
     /// When it went live, UTC microseconds since 1970.
     pub published_at: i64,
+    /// Who approved it before it went live.
+    pub approval: Approved,
     /// The proof under which everything of it is read.
     pub seal: ReleaseSeal,
     /// What it says about itself.
@@ -58,6 +103,26 @@ pub struct CurrentRelease {
     pub areas: BTreeMap<LevelId, Published<Vec<Area>>>,
     /// What protection did, for the methods page: decisions in numbers.
     pub protocol: Published<PublicProtocol>,
+}
+
+/// That a release was approved. The name of the person stays on the raw side.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Approved {
+    /// The role that approved it, such as "Leitung der Statistikstelle".
+    pub role: String,
+    /// When, UTC microseconds since 1970.
+    pub at: i64,
+}
+
+/// A release that was public and is not any more, with the note that everyone may read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The release.
+    pub release_id: String,
+    /// When it was withdrawn, UTC microseconds since 1970.
+    pub withdrawn_at: i64,
+    /// Why, in plain words, as the office wrote it.
+    pub note: String,
 }
 
 /// What protection did to this release, in numbers that give nobody away.
@@ -146,6 +211,9 @@ pub fn is_given(figure: &Figure) -> bool {
 pub trait Directory: Send + Sync {
     /// The release that is public now, or `None` before the first one is published.
     async fn current(&self) -> Result<Option<Arc<CurrentRelease>>, ReadError>;
+
+    /// Releases of the last two years that were withdrawn, the latest first; at most ten.
+    async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError>;
 
     /// Figures of one indicator and period for all areas of a level, in the order of
     /// [`CurrentRelease::areas`].

@@ -123,9 +123,9 @@ pub(super) fn knowledge(
         })
         .copied()
     };
-    for relation in sums(counts, &find)
+    for relation in sums(counts, &find, period)
         .into_iter()
-        .chain(shares(city, counts, &find))
+        .chain(shares(city, counts, &find, period))
     {
         all.knowledge.relation(relation);
     }
@@ -149,7 +149,7 @@ fn add_derived(
     at: &mut BTreeMap<CellPlace, usize>,
 ) {
     for derived in &city.description.derived {
-        for (level, &areas) in counts.hierarchy.sizes().iter().enumerate() {
+        for (level, &areas) in counts.hierarchy(period).sizes().iter().enumerate() {
             for area in 0..areas {
                 let place = |count: &IndicatorId| CellPlace {
                     count: count.clone(),
@@ -193,8 +193,9 @@ fn present<'a>(
     period: usize,
 ) -> Present<'a> {
     let tree = &counts.trees[id][period];
-    let cells = city.levels.iter().enumerate().map(|(level, of_level)| {
-        let children = counts.hierarchy.children(level);
+    let levels = city.levels_in(city.periods[period]);
+    let cells = levels.iter().enumerate().map(|(level, of_level)| {
+        let children = counts.hierarchy(period).children(level);
         let areas = of_level.areas.iter().enumerate();
         areas
             .filter_map(|(area, raw)| {
@@ -227,10 +228,12 @@ fn present<'a>(
 fn sums(
     counts: &Counts,
     find: &impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
+    period: usize,
 ) -> Vec<Relation> {
+    let hierarchy = counts.hierarchy(period);
     let mut relations = Vec::new();
-    for level in 1..counts.hierarchy.sizes().len() {
-        for (area, parts) in counts.hierarchy.children(level).iter().enumerate() {
+    for level in 1..hierarchy.sizes().len() {
+        for (area, parts) in hierarchy.children(level).iter().enumerate() {
             relations.extend(counts.trees.keys().filter_map(|id| {
                 let parts = parts.iter().map(|&part| find(id, level - 1, part));
                 Some(Relation::Sum {
@@ -248,6 +251,7 @@ fn shares(
     city: &RawCity,
     counts: &Counts,
     find: &impl Fn(&IndicatorId, usize, usize) -> Option<usize>,
+    period: usize,
 ) -> Vec<Relation> {
     let mut relations = Vec::new();
     for indicator in &city.description.indicators {
@@ -258,7 +262,7 @@ fn shares(
         else {
             continue;
         };
-        for (level, &areas) in counts.hierarchy.sizes().iter().enumerate() {
+        for (level, &areas) in counts.hierarchy(period).sizes().iter().enumerate() {
             relations.extend((0..areas).filter_map(|area| {
                 let parts = vec![find(numerator, level, area)?];
                 Some(Relation::AtMost {

@@ -1,6 +1,6 @@
 //! Raw counts become published counts: the one place where rounding happens.
 
-use crate::reading::RawCity;
+use crate::reading::{RawCity, RawLevel};
 use city_description::{DerivedCount, TableProtection};
 use disclosure_control::rounding::{Base, Hierarchy, InvalidHierarchy, Method, protect_tree};
 use small_area_statistics::{Absence, PublishedCount, derived_count};
@@ -23,8 +23,10 @@ pub(super) type Tree = Vec<Vec<Option<Cell>>>;
 
 /// All counts of a city after protection.
 pub(super) struct Counts {
-    /// How areas lie within each other.
-    pub(super) hierarchy: Hierarchy,
+    /// How areas lie within each other, by vintage.
+    hierarchies: Vec<Hierarchy>,
+    /// The position of the vintage of each period.
+    vintage_of: Vec<usize>,
     /// By count, then by position of the period.
     pub(super) trees: BTreeMap<IndicatorId, Vec<Tree>>,
     derived: Vec<DerivedCount>,
@@ -33,39 +35,45 @@ pub(super) struct Counts {
 impl Counts {
     /// Protects every count of the city.
     pub(super) fn protect(city: &RawCity, base: Base) -> Result<Self, InvalidHierarchy> {
-        let hierarchy = hierarchy(city)?;
-        let finest = city
-            .levels
-            .first()
-            .map_or(&[][..], |level| level.areas.as_slice());
+        let hierarchies = city
+            .vintages
+            .iter()
+            .map(|vintage| hierarchy(&vintage.levels))
+            .collect::<Result<Vec<_>, _>>()?;
+        let periods = city.periods.iter();
+        let vintage_of: Vec<usize> = periods.map(|period| city.vintage_in(*period)).collect();
         let trees = city
             .counts
             .iter()
             .map(|(id, count)| {
-                let of_periods = city.periods.iter().map(|period| {
-                    let leaves: Vec<Option<u64>> = finest
-                        .iter()
-                        .map(|area| {
-                            count
-                                .values
-                                .get(&(area.key.clone(), *period))
-                                .copied()
-                                .flatten()
-                        })
-                        .collect();
-                    match count.protection {
-                        TableProtection::Rounding => rounded(&hierarchy, &leaves, base),
-                        TableProtection::AsPublished => unchanged(&hierarchy, &leaves),
-                    }
-                });
+                let of_periods = city
+                    .periods
+                    .iter()
+                    .zip(&vintage_of)
+                    .map(|(period, vintage)| {
+                        let hierarchy = &hierarchies[*vintage];
+                        let values = count.of(*period).unwrap_or_default();
+                        let leaves: Vec<Option<u64>> =
+                            values.iter().map(|value| value.count().ok()).collect();
+                        match count.protection {
+                            TableProtection::Rounding => rounded(hierarchy, &leaves, base),
+                            TableProtection::AsPublished => unchanged(hierarchy, &leaves),
+                        }
+                    });
                 (id.clone(), of_periods.collect())
             })
             .collect();
         Ok(Self {
-            hierarchy,
+            hierarchies,
+            vintage_of,
             trees,
             derived: city.description.derived.clone(),
         })
+    }
+
+    /// How areas lie within each other in a period.
+    pub(super) fn hierarchy(&self, period: usize) -> &Hierarchy {
+        &self.hierarchies[self.vintage_of[period]]
     }
 
     /// What is published of a count, taken from a table or derived from published counts.
@@ -96,10 +104,9 @@ impl Counts {
     }
 }
 
-fn hierarchy(city: &RawCity) -> Result<Hierarchy, InvalidHierarchy> {
-    let sizes: Vec<usize> = city.levels.iter().map(|level| level.areas.len()).collect();
-    let parents = city
-        .levels
+fn hierarchy(levels: &[RawLevel]) -> Result<Hierarchy, InvalidHierarchy> {
+    let sizes: Vec<usize> = levels.iter().map(|level| level.areas.len()).collect();
+    let parents = levels
         .windows(2)
         .map(|pair| {
             let above: BTreeMap<&AreaKey, usize> = pair[1]

@@ -54,7 +54,7 @@ pub(super) fn add(all: &mut PeriodKnowledge, entry: &LedgerEntry, present: &Pres
     for (level, cells) in levels.iter().enumerate() {
         let mut numbers = BTreeMap::new();
         for (area, &LedgerCell { raw, low, high }) in cells {
-            let children = entry.children(level, area);
+            let children = entry.children(level, area, present.period);
             let parts: Option<Vec<usize>> = children
                 .iter()
                 .map(|child| below.get(child).copied())

@@ -3,9 +3,9 @@
 use super::counts::Counts;
 use crate::{
     directory::{Area, AreaFigures},
-    reading::RawCity,
+    reading::{MeasuredValue, RawCity},
 };
-use small_area_statistics::{Figure, Formula, Indicator, ratio};
+use small_area_statistics::{Absence, Figure, Formula, Indicator, ratio};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{IndicatorId, LevelId, ReferencePeriod};
 
@@ -15,10 +15,13 @@ pub(super) fn figures(
     counts: &Counts,
     areas: &BTreeMap<LevelId, Vec<Area>>,
 ) -> BTreeMap<LevelId, Vec<AreaFigures>> {
-    city.levels
-        .iter()
-        .enumerate()
-        .map(|(level, raw)| {
+    let vintages = city.vintages.iter().enumerate();
+    vintages
+        .flat_map(|(vintage, raw)| {
+            let levels = raw.levels.iter().enumerate();
+            levels.map(move |(level, raw)| (vintage, level, raw))
+        })
+        .map(|(vintage, level, raw)| {
             let position: BTreeMap<_, usize> = raw
                 .areas
                 .iter()
@@ -30,7 +33,7 @@ pub(super) fn figures(
                 .into_iter()
                 .flatten()
                 .filter_map(|area| position.get(&area.key))
-                .map(|&at| of_area(city, counts, level, at))
+                .map(|&at| of_area(city, counts, (vintage, level), at))
                 .collect();
             (raw.id.clone(), of_level)
         })
@@ -56,13 +59,22 @@ pub(super) fn leave_out_empty_periods(
     given.into_iter().copied().collect()
 }
 
-fn of_area(city: &RawCity, counts: &Counts, level: usize, area: usize) -> AreaFigures {
+fn of_area(
+    city: &RawCity,
+    counts: &Counts,
+    (vintage, level): (usize, usize),
+    area: usize,
+) -> AreaFigures {
     city.description
         .indicators
         .iter()
         .map(|indicator| {
-            let series = (0..city.periods.len())
-                .map(|period| figure(city, counts, indicator, (period, level, area)))
+            let periods = city.periods.iter().enumerate();
+            let series = periods
+                .map(|(at, period)| match city.vintage_in(*period) == vintage {
+                    true => figure(city, counts, indicator, (at, level, area)),
+                    false => Figure::Absent(Absence::Missing),
+                })
                 .collect();
             (indicator.id.clone(), series)
         })
@@ -100,5 +112,34 @@ fn figure(
             false,
             minimum,
         ),
+        Formula::Measure { of, decimals } => measure(city, of, (period, level, area), *decimals),
+        Formula::Class { of, .. } => measure(city, of, (period, level, area), 0),
+    }
+}
+
+/// A value as its source published it.
+fn measure(
+    city: &RawCity,
+    id: &IndicatorId,
+    (period, level, area): (usize, usize, usize),
+    shown: u8,
+) -> Figure {
+    let period = city.periods[period];
+    let value = city.levels_in(period).get(level).and_then(|of_level| {
+        let values = &city.measures.get(id)?.values;
+        values
+            .get(&(of_level.id.clone(), period))?
+            .get(area)
+            .copied()
+    });
+    match value {
+        Some(MeasuredValue::Value { value, limited }) => Figure::Measure {
+            value,
+            shown,
+            limited,
+        },
+        Some(MeasuredValue::Class { place, limited }) => Figure::Class { place, limited },
+        Some(MeasuredValue::Absent(absence)) => Figure::Absent(absence),
+        None => Figure::Absent(Absence::Missing),
     }
 }

@@ -17,8 +17,22 @@ pub struct LedgerEntry {
     pub built_at: i64,
     /// For each level but the last, from the finest: the area one level up that contained an area.
     pub parents: Vec<BTreeMap<AreaKey, AreaKey>>,
+    /// The same for earlier boundaries, as far as the release spoke of them.
+    #[serde(default)]
+    pub earlier: Vec<LedgerVintage>,
     /// Cells by count and period.
     pub cells: BTreeMap<IndicatorId, BTreeMap<ReferencePeriod, CellsOfLevels>>,
+}
+
+/// How areas lay within each other in earlier boundaries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerVintage {
+    /// The first period for which they hold; all before if not said.
+    pub valid_from: Option<ReferencePeriod>,
+    /// The last period for which they hold; all after if not said.
+    pub valid_to: Option<ReferencePeriod>,
+    /// As in [`LedgerEntry::parents`].
+    pub parents: Vec<BTreeMap<AreaKey, AreaKey>>,
 }
 
 /// A true count and the range that was published of it.
@@ -58,11 +72,23 @@ impl LedgerEntry {
         })
     }
 
-    /// The areas of one level down that an area contained.
-    pub(super) fn children(&self, level: usize, area: &AreaKey) -> Vec<&AreaKey> {
-        let below = level
-            .checked_sub(1)
-            .and_then(|below| self.parents.get(below));
+    /// The areas of one level down that an area contained, in the boundaries of a period.
+    pub(super) fn children(
+        &self,
+        level: usize,
+        area: &AreaKey,
+        period: ReferencePeriod,
+    ) -> Vec<&AreaKey> {
+        let holds = |vintage: &&LedgerVintage| {
+            vintage.valid_from.is_none_or(|from| from <= period)
+                && vintage.valid_to.is_none_or(|to| period <= to)
+        };
+        let parents = self
+            .earlier
+            .iter()
+            .find(holds)
+            .map_or(&self.parents, |vintage| &vintage.parents);
+        let below = level.checked_sub(1).and_then(|below| parents.get(below));
         below
             .into_iter()
             .flatten()

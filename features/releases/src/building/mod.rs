@@ -15,15 +15,16 @@ mod raw_side;
 mod shapes;
 
 pub use attack::{CellPlace, PeriodKnowledge, Place};
-pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry};
+pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage};
 pub use protocol::ProtocolRow;
 pub use raw_side::{RawSide, RawSideError};
 
 use crate::{directory::indicator_periods, package::ReleaseContent, reading::RawCity};
-use city_description::{PublicDescription, PublicLevel};
+use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
 use counts::Counts;
 use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
 use std::collections::BTreeMap;
+use terms::Audience;
 
 /// Why a release is not built.
 #[derive(Debug, thiserror::Error)]
@@ -163,14 +164,15 @@ fn public_description(city: &RawCity) -> PublicDescription {
     let description = &city.description;
     PublicDescription {
         city: description.city.clone(),
-        levels: description
-            .levels
+        audience: Audience::Public,
+        levels: public_levels(&description.levels),
+        earlier: description
+            .earlier
             .iter()
-            .map(|level| PublicLevel {
-                id: level.id.clone(),
-                name: level.name.clone(),
-                plural: level.plural.clone(),
-                vintage: level.vintage.clone(),
+            .map(|earlier| PublicVintage {
+                valid_from: earlier.valid_from,
+                valid_to: earlier.valid_to,
+                levels: public_levels(&earlier.levels),
             })
             .collect(),
         periods: city.periods.clone(),
@@ -185,6 +187,17 @@ fn public_description(city: &RawCity) -> PublicDescription {
             .collect(),
         protection: description.protection.clone(),
     }
+}
+
+fn public_levels(levels: &[Level]) -> Vec<PublicLevel> {
+    let levels = levels.iter().map(|level| PublicLevel {
+        id: level.id.clone(),
+        name: level.name.clone(),
+        plural: level.plural.clone(),
+        vintage: level.vintage.clone(),
+        now: level.now.clone(),
+    });
+    levels.collect()
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use super::{
     BuildError,
     attack::{PeriodOutcome, Place},
     counts::{Cell, Counts, Tree},
-    ledger::{CellsOfLevels, LedgerCell, LedgerEntry},
+    ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage},
 };
 use crate::{
     directory::{AreaFigures, PublicProtocol},
-    reading::{RawArea, RawCity},
+    reading::{RawArea, RawCity, RawLevel},
 };
 use disclosure_control::{
     attacker::ATTACKER_RULE,
@@ -17,7 +17,7 @@ use disclosure_control::{
 use serde::Serialize;
 use small_area_statistics::{Absence, RATIO_RULE};
 use std::collections::BTreeMap;
-use terms::LevelId;
+use terms::{AreaKey, LevelId};
 
 /// A protected cell as the raw side keeps it. Shows the true count; never leaves the raw side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,7 +85,9 @@ fn names(city: &RawCity, period: usize, place: &Place) -> (String, String, Strin
     let (count, area) = match place {
         Place::Now(place) => (
             &place.count,
-            city.levels[place.level].areas[place.area].name.clone(),
+            city.levels_in(city.periods[period])[place.level].areas[place.area]
+                .name
+                .clone(),
         ),
         Place::Earlier {
             release_id,
@@ -173,7 +175,7 @@ pub(super) fn internal(
                     (Some(base), "rounded to the nearest multiple of the base")
                 }
             };
-            let level = &city.levels[place.level];
+            let level = &city.levels_in(city.periods[place.period])[place.level];
             Some(ProtocolRow {
                 count: place.count.to_string(),
                 period: city.periods[place.period].calendar_year(),
@@ -197,34 +199,44 @@ pub(super) fn ledger_entry(
     release_id: &str,
     built_at: i64,
 ) -> LedgerEntry {
-    let parents = city
-        .levels
-        .iter()
-        .take(city.levels.len().saturating_sub(1))
-        .map(|level| {
-            let inside = |area: &RawArea| Some((area.key.clone(), area.parent.clone()?));
-            level.areas.iter().filter_map(inside).collect()
-        });
+    let mut vintages = city.vintages.iter().map(|vintage| LedgerVintage {
+        valid_from: vintage.valid_from,
+        valid_to: vintage.valid_to,
+        parents: parents(&vintage.levels),
+    });
+    let present = vintages.next().unwrap_or_default();
     let cells = counts.trees.iter().map(|(count, trees)| {
         let of_periods = city.periods.iter().zip(trees);
         (
             count.clone(),
             of_periods
-                .map(|(period, tree)| (*period, cells(city, tree)))
+                .map(|(period, tree)| (*period, cells(city.levels_in(*period), tree)))
                 .collect(),
         )
     });
     LedgerEntry {
         release_id: release_id.to_owned(),
         built_at,
-        parents: parents.collect(),
+        parents: present.parents,
+        earlier: vintages.collect(),
         cells: cells.collect(),
     }
 }
 
-fn cells(city: &RawCity, tree: &Tree) -> CellsOfLevels {
-    let levels = city.levels.iter().zip(tree);
+/// For each level but the last: the area one level up that contains an area.
+fn parents(levels: &[RawLevel]) -> Vec<BTreeMap<AreaKey, AreaKey>> {
+    let inside = |area: &RawArea| Some((area.key.clone(), area.parent.clone()?));
     levels
+        .iter()
+        .take(levels.len().saturating_sub(1))
+        .map(|level| level.areas.iter().filter_map(inside).collect())
+        .collect()
+}
+
+fn cells(levels: &[RawLevel], tree: &Tree) -> CellsOfLevels {
+    levels
+        .iter()
+        .zip(tree)
         .map(|(level, cells)| {
             let cells = level.areas.iter().zip(cells);
             cells

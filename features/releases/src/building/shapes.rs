@@ -2,14 +2,15 @@
 
 use super::BuildError;
 use crate::{
-    directory::{Area, MapFrame},
+    directory::{Area, AreaLink, MapFrame},
     german_order::sort_key,
-    reading::{RawArea, RawCity},
+    reading::{RawArea, RawCity, RawLink},
 };
+use geo::MultiPolygon;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use social_area::{Crs, Shape, simplify, to_wgs84};
 use std::collections::BTreeMap;
-use terms::LevelId;
+use terms::{AreaKey, LevelId};
 
 /// How far, in metres, a boundary for download may be from the one given. Finer lines would only
 /// make the file larger: official boundaries are drawn to about a metre.
@@ -30,25 +31,28 @@ pub(super) struct Drawn {
 /// # Errors
 /// [`BuildError::Shape`] names the area that has no extent or does not fit its reference system.
 pub(super) fn draw(city: &RawCity) -> Result<Drawn, BuildError> {
-    let boundaries: Vec<Vec<_>> = city
-        .levels
-        .iter()
-        .map(|level| level.areas.iter().map(|area| &area.boundary).collect())
+    let nowhere = MultiPolygon(Vec::new());
+    let levels = || city.vintages.iter().flat_map(|vintage| &vintage.levels);
+    let boundaries: Vec<Vec<&MultiPolygon<f64>>> = levels()
+        .map(|level| {
+            let areas = level.areas.iter();
+            areas
+                .map(|area| area.boundary.as_ref().unwrap_or(&nowhere))
+                .collect()
+        })
         .collect();
     let drawing = social_area::draw(&boundaries).ok_or_else(|| BuildError::Shape {
         area: city.description.city.name.clone(),
         reason: "it has no extent".to_owned(),
     })?;
-    let areas = city
-        .levels
-        .iter()
+    let areas = levels()
         .zip(drawing.levels)
         .map(|(level, shapes)| {
             let mut areas: Vec<Area> = level
                 .areas
                 .iter()
                 .zip(shapes)
-                .map(|(raw, shape)| area(&level.id, raw, shape))
+                .map(|(raw, shape)| area(city, &level.id, raw, shape))
                 .collect();
             areas.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
             (level.id.clone(), areas)
@@ -65,8 +69,9 @@ pub(super) fn draw(city: &RawCity) -> Result<Drawn, BuildError> {
     })
 }
 
-fn area(level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
+fn area(city: &RawCity, level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
     Area {
+        links: links(city, level, &raw.key),
         level: level.clone(),
         key: raw.key.clone(),
         name: raw.name.clone(),
@@ -74,6 +79,20 @@ fn area(level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
         outline: shape.outline,
         label: shape.label,
     }
+}
+
+/// The areas of other vintages that share ground with an area.
+fn links(city: &RawCity, level: &LevelId, key: &AreaKey) -> Vec<AreaLink> {
+    let here = |(of_level, of_key): &(LevelId, AreaKey)| of_level == level && of_key == key;
+    let other = |link: &RawLink| match (here(&link.from), here(&link.to)) {
+        (true, _) => Some((link.to.clone(), link.same)),
+        (_, true) => Some((link.from.clone(), link.same)),
+        _ => None,
+    };
+    let links = city.links.iter().filter_map(other);
+    links
+        .map(|((level, key), same)| AreaLink { level, key, same })
+        .collect()
 }
 
 fn geojson(city: &RawCity) -> Result<String, BuildError> {
@@ -86,14 +105,16 @@ fn geojson(city: &RawCity) -> Result<String, BuildError> {
         .parse()
         .map_err(|unknown: social_area::UnknownCrs| error(&city.crs, unknown.to_string()))?;
     let places = || {
-        city.levels
-            .iter()
-            .flat_map(|level| level.areas.iter().map(move |area| (level, area)))
+        let levels = city.vintages.iter().flat_map(|vintage| &vintage.levels);
+        levels.flat_map(|level| {
+            let areas = level.areas.iter();
+            areas.filter_map(move |area| Some((level, area, area.boundary.as_ref()?)))
+        })
     };
-    let boundaries: Vec<_> = places().map(|(_, area)| area.boundary.clone()).collect();
+    let boundaries: Vec<_> = places().map(|(_, _, boundary)| boundary.clone()).collect();
     let features = places()
         .zip(simplify(&boundaries, DOWNLOAD_TOLERANCE))
-        .map(|((level, area), boundary)| {
+        .map(|((level, area, _), boundary)| {
             let degrees =
                 to_wgs84(&boundary, crs).map_err(|reason| error(&area.name, reason.to_string()))?;
             let properties = [

@@ -9,7 +9,7 @@ use city_description::{PublicDescription, TableProtection};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::{Absence, Figure, Formula, Indicator, PublishedCount};
 use std::collections::{BTreeMap, HashMap};
-use terms::{ConfidentialityStatus, LevelId, ObservationStatus};
+use terms::{ConfidentialityStatus, Decimal, LevelId, ObservationStatus, ReferencePeriod};
 
 /// A row. Counts of ratios stand in the last six columns.
 #[derive(Debug, Serialize, Deserialize)]
@@ -23,6 +23,7 @@ struct Row {
     high: Option<String>,
     obs_status: String,
     conf_status: String,
+    reason: Option<String>,
     numerator: Option<u64>,
     numerator_low: Option<u64>,
     numerator_high: Option<u64>,
@@ -44,14 +45,21 @@ pub(super) fn to_csv(content: &ReleaseContent) -> Result<Vec<u8>, csv::Error> {
         let figures = content.figures.get(level).map_or(&[][..], Vec::as_slice);
         for (area, of_area) in areas.iter().zip(figures) {
             for (indicator, series) in of_area {
+                let Some(indicator) = content.description.indicator(indicator.as_str()) else {
+                    continue;
+                };
+                let confidential = is_confidential(&content.description, indicator);
                 for (period, figure) in content.description.periods.iter().zip(series) {
-                    let confidential = is_confidential(&content.description, indicator.as_str());
+                    // Figures of other boundaries stand on the levels of those.
+                    if !content.description.holds_in(level, *period) {
+                        continue;
+                    }
                     writer.serialize(Row {
                         level: level.to_string(),
                         area: area.key.to_string(),
-                        indicator: indicator.to_string(),
+                        indicator: indicator.id.to_string(),
                         period: period.calendar_year(),
-                        ..row(figure, confidential)
+                        ..row(figure, indicator, confidential)
                     })?;
                 }
             }
@@ -62,15 +70,14 @@ pub(super) fn to_csv(content: &ReleaseContent) -> Result<Vec<u8>, csv::Error> {
         .map_err(|error| csv::Error::from(error.into_error()))
 }
 
-fn is_confidential(description: &PublicDescription, indicator: &str) -> bool {
-    description.indicator(indicator).is_some_and(|indicator| {
-        indicator.formula.counts().into_iter().any(|count| {
-            description.protected_counts.get(count) != Some(&TableProtection::AsPublished)
-        })
-    })
+fn is_confidential(description: &PublicDescription, indicator: &Indicator) -> bool {
+    let counts = indicator.formula.counts();
+    counts
+        .into_iter()
+        .any(|count| description.protected_counts.get(count) != Some(&TableProtection::AsPublished))
 }
 
-fn row(figure: &Figure, confidential: bool) -> Row {
+fn row(figure: &Figure, indicator: &Indicator, confidential: bool) -> Row {
     let digits = figure.decimals();
     let text = |value: f64| format!("{value:.digits$}");
     let range = figure.range_outward(digits);
@@ -81,14 +88,19 @@ fn row(figure: &Figure, confidential: bool) -> Row {
             denominator,
             ..
         } => (Some(numerator), Some(denominator)),
-        Figure::Absent(_) => (None, None),
+        Figure::Measure { .. } | Figure::Class { .. } | Figure::Absent(_) => (None, None),
     };
-    let status = match figure.absence() {
-        None => ObservationStatus::Normal,
-        Some(Absence::Missing) => ObservationStatus::Missing,
-        Some(Absence::Withheld) => ObservationStatus::Withheld,
-        Some(Absence::NobodyThere) => ObservationStatus::CannotExist,
+    // What its source published stands here as it was published, with all its digits.
+    let value = match (figure, &indicator.formula) {
+        (Figure::Measure { value, .. }, _) => Some(value.to_string()),
+        (Figure::Class { place, .. }, Formula::Class { classes, .. }) => {
+            let class = classes.get(usize::from(*place));
+            class.map(|class| class.code.clone())
+        }
+        _ => figure.value().map(text),
     };
+    let as_published = indicator.formula.measure().is_some();
+    let range = range.filter(|_| !as_published);
     let confidentiality = if confidential {
         ConfidentialityStatus::Confidential
     } else {
@@ -99,11 +111,12 @@ fn row(figure: &Figure, confidential: bool) -> Row {
         area: String::new(),
         indicator: String::new(),
         period: 0,
-        value: figure.value().map(text),
+        value,
         low: range.map(|(low, _)| text(low)),
         high: range.map(|(_, high)| text(high)),
-        obs_status: status.code().to_owned(),
+        obs_status: figure.status().code().to_owned(),
         conf_status: confidentiality.code().to_owned(),
+        reason: figure.absence().map(|absence| absence.name().to_owned()),
         numerator: numerator.map(|count| count.value),
         numerator_low: numerator.map(|count| count.low),
         numerator_high: numerator.map(|count| count.high),
@@ -171,7 +184,7 @@ pub(super) fn from_csv(
         .map(|(level, areas)| {
             let areas = areas
                 .into_iter()
-                .map(|area| complete(area, description))
+                .map(|area| complete(area, &level, description))
                 .collect();
             areas_or_problem(areas).map(|areas| (level, areas))
         })
@@ -187,13 +200,21 @@ fn areas_or_problem(areas: Option<Vec<AreaFigures>>) -> Result<Vec<AreaFigures>,
 
 fn complete(
     area: BTreeMap<terms::IndicatorId, Vec<Option<Figure>>>,
+    level: &LevelId,
     description: &PublicDescription,
 ) -> Option<AreaFigures> {
     if area.len() != description.indicators.len() {
         return None;
     }
+    let figure = |(figure, period): (Option<Figure>, &ReferencePeriod)| {
+        let elsewhere = !description.holds_in(level, *period);
+        figure.or(elsewhere.then_some(Figure::Absent(Absence::Missing)))
+    };
     area.into_iter()
-        .map(|(indicator, series)| Some((indicator, series.into_iter().collect::<Option<_>>()?)))
+        .map(|(indicator, series)| {
+            let series = series.into_iter().zip(&description.periods).map(figure);
+            Some((indicator, series.collect::<Option<_>>()?))
+        })
         .collect()
 }
 
@@ -201,9 +222,12 @@ fn figure(row: &Row, indicator: &Indicator) -> Result<Figure, String> {
     let count = |value: Option<u64>, low: Option<u64>, high: Option<u64>, what: &str| match (
         value, low, high,
     ) {
-        (Some(value), Some(low), Some(high)) if low <= high => {
-            Ok(PublishedCount { value, low, high })
-        }
+        (Some(value), Some(low), Some(high)) if low <= high => Ok(PublishedCount {
+            value,
+            low,
+            high,
+            limited: row.obs_status == ObservationStatus::LowReliability.code(),
+        }),
         _ => Err(format!("the {what} has no value and range")),
     };
     let numerator = || {
@@ -222,15 +246,42 @@ fn figure(row: &Row, indicator: &Indicator) -> Result<Figure, String> {
             "denominator",
         )
     };
+    if let Some(name) = &row.reason {
+        let absence =
+            Absence::named(name).ok_or_else(|| format!("the reason {name:?} is unknown"))?;
+        return match absence.status().code() == row.obs_status {
+            true => Ok(Figure::Absent(absence)),
+            false => Err(format!(
+                "the status of {name:?} is not {:?}",
+                row.obs_status
+            )),
+        };
+    }
     match row.obs_status.as_str() {
-        "O" => Ok(Figure::Absent(Absence::Missing)),
-        "Q" => Ok(Figure::Absent(Absence::Withheld)),
-        "M" => Ok(Figure::Absent(Absence::NobodyThere)),
-        "A" => {
-            let (per, part_of_whole) = match indicator.formula {
+        status @ ("A" | "U") => {
+            let limited = status == "U";
+            let value = row.value.as_deref().unwrap_or_default();
+            let (per, part_of_whole) = match &indicator.formula {
                 Formula::Count { .. } => return numerator().map(Figure::Count),
                 Formula::Share { .. } => (100, true),
-                Formula::Ratio { per, .. } => (per, false),
+                Formula::Ratio { per, .. } => (*per, false),
+                Formula::Measure { decimals, .. } => {
+                    let value = value.parse::<Decimal>();
+                    return value
+                        .map(|value| Figure::Measure {
+                            value,
+                            shown: *decimals,
+                            limited,
+                        })
+                        .map_err(|error| error.to_string());
+                }
+                Formula::Class { classes, .. } => {
+                    let place = classes.iter().position(|class| class.code == value);
+                    return place
+                        .and_then(|place| u8::try_from(place).ok())
+                        .map(|place| Figure::Class { place, limited })
+                        .ok_or_else(|| format!("the class {value:?} is not described"));
+                }
             };
             let (numerator, denominator) = (numerator()?, denominator()?);
             if denominator.value == 0 {
@@ -243,6 +294,8 @@ fn figure(row: &Row, indicator: &Indicator) -> Result<Figure, String> {
                 part_of_whole,
             })
         }
-        other => Err(format!("the status {other:?} is none of A, M, O, Q")),
+        other => Err(format!(
+            "the status {other:?} is neither A nor U and there is no reason"
+        )),
     }
 }

@@ -6,7 +6,7 @@ use super::{
     manifest::Version,
     write::{AreaRow, MapFile},
 };
-use crate::directory::{Area, MapFrame, PublicProtocol};
+use crate::directory::{Area, AreaLink, MapFrame, PublicProtocol};
 use city_description::PublicDescription;
 use disclosure_control::{PublicKey, Published, SealError, SealFile, digest, verify};
 use serde::de::DeserializeOwned;
@@ -166,8 +166,7 @@ fn areas(
     map: &MapFile,
 ) -> Result<BTreeMap<LevelId, Vec<Area>>, OpenError> {
     let mut areas: BTreeMap<LevelId, Vec<Area>> = description
-        .levels
-        .iter()
+        .all_levels()
         .map(|level| (level.id.clone(), Vec::new()))
         .collect();
     let mut seen: HashMap<(String, String), u64> = HashMap::new();
@@ -205,6 +204,8 @@ fn areas(
             parent: row.parent.as_deref().map(key).transpose()?,
             outline: outline.path.clone(),
             label: outline.label,
+            links: AreaLink::read(row.links.as_deref().unwrap_or_default())
+                .ok_or_else(|| problem("the links are not written as level:key".to_owned()))?,
         });
     }
     Ok(areas)

@@ -5,7 +5,7 @@ use super::{
     ReleaseContent, SEAL, figures,
     manifest::{Own, Resource, rfc3339},
 };
-use crate::directory::Area;
+use crate::directory::{Area, AreaLink};
 use disclosure_control::{SigningSeed, digest, seal};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -62,6 +62,8 @@ pub(super) struct AreaRow {
     pub(super) key: String,
     pub(super) name: String,
     pub(super) parent: Option<String>,
+    /// Areas of other vintages as `level:key`, with `=` behind where it is the same area.
+    pub(super) links: Option<String>,
 }
 
 /// Writes and seals a release. `geojson` is a GeoJSON feature collection of all areas in WGS 84.
@@ -187,6 +189,7 @@ fn areas_csv(areas: &BTreeMap<LevelId, Vec<Area>>) -> Result<Vec<u8>, csv::Error
                 key: area.key.to_string(),
                 name: area.name.clone(),
                 parent: area.parent.as_ref().map(ToString::to_string),
+                links: AreaLink::written(&area.links),
             })?;
         }
     }

@@ -71,9 +71,9 @@ fn read_level(
     };
     let system = system_of(reading, file, layer.crs.as_deref());
     let optional = [&file.parent_column, &file.parent_name_column];
-    let wanted = [&file.key_column, &file.name_column];
+    let optional = optional.into_iter().chain([&file.name_column]);
     let mut complete = true;
-    for column in wanted.into_iter().chain(optional.into_iter().flatten()) {
+    for column in std::iter::once(&file.key_column).chain(optional.flatten()) {
         if !layer.columns.contains(column) {
             reading
                 .report
@@ -206,14 +206,15 @@ fn key_and_name(
         }
         return declared.map(|area| (area.key.clone(), area.name.clone()));
     }
-    let name = text(&file.name_column).to_owned();
+    let name_column = file.name_column.as_deref().unwrap_or_default();
+    let name = text(name_column).to_owned();
     if name.is_empty() {
         let problem = Problem::new(
             &file.file,
             "Der Raum hat keinen Namen.",
             "Ergänzen Sie den Namen.",
         );
-        reading.report.push(at(problem, &file.name_column, ""));
+        reading.report.push(at(problem, name_column, ""));
         return None;
     }
     match AreaKey::new(written) {

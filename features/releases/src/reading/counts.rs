@@ -1,7 +1,7 @@
 //! Counts, as the tables hold them.
 
 use super::{
-    RawCount, Reading, Summary, TableSummary, gaps, missing_column, number::number,
+    RawCount, RawValue, Reading, Summary, TableSummary, gaps, missing_column, number::number,
     spellings::Spellings,
 };
 use city_description::{Table, TableProtection};
@@ -22,11 +22,22 @@ pub(super) struct FoundCount {
 }
 
 impl FoundCount {
-    pub(super) fn into_raw(self) -> RawCount {
-        let values = self.values.into_iter();
+    /// The same count with its values in the order of the areas of the finest level.
+    pub(super) fn into_raw(self, areas: &[AreaKey]) -> RawCount {
+        let mut values: BTreeMap<ReferencePeriod, Vec<RawValue>> = BTreeMap::new();
+        for ((area, period), (value, _)) in self.values {
+            let of_period = values
+                .entry(period)
+                .or_insert_with(|| vec![RawValue::MISSING; areas.len()]);
+            let value = value.and_then(|value| RawValue::new(value, false));
+            if let (Ok(at), Some(value)) = (areas.binary_search(&area), value) {
+                of_period[at] = value;
+            }
+        }
         RawCount {
             protection: self.protection,
-            values: values.map(|(cell, (value, _))| (cell, value)).collect(),
+            values,
+            totals: BTreeMap::new(),
         }
     }
 }
@@ -116,7 +127,7 @@ fn read_rows(
             return None;
         }
     };
-    let read = read_table(&table.file, &bytes, table.separator);
+    let read = read_table(&table.file, &bytes, table.separator.unwrap_or(','));
     if let Some(problem) = read
         .found
         .as_ref()
@@ -137,11 +148,14 @@ fn read_rows(
         }
         place
     };
-    let (area_at, period_at) = (place(&table.area_column), place(&table.period_column));
+    let (area_at, period_at) = (
+        place(table.area_column.as_deref().unwrap_or_default()),
+        place(table.period_column.as_deref().unwrap_or_default()),
+    );
     let places: Vec<Option<usize>> = table
         .counts
         .iter()
-        .map(|count| place(&count.column))
+        .map(|count| place(count.column.as_deref().unwrap_or_default()))
         .collect();
     let mut counts: Vec<FoundCount> = table
         .counts
@@ -149,7 +163,7 @@ fn read_rows(
         .map(|count| FoundCount {
             protection: table.protection,
             file: table.file.clone(),
-            column: count.column.clone(),
+            column: count.column.clone().unwrap_or_default(),
             values: BTreeMap::new(),
         })
         .collect();
@@ -190,7 +204,9 @@ fn read_rows(
             let period = written.parse::<ReferencePeriod>();
             if let Err(invalid) = &period {
                 let problem = Problem::new(&table.file, invalid_period(invalid), YEAR);
-                let problem = problem.at_row(row.line).in_column(&table.period_column);
+                let problem = problem
+                    .at_row(row.line)
+                    .in_column(table.period_column.clone().unwrap_or_default());
                 reading.report.push(problem.with_value(written));
             }
             period.ok()
@@ -208,7 +224,9 @@ fn read_rows(
             );
             let remedy = "Behalten Sie die richtige Zeile und entfernen Sie die andere.";
             let problem = Problem::new(&table.file, what, remedy);
-            let problem = problem.at_row(row.line).in_column(&table.area_column);
+            let problem = problem
+                .at_row(row.line)
+                .in_column(table.area_column.clone().unwrap_or_default());
             let written = &row.fields[area_at.unwrap_or_default()];
             reading.report.push(problem.with_value(written));
             continue;
@@ -291,7 +309,7 @@ impl Strangers {
             };
             Problem::new(&table.file, what, remedy)
                 .at_row(line)
-                .in_column(&table.area_column)
+                .in_column(table.area_column.clone().unwrap_or_default())
                 .with_value(&written)
         })
         .collect()

@@ -63,7 +63,7 @@ pub(super) fn arrange(
                     key: area.key,
                     name: area.name,
                     parent,
-                    boundary: area.boundary,
+                    boundary: Some(area.boundary),
                 })
                 .collect(),
         })

@@ -14,62 +14,20 @@ pub mod example;
 mod gaps;
 mod hierarchy;
 mod number;
+mod raw;
 mod spellings;
 mod summary;
 
+pub use raw::{
+    MeasuredValue, RawArea, RawCity, RawCount, RawInput, RawLevel, RawLink, RawMeasure, RawValue,
+    RawVintage,
+};
 pub use summary::{IndicatorSummary, LevelSummary, Summary, TableSummary};
 
-use city_description::{CityDescription, Fault, TableProtection};
+use city_description::{CityDescription, Fault};
 use files::{Note, Problem, Report};
 use std::{collections::BTreeMap, path::Path};
-use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
-
-/// A city whose description, boundaries and tables were read without a problem.
-#[derive(Debug)]
-pub struct RawCity {
-    /// The description.
-    pub description: CityDescription,
-    /// The reference system of all geometries: projected, in metres, such as `EPSG:25832`.
-    pub crs: String,
-    /// Levels from the finest to the whole city.
-    pub levels: Vec<RawLevel>,
-    /// All periods for which a table has a row, ascending.
-    pub periods: Vec<ReferencePeriod>,
-    /// The counts of the tables, at the finest level.
-    pub counts: BTreeMap<IndicatorId, RawCount>,
-}
-
-/// The areas of a level.
-#[derive(Debug)]
-pub struct RawLevel {
-    /// The level.
-    pub id: LevelId,
-    /// Its areas, ascending by key.
-    pub areas: Vec<RawArea>,
-}
-
-/// An area with its boundary.
-#[derive(Debug)]
-pub struct RawArea {
-    /// Its key.
-    pub key: AreaKey,
-    /// Its name.
-    pub name: String,
-    /// The area one level up that contains it; none on the last level.
-    pub parent: Option<AreaKey>,
-    /// Its boundary in metres of the city's reference system.
-    pub boundary: geo::MultiPolygon<f64>,
-}
-
-/// A count as it stands in a table.
-#[derive(Debug)]
-pub struct RawCount {
-    /// How it is to be protected.
-    pub protection: TableProtection,
-    /// Its values by area of the finest level and period. An empty field is `None`; a missing row
-    /// has no entry. Both mean: no value, never zero.
-    pub values: BTreeMap<(AreaKey, ReferencePeriod), Option<u64>>,
-}
+use terms::{AreaKey, ReferencePeriod};
 
 /// What a check found.
 #[derive(Debug)]
@@ -158,13 +116,24 @@ pub fn check_with_progress(
     });
     checked.summary.describe(&description, &tables);
     let complete = checked.report.is_empty();
+    let keys: Vec<AreaKey> = levels
+        .first()
+        .map(|finest| finest.areas.iter().map(|area| area.key.clone()).collect())
+        .unwrap_or_default();
     checked.city = found.crs.filter(|_| complete).map(|crs| RawCity {
         crs: crs.to_string(),
-        levels,
+        vintages: vec![RawVintage {
+            valid_from: None,
+            valid_to: None,
+            levels,
+        }],
+        links: Vec::new(),
+        measures: BTreeMap::new(),
+        inputs: Vec::new(),
         periods: checked.summary.periods.clone(),
         counts: tables
             .into_iter()
-            .map(|(id, count)| (id, count.into_raw()))
+            .map(|(id, count)| (id, count.into_raw(&keys)))
             .collect(),
         description,
     });

@@ -15,7 +15,7 @@ pub(crate) use queries::{
 };
 pub use release::State;
 
-use crate::directory::{AreaFigures, CurrentRelease, Directory, ReadError};
+use crate::directory::{AreaFigures, CurrentRelease, Directory, ReadError, Withdrawal};
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
 use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
@@ -135,6 +135,10 @@ impl Directory for ReleaseStore {
         Err(ReadError::Database(
             "the current release changes faster than it can be read".to_owned(),
         ))
+    }
+
+    async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError> {
+        Ok(Vec::new())
     }
 
     async fn map_figures(

@@ -1,10 +1,10 @@
 //! Figures packed into bytes, as they lie in the columns `figures`.
 //!
-//! Version 1:
+//! Version 2 (version 1 is the same with the kinds 0 to 6 only):
 //!
 //! | part | bytes |
 //! |---|---|
-//! | version | one byte, 1 |
+//! | version | one byte, 2 |
 //! | how many figures | number |
 //! | each figure | one byte for its kind, then its parts |
 //!
@@ -17,14 +17,20 @@
 //! | 4 | count in a range | value, value − low, high − value |
 //! | 5 | ratio | per, numerator, denominator, each of these two as kind 3 or 4 |
 //! | 6 | ratio of a part to its whole | the same |
+//! | 7 to 10 | withheld by its source, cannot exist, not yet, unreliable | |
+//! | 11, 12 | as 3 and 4, called uncertain by the source | the same |
+//! | 13, 14 | value as published; 14 called uncertain | digits shown, scale, digits |
+//! | 15, 16 | class as published; 16 called uncertain | its place |
 //!
 //! A number is unsigned, in groups of seven bits, the lowest group first; the top bit of a byte
-//! says that another follows (little-endian base 128, at most ten bytes). Nothing follows the
-//! last figure.
+//! says that another follows (little-endian base 128, at most ten bytes). The digits of a value
+//! have a sign: they are stored as 2n where they are not negative and as -2n - 1 where they are.
+//! Nothing follows the last figure.
 
 use small_area_statistics::{Absence, Figure, PublishedCount};
+use terms::Decimal;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Why figures cannot be packed or bytes cannot be figures.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +78,22 @@ pub(crate) fn pack<'a>(
             Figure::Absent(Absence::Missing) => bytes.push(0),
             Figure::Absent(Absence::Withheld) => bytes.push(1),
             Figure::Absent(Absence::NobodyThere) => bytes.push(2),
+            Figure::Absent(Absence::WithheldBySource) => bytes.push(7),
+            Figure::Absent(Absence::CannotExist) => bytes.push(8),
+            Figure::Absent(Absence::NotYet) => bytes.push(9),
+            Figure::Absent(Absence::Unreliable) => bytes.push(10),
+            Figure::Measure {
+                value,
+                shown,
+                limited,
+            } => {
+                bytes.extend([if limited { 14 } else { 13 }, shown, value.scale()]);
+                let digits = value.digits();
+                put_number(&mut bytes, ((digits << 1) ^ (digits >> 63)) as u64);
+            }
+            Figure::Class { place, limited } => {
+                bytes.extend([if limited { 16 } else { 15 }, place]);
+            }
             Figure::Count(count) => put_count(&mut bytes, at, count)?,
             Figure::Ratio {
                 numerator,
@@ -101,11 +123,21 @@ fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 fn put_count(bytes: &mut Vec<u8>, at: u64, count: PublishedCount) -> Result<(), Malformed> {
-    let PublishedCount { value, low, high } = count;
+    let PublishedCount {
+        value,
+        low,
+        high,
+        limited,
+    } = count;
     let (Some(below), Some(above)) = (value.checked_sub(low), high.checked_sub(value)) else {
         return Err(Malformed::OutsideRange(at));
     };
-    bytes.push(if count.is_exact() { 3 } else { 4 });
+    bytes.push(match (count.is_exact(), limited) {
+        (true, false) => 3,
+        (false, false) => 4,
+        (true, true) => 11,
+        (false, true) => 12,
+    });
     put_number(bytes, value);
     if !count.is_exact() {
         put_number(bytes, below);
@@ -122,7 +154,7 @@ fn put_count(bytes: &mut Vec<u8>, at: u64, count: PublishedCount) -> Result<(), 
 pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<Figure>, Malformed> {
     let mut reader = Reader { bytes, figure: 0 };
     match reader.byte()? {
-        VERSION => {}
+        1 | VERSION => {}
         other => return Err(Malformed::Version(other)),
     }
     let count = reader.number()?;
@@ -179,7 +211,26 @@ impl Reader<'_> {
             0 => Ok(Figure::Absent(Absence::Missing)),
             1 => Ok(Figure::Absent(Absence::Withheld)),
             2 => Ok(Figure::Absent(Absence::NobodyThere)),
-            3 | 4 => self.count(kind).map(Figure::Count),
+            3 | 4 | 11 | 12 => self.count(kind).map(Figure::Count),
+            7 => Ok(Figure::Absent(Absence::WithheldBySource)),
+            8 => Ok(Figure::Absent(Absence::CannotExist)),
+            9 => Ok(Figure::Absent(Absence::NotYet)),
+            10 => Ok(Figure::Absent(Absence::Unreliable)),
+            13 | 14 => {
+                let (shown, scale) = (self.byte()?, self.byte()?);
+                let coded = self.number()?;
+                let digits = (coded >> 1) as i64 ^ -((coded & 1) as i64);
+                let value = Decimal::new(digits, scale).ok_or(Malformed::TooLarge(self.figure))?;
+                Ok(Figure::Measure {
+                    value,
+                    shown,
+                    limited: kind == 14,
+                })
+            }
+            15 | 16 => Ok(Figure::Class {
+                place: self.byte()?,
+                limited: kind == 16,
+            }),
             5 | 6 => {
                 let per =
                     u32::try_from(self.number()?).map_err(|_| Malformed::TooLarge(self.figure))?;
@@ -203,8 +254,11 @@ impl Reader<'_> {
 
     fn count(&mut self, kind: u8) -> Result<PublishedCount, Malformed> {
         match kind {
-            3 => self.number().map(PublishedCount::exact),
-            4 => {
+            3 | 11 => {
+                let count = PublishedCount::exact(self.number()?);
+                Ok(count.limited(kind == 11))
+            }
+            4 | 12 => {
                 let value = self.number()?;
                 let below = self.number()?;
                 let above = self.number()?;
@@ -216,6 +270,7 @@ impl Reader<'_> {
                     high: value
                         .checked_add(above)
                         .ok_or(Malformed::TooLarge(self.figure))?,
+                    limited: kind == 12,
                 })
             }
             kind => Err(self.unknown(kind)),
@@ -236,13 +291,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn count() -> impl Strategy<Value = PublishedCount> {
-        (any::<u64>(), any::<u64>(), any::<u64>()).prop_map(|(a, b, c)| {
+        let numbers = (any::<u64>(), any::<u64>(), any::<u64>(), any::<bool>());
+        numbers.prop_map(|(a, b, c, limited)| {
             let mut sorted = [a, b, c];
             sorted.sort_unstable();
             PublishedCount {
                 low: sorted[0],
                 value: sorted[1],
                 high: sorted[2],
+                limited,
             }
         })
     }
@@ -250,9 +307,25 @@ mod tests {
     fn figure() -> impl Strategy<Value = Figure> {
         let small = (0..2_000_u64).prop_map(PublishedCount::exact);
         prop_oneof![
-            Just(Figure::Absent(Absence::Missing)),
-            Just(Figure::Absent(Absence::Withheld)),
-            Just(Figure::Absent(Absence::NobodyThere)),
+            prop::sample::select(Absence::ALL.to_vec()).prop_map(Figure::Absent),
+            (
+                any::<i64>(),
+                0..=terms::MAX_SCALE,
+                any::<u8>(),
+                any::<bool>()
+            )
+                .prop_filter_map(
+                    "too many digits",
+                    |(digits, scale, shown, limited)| {
+                        Some(Figure::Measure {
+                            value: Decimal::new(digits, scale)?,
+                            shown,
+                            limited,
+                        })
+                    }
+                ),
+            (any::<u8>(), any::<bool>())
+                .prop_map(|(place, limited)| Figure::Class { place, limited }),
             small.prop_map(Figure::Count),
             count().prop_map(Figure::Count),
             (count(), count(), any::<u32>(), any::<bool>()).prop_filter_map(
@@ -291,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bytes_of_version_one_never_change() {
+    fn the_bytes_never_change_and_those_of_version_one_are_still_read() {
         let figures = [
             Figure::Absent(Absence::Withheld),
             Figure::Count(PublishedCount::exact(300)),
@@ -300,6 +373,7 @@ mod tests {
                     value: 20,
                     low: 18,
                     high: 22,
+                    limited: false,
                 },
                 denominator: PublishedCount::exact(200),
                 per: 100,
@@ -309,17 +383,28 @@ mod tests {
         let bytes = pack(figures.iter()).unwrap();
         assert_eq!(
             bytes,
-            [1, 3, 1, 3, 0xac, 0x02, 6, 100, 4, 20, 2, 2, 3, 0xc8, 0x01]
+            [2, 3, 1, 3, 0xac, 0x02, 6, 100, 4, 20, 2, 2, 3, 0xc8, 0x01]
         );
+        let version_one = [&[1], &bytes[1..]].concat();
+        assert_eq!(unpack(&version_one).unwrap(), figures);
+        let value = Figure::Measure {
+            value: "-4.25".parse().unwrap(),
+            shown: 1,
+            limited: true,
+        };
+        assert_eq!(pack([value].iter()).unwrap(), [2, 1, 14, 1, 2, 0xd1, 0x06]);
     }
 
     #[test]
     fn a_newer_version_and_trailing_bytes_are_named() {
-        assert_eq!(unpack(&[2, 0]), Err(Malformed::Version(2)));
+        assert_eq!(unpack(&[3, 0]), Err(Malformed::Version(3)));
         assert_eq!(unpack(&[1, 0, 9]), Err(Malformed::Long(1)));
         assert_eq!(
-            unpack(&[1, 1, 9]),
-            Err(Malformed::Kind { figure: 0, kind: 9 })
+            unpack(&[1, 1, 99]),
+            Err(Malformed::Kind {
+                figure: 0,
+                kind: 99
+            })
         );
         assert_eq!(unpack(&[]), Err(Malformed::Short(0)));
     }
@@ -330,6 +415,7 @@ mod tests {
             value: 5,
             low: 6,
             high: 7,
+            limited: false,
         });
         assert_eq!(pack([broken].iter()), Err(Malformed::OutsideRange(0)));
     }

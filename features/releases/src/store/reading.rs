@@ -2,7 +2,7 @@
 
 use super::{area, packing, release, series, vector};
 use crate::{
-    directory::{Area, AreaFigures, CurrentRelease, MapFrame, ReadError},
+    directory::{Approved, Area, AreaFigures, CurrentRelease, MapFrame, ReadError},
     package::FORMAT,
 };
 use disclosure_control::{PublicKey, Published, SealFile, verify};
@@ -65,6 +65,10 @@ pub(super) fn current(
         release_id: row.release_id,
         built_at: row.built_at,
         published_at,
+        approval: Approved {
+            role: String::new(),
+            at: row.built_at,
+        },
         description: Published::attest(&seal, description),
         frame: MapFrame {
             width: row.frame_width,
@@ -105,6 +109,7 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             parent,
             outline: row.outline,
             label: (row.label_x, row.label_y),
+            links: Vec::new(),
         });
     }
     Ok(levels)
