@@ -8,6 +8,7 @@ mod checks;
 mod complaint;
 mod description;
 mod lines;
+mod notation;
 mod parse;
 #[cfg(test)]
 mod parse_tests;
@@ -20,6 +21,7 @@ pub use description::{
     Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, DeclaredArea,
     DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
 };
+pub use notation::{InvalidValue, MAX_COUNT, Notation, Written};
 pub use parse::Parsed;
 pub use problem::{DescriptionProblem, Fault, Kind, Used};
 pub use public::{PublicDescription, PublicLevel, PublicVintage};

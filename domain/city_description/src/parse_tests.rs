@@ -78,7 +78,7 @@ fn a_description_that_holds_together_is_read() {
     let description = CityDescription::parse(GOOD).unwrap();
     assert_eq!(description.protection.base, 5);
     assert_eq!(description.protection.minimum_denominator, 100);
-    assert_eq!(description.tables[0].separator, ',');
+    assert_eq!(description.tables[0].separator, None);
 }
 
 #[test]
