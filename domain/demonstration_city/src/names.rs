@@ -1,6 +1,6 @@
 //! Invented names and keys. The river Wiesel, the city Auenbruck and its quarters do not exist.
 
-use crate::{draw::Draw, outlines::AreaLabel};
+use crate::{draw::Draw, outlines::Label};
 use std::collections::BTreeSet;
 
 /// Names of the districts of the standard city and of their areas, nearest to the centre first.
@@ -101,11 +101,20 @@ const ENDINGS: [&str; 30] = [
 ];
 const SIDES: [&str; 7] = ["", " Nord", " Süd", " West", " Ost", " Mitte", " am Wehr"];
 
-/// Labels of all areas, in their order.
-pub(crate) fn labels(sizes: &[usize], draw: &mut Draw) -> Vec<AreaLabel> {
+/// What a name begins with when all plain ones are used.
+const BEGINNINGS: [&str; 11] = [
+    "", "Alt", "Neu", "Ober", "Unter", "Groß", "Klein", "Vorder", "Hinter", "Mittel", "Hoch",
+];
+
+/// How many digits a part of a key has where there are so many parts.
+pub(crate) fn width(count: usize) -> usize {
+    count.to_string().len().max(2)
+}
+
+/// Labels of all areas of a city with two levels, in their order.
+pub(crate) fn labels(sizes: &[usize], draw: &mut Draw) -> Vec<Label> {
     let standard: Vec<usize> = STANDARD.iter().map(|(_, areas)| areas.len()).collect();
     let mut invented = Invented::new(draw);
-    let width = |count: usize| count.to_string().len().max(2);
     let wide_district = width(sizes.len());
     let wide_area = width(sizes.iter().copied().max().unwrap_or(0));
     let mut labels = Vec::new();
@@ -114,26 +123,27 @@ pub(crate) fn labels(sizes: &[usize], draw: &mut Draw) -> Vec<AreaLabel> {
         let district_name = known.map_or_else(|| invented.next(), |(name, _)| name.to_owned());
         let district_key = format!("{:0wide_district$}", district + 1);
         for area in 0..size {
-            labels.push(AreaLabel {
+            labels.push(Label {
                 key: format!("{district_key}{:0wide_area$}", area + 1),
                 name: known.map_or_else(|| invented.next(), |(_, areas)| areas[area].to_owned()),
-                district_key: district_key.clone(),
-                district_name: district_name.clone(),
+                parent_key: district_key.clone(),
+                parent_name: district_name.clone(),
             });
         }
     }
     labels
 }
 
-/// Composed names, none twice: 48 × 30 × 7, after that with a number.
-struct Invented {
+/// Composed names, none twice: 48 × 30 × 11 × 7, after that with a number.
+pub(crate) struct Invented {
     pairs: Vec<(usize, usize)>,
     used: usize,
     given: BTreeSet<String>,
 }
 
 impl Invented {
-    fn new(draw: &mut Draw) -> Self {
+    /// All names in an order of its own.
+    pub(crate) fn new(draw: &mut Draw) -> Self {
         let mut pairs: Vec<(usize, usize)> = (0..STEMS.len())
             .flat_map(|stem| (0..ENDINGS.len()).map(move |ending| (stem, ending)))
             .collect();
@@ -145,16 +155,22 @@ impl Invented {
         }
     }
 
-    fn next(&mut self) -> String {
+    /// A name that was not given before.
+    pub(crate) fn next(&mut self) -> String {
         loop {
             let (stem, ending) = self.pairs[self.used % self.pairs.len()];
             let round = self.used / self.pairs.len();
             self.used += 1;
-            let side = match SIDES.get(round) {
-                Some(side) => (*side).to_owned(),
-                None => format!(" {}", round - SIDES.len() + 2),
+            let plain = format!("{}{}", STEMS[stem], ENDINGS[ending]);
+            let begun = match BEGINNINGS[round % BEGINNINGS.len()] {
+                "" => plain,
+                beginning => format!("{beginning}{}", plain.to_lowercase()),
             };
-            let name = format!("{}{}{side}", STEMS[stem], ENDINGS[ending]);
+            let round = round / BEGINNINGS.len();
+            let name = match SIDES.get(round) {
+                Some(side) => format!("{begun}{side}"),
+                None => format!("{begun} {}", round - SIDES.len() + 2),
+            };
             if self.given.insert(name.clone()) {
                 return name;
             }
@@ -174,9 +190,9 @@ mod tests {
             let keys: BTreeSet<_> = labels.iter().map(|l| &l.key).collect();
             let names: BTreeSet<_> = labels
                 .iter()
-                .flat_map(|l| [&l.name, &l.district_name])
+                .flat_map(|l| [&l.name, &l.parent_name])
                 .collect();
-            let districts: BTreeSet<_> = labels.iter().map(|l| &l.district_key).collect();
+            let districts: BTreeSet<_> = labels.iter().map(|l| &l.parent_key).collect();
             assert_eq!(keys.len(), areas);
             assert_eq!(names.len(), areas + districts.len(), "{areas} areas");
         }
@@ -187,6 +203,6 @@ mod tests {
         let labels = labels(&district_sizes(24), &mut Draw::new(1, 1));
         assert_eq!(labels[1].name, "Hochschulviertel");
         assert_eq!(labels[1].key, "0102");
-        assert_eq!(labels[23].district_name, "Oststadt");
+        assert_eq!(labels[23].parent_name, "Oststadt");
     }
 }

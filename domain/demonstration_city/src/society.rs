@@ -9,10 +9,30 @@ use crate::{
     layout::Layout,
 };
 
-/// The first year of all tables.
-pub(crate) const FIRST_YEAR: u16 = 2017;
-/// How many years there are.
-pub(crate) const YEARS: usize = 8;
+/// The year from which growth, ageing and the like are told.
+const BASE_YEAR: u16 = 2017;
+
+/// The years of all tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Years {
+    /// The first.
+    pub(crate) first: u16,
+    /// How many there are.
+    pub(crate) count: u16,
+}
+
+/// The years of a city of two levels.
+pub(crate) const YEARS: Years = Years {
+    first: 2017,
+    count: 8,
+};
+
+impl Years {
+    /// All of them in order.
+    pub(crate) fn all(self) -> impl Iterator<Item = u16> {
+        self.first..self.first + self.count
+    }
+}
 
 /// The counts of one area and year. `None` where the source gives nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,12 +68,13 @@ enum Story {
     LargeEstate,
 }
 
-struct AreaTraits {
+/// What an area is like over all years.
+pub(crate) struct AreaTraits {
     story: Story,
     /// 0 in the centre, 1 at the edge.
-    edge: f64,
+    pub(crate) edge: f64,
     /// 0 to 1.
-    hardship: f64,
+    pub(crate) hardship: f64,
     residents: f64,
     growth: f64,
     /// How far the area deviates from the rule, per kind of count.
@@ -62,22 +83,34 @@ struct AreaTraits {
 
 /// Counts of all areas: outer index area, inner index year.
 pub(crate) fn counts(layout: &Layout, draw: &mut Draw) -> Vec<Vec<Counts>> {
-    let traits = traits(layout, draw);
-    traits
+    traits(layout, draw)
         .iter()
-        .map(|area| {
-            let mut drift = 0.0;
-            (0..YEARS)
-                .map(|year| {
-                    drift = 0.6 * drift + 0.5 * draw.bell();
-                    year_of(area, year, drift, draw)
-                })
-                .collect()
+        .map(|area| years_of(area, YEARS, draw))
+        .collect()
+}
+
+/// Counts of one area in each year.
+pub(crate) fn years_of(area: &AreaTraits, years: Years, draw: &mut Draw) -> Vec<Counts> {
+    let mut drift = 0.0;
+    years
+        .all()
+        .map(|year| {
+            drift = 0.6 * drift + 0.5 * draw.bell();
+            year_of(area, year, drift, draw)
         })
         .collect()
 }
 
-fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
+/// A part drawn from its whole: about the share, never more than the whole.
+pub(crate) fn part(draw: &mut Draw, whole: u64, share: f64) -> u64 {
+    let mean = whole as f64 * share;
+    let spread = 0.35 * (mean * (1.0 - share)).max(0.0).sqrt();
+    let drawn = (mean + spread * draw.bell() + 0.5).max(0.0) as u64;
+    drawn.min(whole)
+}
+
+/// What each area is like.
+pub(crate) fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
     let stories = stories(&layout.district_of_area);
     let estate = stories
         .iter()
@@ -152,9 +185,8 @@ fn stories(district_of_area: &[usize]) -> Vec<Story> {
     stories
 }
 
-fn year_of(area: &AreaTraits, year: usize, drift: f64, draw: &mut Draw) -> Counts {
-    let t = year as f64;
-    let calendar = FIRST_YEAR + year as u16;
+fn year_of(area: &AreaTraits, calendar: u16, drift: f64, draw: &mut Draw) -> Counts {
+    let t = f64::from(calendar) - f64::from(BASE_YEAR);
     let h = area.hardship;
     let is = |story| area.story == story;
     let on = |story, then: f64| if is(story) { then } else { 0.0 };
@@ -169,7 +201,11 @@ fn year_of(area: &AreaTraits, year: usize, drift: f64, draw: &mut Draw) -> Count
     let rate =
         |kind: usize, value: f64| (value * (1.0 + area.own[kind] + 0.012 * drift)).clamp(0.0, 0.97);
 
-    let built = (t / 7.0) * (t / 7.0) * (3.0 - 2.0 * t / 7.0);
+    let built = if t < 0.0 {
+        0.0
+    } else {
+        (t / 7.0) * (t / 7.0) * (3.0 - 2.0 * t / 7.0)
+    };
     let size = if is(Story::NewHousing) {
         area.residents + 1500.0 * built
     } else {
@@ -177,12 +213,7 @@ fn year_of(area: &AreaTraits, year: usize, drift: f64, draw: &mut Draw) -> Count
     };
     let residents = (size * (1.0 + 0.003 * draw.bell()) + 0.5) as u64;
 
-    let mut part = |whole: u64, share: f64| {
-        let mean = whole as f64 * share;
-        let spread = 0.35 * (mean * (1.0 - share)).max(0.0).sqrt();
-        let drawn = (mean + spread * draw.bell() + 0.5).max(0.0) as u64;
-        drawn.min(whole)
-    };
+    let mut part = |whole: u64, share: f64| part(draw, whole, share);
 
     let young = 0.15 + 0.025 * area.edge + 0.045 * h
         - on(Story::Students, 0.085)

@@ -1,20 +1,23 @@
 //! The raw tables as CSV, in the order and with the heads that `city.toml` declares.
 
-use crate::society::{Counts, FIRST_YEAR};
+use crate::society::{Counts, YEARS};
 use std::fmt::Write;
 
 /// A table: file name, separator, heads of its columns of counts, and its row of one area and
 /// year. Fewer values than heads mean that the table has no such row.
-pub(crate) struct TableForm {
+pub(crate) struct TableForm<C> {
     /// File name beside `city.toml`.
     pub(crate) file: &'static str,
-    separator: char,
-    heads: &'static [&'static str],
-    row: fn(&Counts) -> Vec<Option<u64>>,
+    /// What stands between two fields.
+    pub(crate) separator: char,
+    /// Heads of the columns of counts.
+    pub(crate) heads: &'static [&'static str],
+    /// The values of one area and year, as many as heads or none.
+    pub(crate) row: fn(&C) -> Vec<Option<u64>>,
 }
 
-/// All tables.
-pub(crate) const TABLES: [TableForm; 7] = [
+/// The tables of every city.
+pub(crate) const TABLES: [TableForm<Counts>; 7] = [
     TableForm {
         file: "einwohner.csv",
         separator: ',',
@@ -81,34 +84,40 @@ pub(crate) const TABLES: [TableForm; 7] = [
     },
 ];
 
-impl TableForm {
+impl TableForm<Counts> {
     /// The table as CSV in UTF-8: years ascending, within a year the areas in their order.
     pub(crate) fn csv(&self, keys: &[&str], counts: &[Vec<Counts>]) -> String {
-        let mut text = format!("jahr{0}quartier{0}", self.separator);
-        text.push_str(&self.heads.join(&self.separator.to_string()));
-        text.push('\n');
-        let years = counts.iter().map(Vec::len).max().unwrap_or(0);
-        for year in 0..years {
+        let mut text = self.head();
+        for (year, calendar) in YEARS.all().enumerate() {
             for (key, area) in keys.iter().zip(counts) {
-                let values = (self.row)(&area[year]);
-                if values.len() < self.heads.len() {
-                    continue;
-                }
-                let _ = write!(
-                    text,
-                    "{}{}{key}",
-                    usize::from(FIRST_YEAR) + year,
-                    self.separator
-                );
-                for value in values {
-                    text.push(self.separator);
-                    if let Some(value) = value {
-                        let _ = write!(text, "{value}");
-                    }
-                }
-                text.push('\n');
+                self.add_row(&mut text, key, calendar, &area[year]);
             }
         }
         text
+    }
+}
+
+impl<C> TableForm<C> {
+    /// The first line.
+    pub(crate) fn head(&self) -> String {
+        let separator = self.separator;
+        let heads = self.heads.join(&separator.to_string());
+        format!("jahr{separator}quartier{separator}{heads}\n")
+    }
+
+    /// Adds the line of an area and year, if the table has one.
+    pub(crate) fn add_row(&self, text: &mut String, key: &str, calendar: u16, counts: &C) {
+        let values = (self.row)(counts);
+        if values.len() < self.heads.len() {
+            return;
+        }
+        let _ = write!(text, "{calendar}{}{key}", self.separator);
+        for value in values {
+            text.push(self.separator);
+            if let Some(value) = value {
+                let _ = write!(text, "{value}");
+            }
+        }
+        text.push('\n');
     }
 }

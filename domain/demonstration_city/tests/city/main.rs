@@ -3,4 +3,5 @@
 
 mod files;
 mod geography;
+mod large;
 mod people;
