@@ -10,6 +10,27 @@ use std::{
 /// The largest file that is read, in bytes (64 MiB).
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Opens a file named relative to a folder to read it piece by piece; gives its size in bytes too.
+///
+/// # Errors
+/// A [`Problem`] as with [`read_file`].
+pub(crate) fn open_file(
+    folder: &Path,
+    file: &str,
+    limit: u64,
+) -> Result<(File, u64), Box<Problem>> {
+    let path = resolve(folder, file)?;
+    let opened = File::open(&path).map_err(|error| unreadable(file, &error))?;
+    let size = opened
+        .metadata()
+        .map_err(|error| unreadable(file, &error))?
+        .len();
+    if size > limit {
+        return Err(too_large(file, limit));
+    }
+    Ok((opened, size))
+}
+
 /// Reads a file named relative to a folder.
 ///
 /// # Errors
@@ -17,27 +38,33 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// link, is no regular file, is missing, or is larger than `limit` bytes.
 pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<Problem>> {
     let path = resolve(folder, file)?;
-    let unreadable = |error: std::io::Error| {
-        problem(
-            file,
-            format!("Die Datei lässt sich nicht lesen ({error})."),
-            "Prüfen Sie, ob Ihr Benutzerkonto die Datei lesen darf.",
-        )
-    };
-    let opened = File::open(&path).map_err(unreadable)?;
+    let opened = File::open(&path).map_err(|error| unreadable(file, &error))?;
     let mut bytes = Vec::new();
     opened
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+        .map_err(|error| unreadable(file, &error))?;
     if bytes.len() as u64 > limit {
-        return Err(problem(
-            file,
-            format!("Die Datei ist größer als {} MiB.", limit / (1024 * 1024)),
-            "Lassen Sie Spalten und Zeilen weg, die city.toml nicht nennt.",
-        ));
+        return Err(too_large(file, limit));
     }
     Ok(bytes)
+}
+
+/// A file that the system does not let us read.
+pub(crate) fn unreadable(file: &str, error: &std::io::Error) -> Box<Problem> {
+    problem(
+        file,
+        format!("Die Datei lässt sich nicht lesen ({error})."),
+        "Prüfen Sie, ob Ihr Benutzerkonto die Datei lesen darf.",
+    )
+}
+
+fn too_large(file: &str, limit: u64) -> Box<Problem> {
+    problem(
+        file,
+        format!("Die Datei ist größer als {} MiB.", limit / (1024 * 1024)),
+        "Lassen Sie Spalten und Zeilen weg, die city.toml nicht nennt.",
+    )
 }
 
 fn problem(file: impl Into<String>, what: impl Into<String>, remedy: &str) -> Box<Problem> {

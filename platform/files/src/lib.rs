@@ -17,6 +17,7 @@ mod shp;
 #[cfg(test)]
 mod shp_tests;
 mod table;
+mod tables;
 
 pub use folder::{MAX_FILE_BYTES, read_file};
 pub use geojson::read_geojson;
@@ -26,3 +27,7 @@ pub use problem::{Note, Problem, Read};
 pub use report::{Report, SHOWN_NOTES, SHOWN_PROBLEMS, counted};
 pub use shp::{ShapefileParts, read_shapefile};
 pub use table::{MAX_ROWS, Row, Table, read_table};
+pub use tables::{
+    Cell, Encoding, MAX_COLUMNS, MAX_FIELD_BYTES, MAX_HEAD_ROWS, MAX_RECORD_BYTES, MAX_TEXT_BYTES,
+    MAX_TEXT_ROWS, TableOptions, TableReader, TableRow,
+};

@@ -13,8 +13,14 @@ pub struct Problem {
     pub file: String,
     /// The line in a text file, or the number of the feature in a boundary file; both from 1.
     pub row: Option<u64>,
+    /// The sheet of a spreadsheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The column, by its head.
     pub column: Option<String>,
+    /// The place of the column, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column_at: Option<u32>,
     /// The value as it stands there, shortened.
     pub value: Option<String>,
     /// What is wrong: whole sentences in German.
@@ -34,7 +40,9 @@ impl Problem {
         Self {
             file: visible(&file.into()),
             row: None,
+            sheet: None,
             column: None,
+            column_at: None,
             value: None,
             what: visible(&what.into()),
             remedy: remedy.into(),
@@ -45,6 +53,20 @@ impl Problem {
     #[must_use]
     pub fn at_row(mut self, row: u64) -> Self {
         self.row = Some(row);
+        self
+    }
+
+    /// The same problem in this sheet of a spreadsheet.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: impl Into<String>) -> Self {
+        self.sheet = Some(visible(&sheet.into()));
+        self
+    }
+
+    /// The same problem at this place among the columns, from 0.
+    #[must_use]
+    pub fn at_column(mut self, place: u32) -> Self {
+        self.column_at = Some(place);
         self
     }
 
@@ -81,6 +103,9 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut place = Vec::new();
+        if let Some(sheet) = &self.sheet {
+            place.push(format!("Tabelle „{sheet}“"));
+        }
         if let Some(row) = self.row {
             place.push(format!("{} {row}", self.row_word()));
         }
@@ -177,5 +202,29 @@ mod tests {
             .in_column("alle")
             .with_value("1.2");
         assert_eq!(value.to_string(), "Spalte „alle“, Wert „1.2“: x");
+        let cell = Problem::new("a.xlsx", "x", "y")
+            .in_sheet("Einwohner")
+            .at_row(7)
+            .in_column("2020")
+            .at_column(3);
+        assert_eq!(
+            cell.to_string(),
+            "Tabelle „Einwohner“, Zeile 7, Spalte „2020“: x"
+        );
+    }
+
+    #[test]
+    fn a_problem_written_before_there_were_sheets_is_still_read() {
+        let old = r#"{"file":"a.csv","row":2,"column":"c","value":null,"what":"x","remedy":"y"}"#;
+        let read: Problem = serde_json::from_str(old).unwrap();
+        assert_eq!(
+            read,
+            Problem::new("a.csv", "x", "y").at_row(2).in_column("c")
+        );
+        assert_eq!(serde_json::to_string(&read).unwrap(), old);
+        let placed = read.in_sheet("Einwohner").at_column(3);
+        let json = serde_json::to_string(&placed).unwrap();
+        assert!(json.contains(r#""sheet":"Einwohner""#) && json.contains(r#""column_at":3"#));
+        assert_eq!(serde_json::from_str::<Problem>(&json).unwrap(), placed);
     }
 }
