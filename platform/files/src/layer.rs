@@ -104,7 +104,10 @@ fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
             AGAIN,
         ));
     }
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(|name| Some(name.ok()?.into_owned()))
+        .collect();
     let shapes: Vec<&String> = names
         .iter()
         .filter(|name| name.to_ascii_lowercase().ends_with(".shp"))
