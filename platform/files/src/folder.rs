@@ -59,7 +59,8 @@ pub(crate) fn unreadable(file: &str, error: &std::io::Error) -> Box<Problem> {
     )
 }
 
-fn too_large(file: &str, limit: u64) -> Box<Problem> {
+/// A file that is larger than allowed.
+pub(crate) fn too_large(file: &str, limit: u64) -> Box<Problem> {
     problem(
         file,
         format!("Die Datei ist größer als {} MiB.", limit / (1024 * 1024)),

@@ -28,6 +28,7 @@ pub use report::{Report, SHOWN_NOTES, SHOWN_PROBLEMS, counted};
 pub use shp::{ShapefileParts, read_shapefile};
 pub use table::{MAX_ROWS, Row, Table, read_table};
 pub use tables::{
-    Cell, Encoding, MAX_COLUMNS, MAX_FIELD_BYTES, MAX_HEAD_ROWS, MAX_RECORD_BYTES, MAX_TEXT_BYTES,
-    MAX_TEXT_ROWS, TableOptions, TableReader, TableRow,
+    Cell, Encoding, MAX_COLUMNS, MAX_FIELD_BYTES, MAX_HEAD_ROWS, MAX_RECORD_BYTES, MAX_SHEET_CELLS,
+    MAX_SHEET_ROWS, MAX_SHEET_TEXT_BYTES, MAX_SHEETS, MAX_TEXT_BYTES, MAX_TEXT_ROWS,
+    MAX_UNPACKED_BYTES, MAX_WORKBOOK_BYTES, TableOptions, TableReader, TableRow, sheet_names,
 };

@@ -16,7 +16,7 @@ pub enum Encoding {
 }
 
 /// How many bytes are read at once.
-const PIECE: usize = 64 << 10;
+pub(super) const PIECE: usize = 64 << 10;
 
 /// The longest line that is repeated in a problem, in bytes.
 const SHOWN_LINE: u64 = 400;

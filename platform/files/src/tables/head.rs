@@ -150,7 +150,7 @@ pub(super) fn doubled(file: &str, sheet: Option<&str>, row: u64, head: &[String]
             place + 1,
             letters(place)
         );
-        let mut problem = Problem::new(file, what, "Geben Sie jeder Spalte einen eigenen Namen.")
+        let mut problem = Problem::new(file, what, "Geben Sie jeder Spalte einen eigenen Namen, oder nennen Sie in city.toml alle Zeilen des Tabellenkopfes.")
             .at_row(row)
             .in_column(name)
             .at_column(u32::try_from(place).unwrap_or(u32::MAX));

@@ -18,3 +18,22 @@ pub const MAX_COLUMNS: usize = 4096;
 
 /// The most rows that a head may have.
 pub const MAX_HEAD_ROWS: u64 = 20;
+
+/// The largest spreadsheet file, in bytes (64 MiB).
+pub const MAX_WORKBOOK_BYTES: u64 = 64 << 20;
+
+/// How much of a spreadsheet file is unpacked in all, in bytes (512 MiB). What really comes out is
+/// counted, not what the file says of itself.
+pub const MAX_UNPACKED_BYTES: u64 = 512 << 20;
+
+/// The last row of a sheet that may hold anything.
+pub const MAX_SHEET_ROWS: u32 = 1_000_000;
+
+/// The most filled cells of a sheet.
+pub const MAX_SHEET_CELLS: usize = 20_000_000;
+
+/// The most text that the cells of a sheet hold together, in bytes (256 MiB).
+pub const MAX_SHEET_TEXT_BYTES: usize = 256 << 20;
+
+/// The most sheets of a workbook.
+pub const MAX_SHEETS: usize = 1000;

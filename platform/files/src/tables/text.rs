@@ -5,18 +5,14 @@ use super::{
     decoding::Decoding,
     encoding::Survey,
     head::{self, HeadRows},
-    limits::{MAX_COLUMNS, MAX_FIELD_BYTES, MAX_RECORD_BYTES, MAX_TEXT_BYTES, MAX_TEXT_ROWS},
+    limits::{MAX_COLUMNS, MAX_FIELD_BYTES, MAX_RECORD_BYTES, MAX_TEXT_ROWS},
     records::{Record, Records, Stop},
     separator,
 };
-use crate::{
-    Note, Problem, Read, counted,
-    folder::{open_file, unreadable},
-};
+use crate::{Note, Problem, Read, counted, folder::unreadable};
 use std::{
     fs::File,
     io::{Read as _, Seek as _, SeekFrom},
-    path::Path,
 };
 
 /// How much of a text is looked at to find its separator, in bytes.
@@ -34,58 +30,57 @@ pub(super) struct TextTable {
     size: u64,
 }
 
-/// Opens a text table and reads its head.
-pub(super) fn open(root: &Path, file: &str, options: &TableOptions) -> Read<Opened<TextTable>> {
-    let mut notes = Vec::new();
-    match begin(root, file, options, &mut notes) {
+/// Reads the head of a text file of this size in bytes.
+pub(super) fn open(
+    name: &str,
+    mut file: File,
+    size: u64,
+    options: &TableOptions,
+    mut notes: Vec<Note>,
+) -> Read<Opened<TextTable>> {
+    let opened = HeadRows::of(name, options.head_rows).and_then(|rows| {
+        let encoding = encoding_of(name, &mut file, options, &mut notes)?;
+        let separator = separator_of(name, &mut file, encoding, options, rows)?;
+        let mut table = TextTable {
+            file: name.to_owned(),
+            records: Records::new(Decoding::new(file, encoding), separator),
+            width: 0,
+            pending: None,
+            rows: 0,
+            ended: false,
+            size,
+        };
+        let (head, problems) = table.read_head(rows)?;
+        table.width = head.len();
+        Ok((table, head, problems))
+    });
+    match opened {
         Err(problem) => Read::failed(*problem),
-        Ok((mut table, rows)) => {
-            let (head, problems) = match table.read_head(rows) {
-                Ok(read) => read,
-                Err(problem) => return Read::failed(*problem),
-            };
-            table.width = head.len();
-            Read {
-                found: Some(Opened { table, head, notes }),
-                problems,
-            }
-        }
+        Ok((table, head, problems)) => Read {
+            found: Some(Opened { table, head, notes }),
+            problems,
+        },
     }
 }
 
-fn begin(
-    root: &Path,
-    file: &str,
+/// The separator that the description names, or the one that the head shows.
+fn separator_of(
+    name: &str,
+    file: &mut File,
+    encoding: &'static encoding_rs::Encoding,
     options: &TableOptions,
-    notes: &mut Vec<Note>,
-) -> Result<(TextTable, HeadRows), Box<Problem>> {
-    let rows = HeadRows::of(file, options.head_rows)?;
-    let (mut opened, size) = open_file(root, file, MAX_TEXT_BYTES)?;
-    let encoding = encoding_of(file, &mut opened, options, notes)?;
-    let separator = match options.separator {
-        Some(separator) => separator::checked(file, separator)?,
-        None => {
-            let mut sample = Vec::new();
-            Decoding::new(&mut opened, encoding)
-                .take(SAMPLE_BYTES)
-                .read_to_end(&mut sample)
-                .map_err(|error| unreadable(file, &error))?;
-            separator::found_out(&sample, rows)
-        }
-    };
-    opened
-        .seek(SeekFrom::Start(0))
-        .map_err(|error| unreadable(file, &error))?;
-    let table = TextTable {
-        file: file.to_owned(),
-        records: Records::new(Decoding::new(opened, encoding), separator),
-        width: 0,
-        pending: None,
-        rows: 0,
-        ended: false,
-        size,
-    };
-    Ok((table, rows))
+    rows: HeadRows,
+) -> Result<u8, Box<Problem>> {
+    if let Some(separator) = options.separator {
+        return separator::checked(name, separator);
+    }
+    let mut sample = Vec::new();
+    Decoding::new(&mut *file, encoding)
+        .take(SAMPLE_BYTES)
+        .read_to_end(&mut sample)
+        .and_then(|_| file.seek(SeekFrom::Start(0)))
+        .map_err(|error| unreadable(name, &error))?;
+    Ok(separator::found_out(&sample, rows))
 }
 
 /// The encoding to read with: the byte order mark tells, then the description, then the bytes.
