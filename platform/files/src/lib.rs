@@ -5,6 +5,7 @@
 //! reader goes on after a problem, so that one report holds them all. What a person reads of a
 //! problem is German, as the people are who keep such files; names in the code stay English.
 
+mod annotated;
 mod dbf;
 mod folder;
 mod geojson;
@@ -19,6 +20,7 @@ mod shp_tests;
 mod table;
 mod tables;
 
+pub use annotated::annotate;
 pub use folder::{MAX_FILE_BYTES, read_file};
 pub use geojson::read_geojson;
 pub use layer::{Feature, Layer, read_layer, read_zipped_shapefile};

@@ -20,11 +20,14 @@ mod text_tests;
 
 pub use cell::Cell;
 pub use encoding::Encoding;
+pub(crate) use head::letters;
 pub use limits::{
     MAX_COLUMNS, MAX_FIELD_BYTES, MAX_HEAD_ROWS, MAX_RECORD_BYTES, MAX_SHEET_CELLS, MAX_SHEET_ROWS,
     MAX_SHEET_TEXT_BYTES, MAX_SHEETS, MAX_TEXT_BYTES, MAX_TEXT_ROWS, MAX_UNPACKED_BYTES,
     MAX_WORKBOOK_BYTES,
 };
+pub(crate) use sheets::{Refusal, Region, SheetCells, SheetInfo, Workbook};
+pub(crate) use text::TextRecords;
 
 use crate::{
     Note, Problem, Read,
@@ -80,14 +83,18 @@ struct Opened<T> {
 }
 
 /// A file by what is in it, whatever its ending says.
-enum Source {
+pub(crate) enum Source {
     /// A text of this size in bytes.
     Text(File, u64),
-    Workbook(Box<sheets::Workbook>),
+    Workbook(Box<Workbook>),
 }
 
 /// Opens a file and sees what is in it. An ending that is wrong but harmless is noted.
-fn source(root: &Path, file: &str, notes: &mut Vec<Note>) -> Result<Source, Box<Problem>> {
+pub(crate) fn source(
+    root: &Path,
+    file: &str,
+    notes: &mut Vec<Note>,
+) -> Result<Source, Box<Problem>> {
     let ending = Ending::of(file)?;
     let (mut opened, size) = open_file(root, file, MAX_TEXT_BYTES)?;
     let content = content(&mut opened).map_err(|error| unreadable(file, &error))?;
@@ -108,7 +115,7 @@ fn source(root: &Path, file: &str, notes: &mut Vec<Note>) -> Result<Source, Box<
                 return Err(too_large(file, MAX_WORKBOOK_BYTES));
             }
             let workbook =
-                sheets::Workbook::open(opened, content).map_err(|refusal| refusal.problem(file))?;
+                Workbook::open(opened, content).map_err(|refusal| refusal.problem(file))?;
             let (kind, name) = workbook.kind();
             if kind != ending {
                 misnamed(name);
@@ -120,7 +127,7 @@ fn source(root: &Path, file: &str, notes: &mut Vec<Note>) -> Result<Source, Box<
             misnamed("eine Texttabelle (CSV)");
             Ok(Source::Text(opened, size))
         }
-        _ => Err(sheets::Refusal::damaged("Anfang", "keine Arbeitsmappe").problem(file)),
+        _ => Err(Refusal::damaged("Anfang", "keine Arbeitsmappe").problem(file)),
     }
 }
 

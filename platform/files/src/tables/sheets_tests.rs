@@ -376,9 +376,9 @@ fn another_reader_finds_the_same_cells() {
             panic!("{file} is a workbook");
         };
         let ours: Vec<((u32, u32), String)> = book
-            .cells(0)
+            .sheet(0)
             .unwrap()
-            .into_iter()
+            .cells()
             .map(|(row, column, cell)| {
                 let text = match cell.text().as_ref() {
                     "2023-12-31" => "Datum".to_owned(),

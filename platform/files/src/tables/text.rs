@@ -63,6 +63,40 @@ pub(super) fn open(
     }
 }
 
+/// All records of a text file, head and all.
+pub(crate) struct TextRecords {
+    file: String,
+    records: Records<Decoding<File>>,
+}
+
+impl TextRecords {
+    /// Begins to read a text file.
+    ///
+    /// # Errors
+    /// A [`Problem`] as with [`super::TableReader::open`].
+    pub(crate) fn open(
+        name: &str,
+        mut file: File,
+        options: &TableOptions,
+    ) -> Result<Self, Box<Problem>> {
+        let rows = HeadRows::of(name, options.head_rows)?;
+        let encoding = encoding_of(name, &mut file, options, &mut Vec::new())?;
+        let separator = separator_of(name, &mut file, encoding, options, rows)?;
+        Ok(Self {
+            file: name.to_owned(),
+            records: Records::new(Decoding::new(file, encoding), separator),
+        })
+    }
+
+    /// The line on which the next record begins, and its fields.
+    pub(crate) fn next_record(&mut self) -> Result<Option<(u64, Vec<Cell>)>, Box<Problem>> {
+        match self.records.next_record() {
+            Ok(record) => Ok(record.map(|record| (record.line, cells(&record)))),
+            Err(stop) => Err(stopped(&self.file, &stop)),
+        }
+    }
+}
+
 /// The separator that the description names, or the one that the head shows.
 fn separator_of(
     name: &str,

@@ -35,6 +35,14 @@ pub(crate) struct Region {
     pub(crate) last_column: u32,
 }
 
+impl Region {
+    /// Whether a cell lies in the rectangle.
+    pub(crate) fn holds(&self, row: u32, column: u32) -> bool {
+        (self.first_row..=self.last_row).contains(&row)
+            && (self.first_column..=self.last_column).contains(&column)
+    }
+}
+
 /// Texts one behind the other.
 #[derive(Debug, Default)]
 pub(super) struct Texts {

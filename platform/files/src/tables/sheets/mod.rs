@@ -29,8 +29,9 @@ use super::{
 };
 use crate::{Note, Problem, Read, counted};
 use grid::Grid;
+pub(crate) use grid::Region;
 use package::Package;
-pub(super) use refusal::Refusal;
+pub(crate) use refusal::Refusal;
 use std::{fs::File, io::Read as _};
 
 /// The most rows or columns that a note names.
@@ -86,12 +87,9 @@ impl Workbook {
         }
     }
 
-    /// All filled cells of the sheet in this place with row and column, from 0, in order.
-    pub(crate) fn cells(&mut self, place: usize) -> Result<Vec<(u32, u32, Cell)>, Refusal> {
-        let grid = self.load(place)?;
-        let cells = grid.cells.iter();
-        let found = cells.map(|cell| (cell.row, cell.column.into(), grid.cell(cell.value)));
-        Ok(found.collect())
+    /// All that stands in the sheet in this place.
+    pub(crate) fn sheet(&mut self, place: usize) -> Result<SheetCells, Refusal> {
+        self.load(place).map(SheetCells)
     }
 
     /// Reads the sheet in this place.
@@ -101,6 +99,27 @@ impl Workbook {
             Book::Xls(book) => book.load(place),
             Book::Ods(book) => book.load(place),
         }
+    }
+}
+
+/// What stands in a sheet, head and all.
+pub(crate) struct SheetCells(Grid);
+
+impl SheetCells {
+    /// The filled cells with row and column from 0, row by row.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (u32, u32, Cell)> {
+        let cells = self.0.cells.iter();
+        cells.map(|cell| (cell.row, cell.column.into(), self.0.cell(cell.value)))
+    }
+
+    /// How many cells are filled.
+    pub(crate) fn len(&self) -> usize {
+        self.0.cells.len()
+    }
+
+    /// The merged cells.
+    pub(crate) fn merged(&self) -> &[Region] {
+        &self.0.merged
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 /// Why a spreadsheet is not read, in few words; [`Refusal::problem`] says it in whole sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::tables) enum Refusal {
+pub(crate) enum Refusal {
     /// A part of the file does not read; says which and why.
     Damaged(String),
     /// A part that every file of this kind has is not there.
