@@ -132,7 +132,11 @@ impl Listing<'_> {
                 sheet.write_string_with_format(row, column, shortened(text), format)?;
             }
         }
-        sheet.set_freeze_panes(HEAD + 1, 0)?;
+        sheet
+            .set_freeze_panes(HEAD + 1, 0)?
+            .set_landscape()
+            .set_print_fit_to_pages(1, 0)
+            .set_repeat_rows(HEAD, HEAD)?;
         let last = HEAD + self.problems.len() as u32;
         sheet.autofilter(HEAD, 0, last.max(HEAD), COLUMNS.len() as u16 - 1)?;
         Ok(())

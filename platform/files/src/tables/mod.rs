@@ -7,6 +7,8 @@ mod cell;
 mod decoding;
 mod encoding;
 mod head;
+#[cfg(test)]
+mod hostile_tests;
 mod kind;
 mod limits;
 mod records;

@@ -10,7 +10,7 @@ use super::{
     package::{Package, Part, attribute, number},
     refusal::Refusal,
 };
-use crate::tables::limits::{MAX_COLUMNS, MAX_SHEETS};
+use crate::tables::limits::{MAX_COLUMNS, MAX_SHEET_CELLS, MAX_SHEET_ROWS, MAX_SHEETS};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
 
@@ -223,10 +223,22 @@ fn kept(
 
 /// Fills as many rows as the row stands for.
 fn fill(grid: &mut Grid, row: u32, open: &Row) -> Result<(), Refusal> {
-    if open.runs.is_empty() {
+    let Some(last) = open.runs.last() else {
         return Ok(());
+    };
+    let after = row.saturating_add(open.count);
+    if after > MAX_SHEET_ROWS {
+        let column = last.column;
+        return Err(Refusal::Outside {
+            row: after - 1,
+            column,
+        });
     }
-    for row in row..row.saturating_add(open.count) {
+    let cells: u64 = open.runs.iter().map(|run| u64::from(run.count)).sum();
+    if cells * u64::from(open.count) > (MAX_SHEET_CELLS - grid.cells.len()) as u64 {
+        return Err(Refusal::Cells);
+    }
+    for row in row..after {
         for run in &open.runs {
             for column in run.column..run.column + run.count {
                 grid.fill(row, column, run.value)?;
