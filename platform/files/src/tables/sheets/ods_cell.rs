@@ -58,6 +58,9 @@ impl Head {
     /// What the cell holds, given the text that is shown in it.
     pub(super) fn content(&self, shown: &str) -> Content {
         let text = shown.trim();
+        if self.is_fault && text.is_empty() {
+            return Content::Fault(NO_RESULT.to_owned());
+        }
         if self.is_fault || (self.has_formula && is_fault_sign(text)) {
             return Content::Fault(text.to_owned());
         }
