@@ -27,6 +27,15 @@ const MAX_COLUMNS: usize = 16_384;
 /// The most cells that merged cells of the copy cover, in one piece and together.
 const MAX_MERGED_CELLS: u64 = 100_000;
 
+/// How much of the file is in the copy.
+#[derive(Default)]
+pub(super) struct Extent {
+    /// Whether only some rows are.
+    pub(super) excerpt: bool,
+    /// The sheets that could not be read.
+    pub(super) missing: Vec<String>,
+}
+
 /// How cells of the copy look.
 struct Formats {
     /// Text that must stay text when somebody edits the cell.
@@ -137,8 +146,7 @@ pub(super) fn shortened(text: &str) -> &str {
 }
 
 /// Copies a text file. Each line lies in the row of the same number, unless the file is too large:
-/// then only the head and the lines with problems are copied, one below the other. Says whether
-/// that is so.
+/// then only the head and the lines with problems are copied, one below the other.
 pub(super) fn copy_text(
     book: &mut rust_xlsxwriter::Workbook,
     root: &Path,
@@ -146,7 +154,7 @@ pub(super) fn copy_text(
     options: &TableOptions,
     name: &SheetName,
     marks: &mut Marks,
-) -> Result<bool, Box<Problem>> {
+) -> Result<Extent, Box<Problem>> {
     let (mut cells, mut last_line) = (0, 0);
     let mut records = records(root, file, options)?;
     while let Ok(Some((line, fields))) = records.next_record() {
@@ -187,7 +195,10 @@ pub(super) fn copy_text(
         marks.move_rows(0, &moved);
     }
     copy.note(marks.in_sheet(0)).map_err(unwritten(file))?;
-    Ok(excerpt)
+    Ok(Extent {
+        excerpt,
+        missing: Vec::new(),
+    })
 }
 
 fn records(root: &Path, file: &str, options: &TableOptions) -> Result<TextRecords, Box<Problem>> {
@@ -202,17 +213,17 @@ fn records(root: &Path, file: &str, options: &TableOptions) -> Result<TextRecord
 }
 
 /// Copies all sheets of a spreadsheet. Of a sheet that is too large only the upper rows and those
-/// with problems are copied, in their places. Says whether that is so of any sheet.
+/// with problems are copied, in their places; one that cannot be read stays empty.
 pub(super) fn copy_sheets(
     book: &mut rust_xlsxwriter::Workbook,
     file: &str,
     workbook: &mut Workbook,
     names: &[SheetName],
     marks: &Marks,
-) -> Result<bool, Box<Problem>> {
+) -> Result<Extent, Box<Problem>> {
     let formats = Formats::new();
     let mut left = MAX_COPIED_CELLS;
-    let mut any_excerpt = false;
+    let mut extent = Extent::default();
     for (place, name) in names.iter().enumerate() {
         let sheet = book.add_worksheet();
         sheet.set_name(&name.copy).map_err(unwritten(file))?;
@@ -221,17 +232,17 @@ pub(super) fn copy_sheets(
             formats: &formats,
             marked: HashSet::new(),
         };
-        // A sheet that cannot be read stays empty; why is among the problems of the file.
         let Ok(cells) = workbook.sheet(place) else {
+            extent.missing.push(name.original.clone());
             copy.note(marks.in_sheet(place)).map_err(unwritten(file))?;
             continue;
         };
         let excerpt = cells.len() > left;
         left = left.saturating_sub(cells.len());
-        any_excerpt |= excerpt;
+        extent.excerpt |= excerpt;
         copy_sheet(&mut copy, &cells, place, marks, excerpt).map_err(unwritten(file))?;
     }
-    Ok(any_excerpt)
+    Ok(extent)
 }
 
 fn copy_sheet(

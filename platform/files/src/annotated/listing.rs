@@ -1,7 +1,7 @@
 //! The sheet with a table of all problems.
 
 use super::{
-    content::{looks_like_formula, shortened},
+    content::{Extent, looks_like_formula, shortened},
     places::{LISTING, Marks, SheetName},
     unwritten,
 };
@@ -30,8 +30,8 @@ pub(super) struct Listing<'a> {
     pub(super) marks: &'a Marks,
     /// How many problems there are, listed or not.
     pub(super) all: usize,
-    /// Whether only some rows of the file are in the copy.
-    pub(super) excerpt: bool,
+    /// How much of the file is in the copy.
+    pub(super) extent: Extent,
 }
 
 impl Listing<'_> {
@@ -59,7 +59,7 @@ impl Listing<'_> {
         )?;
         sheet.write_string(1, 0, "Zellen mit einer Meldung sind rot umrandet und haben eine Notiz. Die Nummer in der ersten Spalte führt zur Zelle.")?;
         let mut remarks = Vec::new();
-        if self.excerpt {
+        if self.extent.excerpt {
             remarks.push("Die Datei ist groß. Diese Kopie enthält nur die ersten Zeilen und die Zeilen mit Meldungen; die Spalte „Zeile“ nennt die Zeile der Datei.".to_owned());
         }
         let more = self.all - self.problems.len();
@@ -67,8 +67,12 @@ impl Listing<'_> {
             let count = counted(more as u64, "weitere Meldung", "weitere Meldungen");
             remarks.push(format!("Nicht aufgeführt: {count}."));
         }
+        if !self.extent.missing.is_empty() {
+            let names = self.extent.missing.join("“, „");
+            remarks.push(format!("Nicht lesbar und darum leer: „{names}“."));
+        }
         if !remarks.is_empty() {
-            sheet.write_string(2, 0, remarks.join(" "))?;
+            sheet.write_string(2, 0, shortened(&remarks.join(" ")))?;
         }
         Ok(())
     }

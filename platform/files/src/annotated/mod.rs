@@ -52,7 +52,7 @@ pub fn annotate(
         Source::Workbook(workbook) => places::sheet_names(workbook.sheets()),
     };
     let mut marks = Marks::of(root, file, options, &sheets, listed);
-    let excerpt = match source {
+    let extent = match source {
         Source::Text(..) => {
             content::copy_text(&mut book, root, file, options, &sheets[0], &mut marks)?
         }
@@ -66,7 +66,7 @@ pub fn annotate(
         problems: listed,
         marks: &marks,
         all: own.len(),
-        excerpt,
+        extent,
     };
     listing.write(&mut book)?;
     book.save_to_buffer().map_err(unwritten(file))

@@ -22,8 +22,8 @@ pub const MAX_HEAD_ROWS: u64 = 20;
 /// The largest spreadsheet file, in bytes (64 MiB).
 pub const MAX_WORKBOOK_BYTES: u64 = 64 << 20;
 
-/// How much of a spreadsheet file is unpacked in all, in bytes (512 MiB). What really comes out is
-/// counted, not what the file says of itself.
+/// How much of a spreadsheet file is unpacked to read a sheet of it, in bytes (512 MiB). What
+/// really comes out is counted, not what the file says of itself.
 pub const MAX_UNPACKED_BYTES: u64 = 512 << 20;
 
 /// The last row of a sheet that may hold anything.

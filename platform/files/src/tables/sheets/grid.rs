@@ -5,6 +5,7 @@ use crate::tables::{
     Cell,
     limits::{MAX_COLUMNS, MAX_SHEET_CELLS, MAX_SHEET_ROWS, MAX_SHEET_TEXT_BYTES},
 };
+use std::sync::Arc;
 
 /// What a filled cell holds. Texts are kept once for all cells that share them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,40 +44,59 @@ impl Region {
     }
 }
 
-/// Texts one behind the other.
+/// Texts one behind the other, those that the sheets of a workbook share first.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
+    shared: Option<Arc<Texts>>,
     all: String,
     ends: Vec<u32>,
 }
 
 impl Texts {
+    /// No texts of its own yet, behind those that are shared.
+    pub(super) fn behind(shared: Arc<Texts>) -> Self {
+        Self {
+            shared: Some(shared),
+            ..Self::default()
+        }
+    }
+
     /// Keeps a text.
     pub(super) fn add(&mut self, text: &str) -> Result<TextId, Refusal> {
-        if self.all.len() + text.len() > MAX_SHEET_TEXT_BYTES || self.ends.len() >= MAX_SHEET_CELLS
-        {
+        if self.size() + text.len() > MAX_SHEET_TEXT_BYTES || self.len() >= MAX_SHEET_CELLS {
             return Err(Refusal::Texts);
         }
         self.all.push_str(text);
         self.ends.push(self.all.len() as u32);
-        Ok(TextId(self.ends.len() as u32 - 1))
+        Ok(TextId(self.len() as u32 - 1))
     }
 
     /// A text.
     pub(super) fn get(&self, id: TextId) -> &str {
-        let place = id.0 as usize;
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[start as usize..self.ends[place] as usize]
-    }
-
-    /// How many texts there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        let before = self.shared.as_ref().map_or(0, |shared| shared.len());
+        match (&self.shared, (id.0 as usize).checked_sub(before)) {
+            (Some(shared), None) => shared.get(id),
+            (_, place) => {
+                let place = place.unwrap_or_default();
+                let start = place.checked_sub(1).map_or(0, |last| self.ends[last]);
+                &self.all[start as usize..self.ends[place] as usize]
+            }
+        }
     }
 
     /// The text at this place in the order of adding.
     pub(super) fn at(&self, place: usize) -> Option<TextId> {
-        (place < self.ends.len()).then_some(TextId(place as u32))
+        (place < self.len()).then_some(TextId(place as u32))
+    }
+
+    /// How many texts there are, shared ones included.
+    pub(super) fn len(&self) -> usize {
+        self.shared.as_ref().map_or(0, |shared| shared.len()) + self.ends.len()
+    }
+
+    /// How long they are together, in bytes.
+    fn size(&self) -> usize {
+        self.shared.as_ref().map_or(0, |shared| shared.size()) + self.all.len()
     }
 }
 
@@ -230,6 +250,20 @@ mod tests {
         assert_eq!(grid.row_from(2).len(), 1);
         assert!(grid.row_from(3).is_empty());
         assert!(grid.value(5, 1).is_some() && grid.value(5, 0).is_none());
+    }
+
+    #[test]
+    fn texts_of_a_sheet_stand_behind_those_that_sheets_share() {
+        let mut shared = Texts::default();
+        shared.add("a").unwrap();
+        shared.add("b").unwrap();
+        let mut texts = Texts::behind(Arc::new(shared));
+        let own = texts.add("c").unwrap();
+        assert_eq!(texts.len(), 3);
+        assert_eq!(texts.get(own), "c");
+        let all: Vec<&str> = (0..3).map(|at| texts.get(texts.at(at).unwrap())).collect();
+        assert_eq!(all, ["a", "b", "c"]);
+        assert_eq!(texts.at(3), None);
     }
 
     #[test]

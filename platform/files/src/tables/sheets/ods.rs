@@ -81,6 +81,7 @@ impl Workbook {
 
     /// Reads a sheet.
     pub(super) fn load(&mut self, place: usize) -> Result<Grid, Refusal> {
+        self.package.begin_again();
         let Some(mut part) = self.package.part(CONTENT)? else {
             return Err(Refusal::Missing(CONTENT));
         };

@@ -23,11 +23,19 @@ const MAX_DEPTH: usize = 256;
 /// The most files of an archive.
 const MAX_ENTRIES: usize = 20_000;
 
+/// How often as much as may be unpacked at once is unpacked in all, when several sheets of a file
+/// are read one after the other.
+const MAX_PASSES: u64 = 8;
+
 /// An archive and how much may still come out of it.
 pub(super) struct Package {
     archive: ZipArchive<BufReader<File>>,
     places: HashMap<String, usize>,
+    /// How much may come out until [`Package::begin_again`].
     left: u64,
+    limit: u64,
+    /// How much may come out in all.
+    left_in_all: u64,
 }
 
 impl Package {
@@ -51,7 +59,16 @@ impl Package {
             archive,
             places,
             left: limit,
+            limit,
+            left_in_all: limit * MAX_PASSES,
         })
+    }
+
+    /// Lets as much come out anew, for another sheet or another way through the same one.
+    pub(super) fn begin_again(&mut self) {
+        self.left_in_all -= (self.limit - self.left).min(self.left_in_all);
+        self.limit = self.limit.min(self.left_in_all);
+        self.left = self.limit;
     }
 
     /// Whether the archive has a part of this name. Case and kind of slash do not matter.
@@ -279,6 +296,15 @@ mod tests {
         assert!(read_all(&mut package.part("a").unwrap().unwrap()).is_ok());
         let second = read_all(&mut package.part("b").unwrap().unwrap());
         assert_eq!(second, Err(Refusal::Unpacked));
+        for _ in 1..MAX_PASSES {
+            package.begin_again();
+            assert!(read_all(&mut package.part("a").unwrap().unwrap()).is_ok());
+            let second = read_all(&mut package.part("b").unwrap().unwrap());
+            assert_eq!(second, Err(Refusal::Unpacked));
+        }
+        package.begin_again();
+        let one_more = read_all(&mut package.part("a").unwrap().unwrap());
+        assert_eq!(one_more, Err(Refusal::Unpacked));
     }
 
     #[test]

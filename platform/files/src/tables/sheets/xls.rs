@@ -9,7 +9,7 @@ use super::{
     shown::{Shown, fault_of_code, truth},
 };
 use crate::tables::limits::MAX_SHEETS;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
@@ -47,6 +47,8 @@ pub(super) struct Workbook {
     /// What each cell format shows.
     formats: Vec<Shown>,
     from_1904: bool,
+    /// The texts that cells share.
+    strings: Arc<Texts>,
 }
 
 impl Workbook {
@@ -71,8 +73,12 @@ impl Workbook {
             starts: Vec::new(),
             formats: Vec::new(),
             from_1904: false,
+            strings: Arc::default(),
         };
         book.read_globals(&stream)?;
+        let mut strings = Texts::default();
+        read_shared(&stream, &mut strings)?;
+        book.strings = Arc::new(strings);
         book.stream = stream;
         Ok(book)
     }
@@ -148,9 +154,10 @@ impl Workbook {
 
     /// Reads a worksheet.
     pub(super) fn load(&self, place: usize) -> Result<Grid, Refusal> {
-        let mut grid = Grid::default();
-        read_shared(&self.stream, &mut grid.texts)?;
-        let shared = grid.texts.len();
+        let mut grid = Grid {
+            texts: Texts::behind(Arc::clone(&self.strings)),
+            ..Grid::default()
+        };
         let start = self.starts.get(place).copied().unwrap_or(usize::MAX);
         let mut records = Records::new(&self.stream, start);
         if records.next_record().is_none_or(|first| first.kind != BOF) {
@@ -184,14 +191,14 @@ impl Workbook {
                     }
                 }
                 FORMULA => waiting = self.fill_formula(&mut grid, &record)?,
-                _ => self.fill(&mut grid, &record, shared)?,
+                _ => self.fill(&mut grid, &record)?,
             }
         }
         Ok(grid.finish())
     }
 
     /// Fills what a record holds that is complete in itself.
-    fn fill(&self, grid: &mut Grid, record: &Record<'_>, shared: usize) -> Result<(), Refusal> {
+    fn fill(&self, grid: &mut Grid, record: &Record<'_>) -> Result<(), Refusal> {
         match record.kind {
             NUMBER => {
                 if let (Some((row, column, format)), Some(bytes)) =
@@ -222,7 +229,7 @@ impl Workbook {
             LABELSST => {
                 if let (Some((row, column, _)), Some(place)) = (cell_place(record), record.u32(6)) {
                     let id = Some(place as usize)
-                        .filter(|place| *place < shared)
+                        .filter(|place| *place < self.strings.len())
                         .and_then(|place| grid.texts.at(place))
                         .ok_or_else(|| Refusal::damaged("Workbook", "ein Text fehlt"))?;
                     if !grid.texts.get(id).trim().is_empty() {

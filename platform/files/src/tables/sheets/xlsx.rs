@@ -14,7 +14,7 @@ use super::{
 };
 use crate::tables::limits::MAX_SHEETS;
 use quick_xml::events::Event;
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 /// The most number formats and cell formats that are kept; Excel knows 65 490.
 const MAX_FORMATS: usize = 70_000;
@@ -27,15 +27,18 @@ pub(super) struct Workbook {
     strings: Option<String>,
     styles: Option<String>,
     from_1904: bool,
+    /// What the sheets share, once the first of them was read.
+    shared: Option<Shared>,
 }
 
 /// What the sheets of a workbook refer to.
+#[derive(Clone)]
 pub(super) struct Shared {
     /// What each cell format shows.
-    pub(super) formats: Vec<Shown>,
+    pub(super) formats: Arc<Vec<Shown>>,
     pub(super) from_1904: bool,
-    /// How many texts the cells share; they are the first of the grid.
-    pub(super) strings: usize,
+    /// The texts that cells share.
+    pub(super) strings: Arc<Texts>,
 }
 
 /// Where a relationship leads, and its type by the last word.
@@ -64,6 +67,7 @@ impl Workbook {
             sheets: Vec::new(),
             paths: Vec::new(),
             from_1904: false,
+            shared: None,
         };
         workbook.read_sheets(&book, &relations)?;
         Ok(workbook)
@@ -111,25 +115,34 @@ impl Workbook {
 
     /// Reads a worksheet.
     pub(super) fn load(&mut self, place: usize) -> Result<Grid, Refusal> {
+        self.package.begin_again();
+        let shared = match &self.shared {
+            Some(shared) => shared.clone(),
+            None => self.read_shared()?,
+        };
         let path = self.paths.get(place).cloned().unwrap_or_default();
-        let mut grid = Grid::default();
-        let mut strings = 0;
-        if let Some(part) = self.strings.clone() {
-            strings = read_strings(&mut self.package, &part, &mut grid.texts)?;
+        match self.package.part(&path)? {
+            Some(part) => xlsx_sheet::read(part, &shared),
+            None => Err(Refusal::Missing("worksheet")),
         }
-        let formats = match self.styles.clone() {
-            Some(part) => read_formats(&mut self.package, &part)?,
+    }
+
+    fn read_shared(&mut self) -> Result<Shared, Refusal> {
+        let mut strings = Texts::default();
+        if let Some(part) = &self.strings {
+            read_strings(&mut self.package, part, &mut strings)?;
+        }
+        let formats = match &self.styles {
+            Some(part) => read_formats(&mut self.package, part)?,
             None => Vec::new(),
         };
         let shared = Shared {
-            formats,
+            formats: Arc::new(formats),
             from_1904: self.from_1904,
-            strings,
+            strings: Arc::new(strings),
         };
-        match self.package.part(&path)? {
-            Some(part) => xlsx_sheet::read(part, &shared, grid),
-            None => Err(Refusal::Missing("worksheet")),
-        }
+        self.shared = Some(shared.clone());
+        Ok(shared)
     }
 }
 
@@ -184,13 +197,12 @@ fn resolved(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
-/// Reads the texts that cells share; says how many there are.
-fn read_strings(package: &mut Package, part: &str, texts: &mut Texts) -> Result<usize, Refusal> {
+/// Reads the texts that cells share.
+fn read_strings(package: &mut Package, part: &str, texts: &mut Texts) -> Result<(), Refusal> {
     let Some(mut part) = package.part(part)? else {
-        return Ok(0);
+        return Ok(());
     };
     let mut text = String::new();
-    let mut count = 0;
     let mut in_text = false;
     loop {
         match part.next()? {
@@ -202,17 +214,15 @@ fn read_strings(package: &mut Package, part: &str, texts: &mut Texts) -> Result<
             },
             Event::Empty(start) if start.local_name().as_ref() == "si" => {
                 texts.add("")?;
-                count += 1;
             }
             Event::End(end) => match end.local_name().as_ref() {
                 "t" => in_text = false,
                 "si" => {
                     texts.add(&without_escapes(&text))?;
-                    count += 1;
                 }
                 _ => {}
             },
-            Event::Eof => return Ok(count),
+            Event::Eof => return Ok(()),
             event if in_text => append_text(&mut text, &event),
             _ => {}
         }

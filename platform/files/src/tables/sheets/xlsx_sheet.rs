@@ -1,13 +1,14 @@
 //! One worksheet of an XLSX file.
 
 use super::{
-    grid::{Grid, Region, Value},
+    grid::{Grid, Region, Texts, Value},
     package::{Part, append_text, attribute, flag, number},
     refusal::Refusal,
     shown::{NO_RESULT, german_fault, truth},
     xlsx::{Shared, without_escapes},
 };
 use quick_xml::events::{BytesStart, Event};
+use std::sync::Arc;
 
 /// A cell while it is read.
 #[derive(Default)]
@@ -46,8 +47,12 @@ impl Kind {
     }
 }
 
-/// Reads a worksheet into a grid that holds the shared texts already.
-pub(super) fn read(mut part: Part<'_>, shared: &Shared, mut grid: Grid) -> Result<Grid, Refusal> {
+/// Reads a worksheet.
+pub(super) fn read(mut part: Part<'_>, shared: &Shared) -> Result<Grid, Refusal> {
+    let mut grid = Grid {
+        texts: Texts::behind(Arc::clone(&shared.strings)),
+        ..Grid::default()
+    };
     let mut row = 0;
     let mut column = 0;
     let mut cell: Option<Open> = None;
@@ -167,7 +172,7 @@ fn fill(grid: &mut Grid, shared: &Shared, cell: &Open) -> Result<(), Refusal> {
     match cell.kind {
         Kind::Shared => {
             let place = text.parse().unwrap_or(usize::MAX);
-            let Some(id) = (place < shared.strings)
+            let Some(id) = (place < shared.strings.len())
                 .then(|| grid.texts.at(place))
                 .flatten()
             else {
