@@ -218,3 +218,34 @@ fn a_file_that_cannot_be_read_has_no_copy() {
     let refused = annotate(folder.path(), "a.xlsx", &TableOptions::default(), &[]).unwrap_err();
     assert!(refused.what.contains("beschädigt"));
 }
+
+#[test]
+fn a_sheet_that_cannot_be_read_is_named_and_the_others_are_copied() {
+    let mut writer = rust_xlsxwriter::Workbook::new();
+    for name in ["Gut", "Kaputt"] {
+        let sheet = writer.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "a").unwrap();
+    }
+    let bytes = writer.save_to_buffer().unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut damaged = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        damaged
+            .start_file(&*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        if name.ends_with("sheet2.xml") {
+            std::io::Write::write_all(&mut damaged, b"<worksheet><sheetData></row>").unwrap();
+        } else {
+            std::io::copy(&mut part, &mut damaged).unwrap();
+        }
+    }
+    let bytes = damaged.finish().unwrap().into_inner();
+    let mut book = annotated("a.xlsx", &bytes, &TableOptions::default(), &[]);
+    assert_eq!(
+        text(&mut book, "Meldungen", 2, 0),
+        "Nicht lesbar und darum leer: „Kaputt“."
+    );
+    assert_eq!(text(&mut book, "Gut", 0, 0), "a");
+}

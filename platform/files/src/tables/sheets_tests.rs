@@ -2,6 +2,7 @@
 
 use super::*;
 use calamine::Reader as _;
+use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use std::io::Write as _;
 
@@ -395,5 +396,58 @@ fn another_reader_finds_the_same_cells() {
             })
             .collect();
         assert_eq!(ours, read_by_calamine(&bytes), "{file}");
+    }
+}
+
+/// A cell to be written: text, number or truth value.
+#[derive(Debug, Clone)]
+enum Written {
+    Text(String),
+    Number(f64),
+    Truth(bool),
+}
+
+fn written() -> impl Strategy<Value = Written> {
+    prop_oneof![
+        "[ -~äöüß€\u{ad}🏠_x0-9]{1,12}".prop_map(Written::Text),
+        (-1e12..1e12).prop_map(Written::Number),
+        any::<i32>().prop_map(|number| Written::Number(number.into())),
+        any::<bool>().prop_map(Written::Truth),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_a_writer_of_workbooks_wrote_is_read_back(
+        cells in proptest::collection::btree_map((0_u32..40, 0_u16..20), written(), 0..40),
+    ) {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for ((row, column), cell) in &cells {
+            match cell {
+                Written::Text(text) => sheet.write(*row, *column, text).unwrap(),
+                Written::Number(number) => sheet.write(*row, *column, *number).unwrap(),
+                Written::Truth(truth) => sheet.write(*row, *column, *truth).unwrap(),
+            };
+        }
+        let folder = folder("a.xlsx", &book.save_to_buffer().unwrap());
+        let Ok(Source::Workbook(mut read)) = source(folder.path(), "a.xlsx", &mut Vec::new()) else {
+            panic!("a workbook was written");
+        };
+        let found: Vec<(u32, u32, Cell)> = read.sheet(0).unwrap().cells().collect();
+        let expected: Vec<(u32, u32, Cell)> = cells
+            .into_iter()
+            .map(|((row, column), cell)| {
+                let cell = match cell {
+                    Written::Text(text) => Cell::of_text(text),
+                    Written::Number(number) => Cell::Number(number),
+                    Written::Truth(true) => Cell::Text("WAHR".into()),
+                    Written::Truth(false) => Cell::Text("FALSCH".into()),
+                };
+                (row, u32::from(column), cell)
+            })
+            .filter(|(_, _, cell)| !cell.is_empty())
+            .collect();
+        prop_assert_eq!(found, expected);
     }
 }
