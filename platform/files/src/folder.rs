@@ -1,6 +1,7 @@
 //! Files inside one folder, and only inside it.
 
 use crate::Problem;
+use sha2::{Digest, Sha256};
 use std::{
     fs::File,
     io::Read as _,
@@ -66,6 +67,40 @@ pub(crate) fn too_large(file: &str, limit: u64) -> Box<Problem> {
         format!("Die Datei ist größer als {} MiB.", limit / (1024 * 1024)),
         "Lassen Sie Spalten und Zeilen weg, die city.toml nicht nennt.",
     )
+}
+
+/// The SHA-256 of a file named relative to a folder, hexadecimal, and its size in bytes. The file
+/// is read in pieces.
+///
+/// # Errors
+/// As for [`read_file`], apart from its limit.
+pub fn digest_file(folder: &Path, file: &str) -> Result<(String, u64), Box<Problem>> {
+    let path = resolve(folder, file)?;
+    let unreadable = |error: std::io::Error| {
+        problem(
+            file,
+            format!("Die Datei lässt sich nicht lesen ({error})."),
+            "Prüfen Sie, ob Ihr Benutzerkonto die Datei lesen darf.",
+        )
+    };
+    let mut opened = File::open(&path).map_err(unreadable)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; 64 * 1024];
+    let mut bytes = 0;
+    loop {
+        let read = opened.read(&mut piece).map_err(unreadable)?;
+        if read == 0 {
+            break;
+        }
+        digest.update(&piece[..read]);
+        bytes += read as u64;
+    }
+    let hexadecimal = digest
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Ok((hexadecimal, bytes))
 }
 
 fn problem(file: impl Into<String>, what: impl Into<String>, remedy: &str) -> Box<Problem> {
@@ -153,6 +188,15 @@ mod tests {
                 .contains("führt aus dem Ordner")
         );
         assert_eq!(read_file(&folder, "inside.csv", 10).unwrap(), b"x");
+        assert!(digest_file(&folder, "../secret.csv").is_err());
+        // The digest of "x" (FIPS 180-4).
+        assert_eq!(
+            digest_file(&folder, "inside.csv").unwrap(),
+            (
+                "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881".to_owned(),
+                1
+            )
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Readers for CSV, Shapefile and GeoJSON with one way of reporting problems.
+//! Readers for tables and boundaries with one way of reporting problems.
 //!
 //! Every reader takes bytes it does not trust: sizes are capped, nothing panics, and what cannot
 //! be read becomes a [`Problem`] that names file, row, column and value and says what to do. A
@@ -21,7 +21,7 @@ mod table;
 mod tables;
 
 pub use annotated::annotate;
-pub use folder::{MAX_FILE_BYTES, read_file};
+pub use folder::{MAX_FILE_BYTES, digest_file, read_file};
 pub use geojson::read_geojson;
 pub use layer::{Feature, Layer, read_layer, read_zipped_shapefile};
 pub use prj::recognise_crs;

@@ -234,7 +234,10 @@ fn sums(
     let mut relations = Vec::new();
     for level in 1..hierarchy.sizes().len() {
         for (area, parts) in hierarchy.children(level).iter().enumerate() {
-            relations.extend(counts.trees.keys().filter_map(|id| {
+            // What passes as published is known exactly already; its source may have rounded each
+            // number on its own, so that its sums do not hold.
+            let guarded = counts.trees.keys().filter(|id| counts.is_rounded(id));
+            relations.extend(guarded.filter_map(|id| {
                 let parts = parts.iter().map(|&part| find(id, level - 1, part));
                 Some(Relation::Sum {
                     parts: parts.collect::<Option<_>>()?,

@@ -1,11 +1,11 @@
 //! Raw counts become published counts: the one place where rounding happens.
 
-use crate::reading::{RawCity, RawLevel};
+use crate::reading::{RawCity, RawCount, RawLevel, RawValue};
 use city_description::{DerivedCount, TableProtection};
 use disclosure_control::rounding::{Base, Hierarchy, InvalidHierarchy, Method, protect_tree};
 use small_area_statistics::{Absence, PublishedCount, derived_count};
-use std::collections::BTreeMap;
-use terms::{AreaKey, IndicatorId};
+use std::collections::{BTreeMap, BTreeSet};
+use terms::{AreaKey, IndicatorId, ReferencePeriod};
 
 /// A true count with what is published of it. Stays on the raw side.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,11 @@ pub(super) struct Counts {
     vintage_of: Vec<usize>,
     /// By count, then by position of the period.
     pub(super) trees: BTreeMap<IndicatorId, Vec<Tree>>,
+    /// Reasons other than "missing" why counts of the finest level are not there, by count and
+    /// position of the period, then by position of the area.
+    absences: BTreeMap<(IndicatorId, usize), BTreeMap<usize, Absence>>,
+    /// The counts that are protected here.
+    rounded: BTreeSet<IndicatorId>,
     derived: Vec<DerivedCount>,
 }
 
@@ -55,10 +60,16 @@ impl Counts {
                         let values = count.of(*period).unwrap_or_default();
                         let leaves: Vec<Option<u64>> =
                             values.iter().map(|value| value.count().ok()).collect();
-                        match count.protection {
+                        let mut tree = match count.protection {
                             TableProtection::Rounding => rounded(hierarchy, &leaves, base),
                             TableProtection::AsPublished => unchanged(hierarchy, &leaves),
+                        };
+                        mark_limited(&mut tree, hierarchy, values);
+                        if count.protection == TableProtection::AsPublished {
+                            let levels = &city.vintages[*vintage].levels;
+                            given_totals(&mut tree, levels, count, *period);
                         }
+                        tree
                     });
                 (id.clone(), of_periods.collect())
             })
@@ -67,8 +78,40 @@ impl Counts {
             hierarchies,
             vintage_of,
             trees,
+            absences: absences(city),
+            rounded: city
+                .counts
+                .iter()
+                .filter(|(_, count)| count.protection == TableProtection::Rounding)
+                .map(|(id, _)| id.clone())
+                .collect(),
             derived: city.description.derived.clone(),
         })
+    }
+
+    /// Whether a count is protected here.
+    pub(super) fn is_rounded(&self, id: &IndicatorId) -> bool {
+        self.rounded.contains(id)
+    }
+
+    /// Why a count is not there: as its source says, for a total as all its absent parts say;
+    /// where they say different things it is just missing.
+    fn absence(&self, id: &IndicatorId, period: usize, level: usize, area: usize) -> Absence {
+        if level == 0 {
+            let of_period = self.absences.get(&(id.clone(), period));
+            let reason = of_period.and_then(|reasons| reasons.get(&area));
+            return reason.copied().unwrap_or(Absence::Missing);
+        }
+        let parts = &self.hierarchy(period).children(level)[area];
+        let absent = parts.iter().filter(|&&part| {
+            let trees = self.trees.get(id);
+            trees.is_none_or(|trees| trees[period][level - 1][part].is_none())
+        });
+        let mut reasons = absent.map(|&part| self.absence(id, period, level - 1, part));
+        match reasons.next() {
+            Some(first) if reasons.all(|other| other == first) => first,
+            _ => Absence::Missing,
+        }
     }
 
     /// How areas lie within each other in a period.
@@ -85,9 +128,8 @@ impl Counts {
         area: usize,
     ) -> Result<PublishedCount, Absence> {
         if let Some(trees) = self.trees.get(id) {
-            return trees[period][level][area]
-                .map(|cell| cell.published)
-                .ok_or(Absence::Missing);
+            let cell = trees[period][level][area].map(|cell| cell.published);
+            return cell.ok_or_else(|| self.absence(id, period, level, area));
         }
         let derived = self
             .derived
@@ -101,6 +143,66 @@ impl Counts {
             .map(|part| self.published(part, period, level, area))
             .collect::<Result<_, _>>()?;
         Ok(derived_count(whole, parts))
+    }
+}
+
+fn absences(city: &RawCity) -> BTreeMap<(IndicatorId, usize), BTreeMap<usize, Absence>> {
+    let mut absences = BTreeMap::new();
+    for (id, count) in &city.counts {
+        for (at, period) in city.periods.iter().enumerate() {
+            let values = count.of(*period).unwrap_or_default().iter().enumerate();
+            let reasons: BTreeMap<usize, Absence> = values
+                .filter_map(|(area, value)| Some((area, value.count().err()?)))
+                .filter(|(_, absence)| *absence != Absence::Missing)
+                .collect();
+            if !reasons.is_empty() {
+                absences.insert((id.clone(), at), reasons);
+            }
+        }
+    }
+    absences
+}
+
+/// Totals that the source gives stand instead of sums: it may have rounded each on its own, and
+/// it may give them where it withholds a part.
+fn given_totals(tree: &mut Tree, levels: &[RawLevel], count: &RawCount, period: ReferencePeriod) {
+    for (level, cells) in levels.iter().zip(tree).skip(1) {
+        let Some(given) = count.totals.get(&(level.id.clone(), period)) else {
+            continue;
+        };
+        for (cell, given) in cells.iter_mut().zip(given) {
+            if let Ok(raw) = given.count() {
+                *cell = Some(Cell {
+                    raw,
+                    published: PublishedCount::exact(raw).limited(given.is_limited()),
+                    method: None,
+                });
+            }
+        }
+    }
+}
+
+/// A count that its source calls uncertain stays so, and makes every total of which it is a part
+/// uncertain.
+fn mark_limited(tree: &mut Tree, hierarchy: &Hierarchy, values: &[RawValue]) {
+    if !values.iter().any(|value| value.is_limited()) {
+        return;
+    }
+    let mut below: Vec<bool> = Vec::new();
+    for (level, cells) in tree.iter_mut().enumerate() {
+        let children = hierarchy.children(level);
+        let limited: Vec<bool> = (0..cells.len())
+            .map(|area| match level {
+                0 => values.get(area).is_some_and(|value| value.is_limited()),
+                _ => children[area].iter().any(|&part| below[part]),
+            })
+            .collect();
+        for (cell, limited) in cells.iter_mut().zip(&limited) {
+            if let Some(cell) = cell {
+                cell.published.limited |= *limited;
+            }
+        }
+        below = limited;
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     package::{OpenError, WriteError, open, write},
-    reading::{RawArea, RawCity, RawCount, RawLevel},
+    reading::{RawArea, RawCity, RawCount, RawLevel, RawValue, RawVintage},
 };
 use city_description::{CityDescription, TableProtection};
 use disclosure_control::{PublicKey, SigningSeed, public_key};
@@ -12,9 +12,10 @@ use terms::{AreaKey, IndicatorId, ReferencePeriod};
 
 const SEED: SigningSeed = SigningSeed([3; 32]);
 const TABLES: &str = r#"
-format = 1
+format = 2
 sources = []
 tables = []
+approval = { roles = ["Leitung"] }
 [city]
 id = "dorf"
 name = "Dorf"
@@ -60,6 +61,13 @@ pub(super) fn square(column: i32) -> geo::MultiPolygon<f64> {
         .into()
 }
 
+/// A count of a table, or an empty field.
+pub(super) fn raw(count: Option<u64>) -> RawValue {
+    count.map_or(RawValue::MISSING, |count| {
+        RawValue::new(count, false).unwrap()
+    })
+}
+
 /// Three areas in one municipality, in one year.
 pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> RawCity {
     let description: CityDescription = toml::from_str(TABLES).unwrap();
@@ -69,32 +77,38 @@ pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> R
         key: key(&format!("0{at}")),
         name: names[at].to_owned(),
         parent: Some(key("dorf")),
-        boundary: square(at as i32),
+        boundary: Some(square(at as i32)),
     });
     let whole = RawArea {
         key: key("dorf"),
         name: "Dorf".into(),
         parent: None,
-        boundary: square(1),
+        boundary: Some(square(1)),
     };
     let count = |values: [Option<u64>; 3]| RawCount {
         protection: TableProtection::Rounding,
-        values: (0..3)
-            .map(|at| ((key(&format!("0{at}")), year), values[at]))
-            .collect(),
+        values: BTreeMap::from([(year, values.map(raw).to_vec())]),
+        totals: BTreeMap::new(),
     };
     let id = |text| IndicatorId::new(text).unwrap();
     RawCity {
-        levels: vec![
-            RawLevel {
-                id: description.levels[0].id.clone(),
-                areas: areas.collect(),
-            },
-            RawLevel {
-                id: description.levels[1].id.clone(),
-                areas: vec![whole],
-            },
-        ],
+        vintages: vec![RawVintage {
+            valid_from: None,
+            valid_to: None,
+            levels: vec![
+                RawLevel {
+                    id: description.levels[0].id.clone(),
+                    areas: areas.collect(),
+                },
+                RawLevel {
+                    id: description.levels[1].id.clone(),
+                    areas: vec![whole],
+                },
+            ],
+        }],
+        links: Vec::new(),
+        measures: BTreeMap::new(),
+        inputs: Vec::new(),
         description,
         crs: "EPSG:25832".to_owned(),
         periods: vec![year],
@@ -134,7 +148,8 @@ fn a_share_is_made_from_the_rounded_counts() {
         PublishedCount {
             value: 35,
             low: 33,
-            high: 37
+            high: 37,
+            limited: false
         }
     );
     assert_eq!(
@@ -142,7 +157,8 @@ fn a_share_is_made_from_the_rounded_counts() {
         PublishedCount {
             value: 300,
             low: 298,
-            high: 302
+            high: 302,
+            limited: false
         }
     );
 }
@@ -179,7 +195,7 @@ fn a_year_without_any_figure_is_not_published() {
     for periods in built.content.description.indicator_periods.values() {
         assert_eq!(*periods, city.periods[1..]);
     }
-    let series = &built.content.figures[&city.levels[0].id][0];
+    let series = &built.content.figures[&city.vintages[0].levels[0].id][0];
     assert!(series.values().all(|series| series.len() == 1));
     let before = built_with_one_year();
     assert_eq!(built.content.figures, before.content.figures);

@@ -2,7 +2,7 @@
 
 use super::{
     BuildError, build,
-    tests::{key, square, village},
+    tests::{key, raw, square, village},
 };
 use crate::reading::{RawArea, RawCity, RawLevel};
 use city_description::Level;
@@ -19,17 +19,17 @@ fn town(counts: [u64; 6], district: [usize; 6]) -> RawCity {
         key: key(&name),
         name,
         parent: Some(key(parent)),
-        boundary: square(column),
+        boundary: Some(square(column)),
     };
     let districts = ["nord", "sued"];
-    city.levels[0].areas = (0..6)
+    city.vintages[0].levels[0].areas = (0..6)
         .map(|at| area(format!("0{at}"), districts[district[at]], at as i32))
         .collect();
     let middle_areas = districts
         .iter()
         .zip(10..)
         .map(|(name, at)| area((*name).to_owned(), "dorf", at));
-    city.levels.insert(
+    city.vintages[0].levels.insert(
         1,
         RawLevel {
             id: middle.id.clone(),
@@ -39,9 +39,8 @@ fn town(counts: [u64; 6], district: [usize; 6]) -> RawCity {
     city.description.levels.insert(1, middle);
     let year = ReferencePeriod::year(2022).unwrap();
     for count in city.counts.values_mut() {
-        count.values = (0..6)
-            .map(|at| ((key(&format!("0{at}")), year), Some(counts[at])))
-            .collect();
+        let values = counts.map(|count| raw(Some(count))).to_vec();
+        count.values = [(year, values)].into();
     }
     city.counts.remove(&IndicatorId::new("children").unwrap());
     city

@@ -21,7 +21,7 @@ pub use manifest::{FORMAT, Manifest};
 pub use open::{OpenError, open};
 pub use write::{WriteError, ensure_free, write};
 
-use crate::directory::{Area, AreaFigures, MapFrame, PublicProtocol};
+use crate::directory::{Approved, Area, AreaFigures, MapFrame, PublicProtocol};
 use city_description::PublicDescription;
 use disclosure_control::{Published, ReleaseSeal, SealFile};
 use std::collections::BTreeMap;
@@ -57,6 +57,8 @@ pub struct OpenedPackage {
     pub seal: ReleaseSeal,
     /// The content.
     pub content: Published<ReleaseContent>,
+    /// Who approved it, if it is approved. Without that it is not published.
+    pub approval: Option<Approved>,
 }
 
 /// Names of the files beside the manifest.

@@ -94,6 +94,7 @@ pub fn open(folder: &Path, trusted: &[PublicKey]) -> Result<OpenedPackage, OpenE
         seal_file,
         seal,
         content,
+        approval: None,
     })
 }
 

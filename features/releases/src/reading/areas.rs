@@ -1,10 +1,11 @@
 //! Areas and their boundaries, as the boundary files hold them.
 
-use super::{Reading, missing_column, spellings::Spellings};
+use super::{Reading, missing_column, names, spellings::Spellings};
 use city_description::{BoundaryFile, Fault, Level};
 use files::{Feature, Problem, read_layer};
 use geo::MultiPolygon;
-use social_area::{Crs, CrsError, crossings, metric_crs_for, to_metres};
+use social_area::{Crs, CrsError, crossings, dissolve, metric_crs_for, to_metres};
+use std::collections::BTreeMap;
 use terms::{AreaKey, InvalidKey};
 
 /// An area as it stands in a boundary file.
@@ -16,41 +17,55 @@ pub(super) struct FoundArea {
     pub(super) parent_name: Option<String>,
     /// The feature in the file.
     pub(super) row: u64,
-    pub(super) boundary: MultiPolygon<f64>,
+    /// None for areas that the description lists without one.
+    pub(super) boundary: Option<MultiPolygon<f64>>,
 }
 
-/// What the boundary files hold.
-pub(super) struct Found {
-    /// The metric reference system of the city, if any boundary could be read.
-    pub(super) crs: Option<Crs>,
-    /// Per level of the description, its areas; `None` where the level has no file.
-    pub(super) levels: Vec<Option<Vec<FoundArea>>>,
-    /// How tables may write the keys of the finest level.
-    pub(super) finest: Spellings,
+/// What the boundary files of one vintage hold: per level of the description, its areas; `None`
+/// where the level has no file.
+pub(super) type FoundLevels = Vec<Option<Vec<FoundArea>>>;
+
+/// Reads the boundaries of these levels into the metric system of the first boundary that is read.
+pub(super) fn read(
+    reading: &mut Reading<'_>,
+    levels: &[Level],
+    crs: &mut Option<Crs>,
+) -> FoundLevels {
+    let read_file = |level: &Level| {
+        let file = level.boundaries.as_ref()?;
+        (reading.progress)(&file.file);
+        reading.input(&file.file, None);
+        let mut areas = read_level(reading, level, file, crs);
+        if areas.is_empty() {
+            return Some(areas);
+        }
+        areas.extend(without_boundary(level, file));
+        areas.sort_by(|a, b| a.key.cmp(&b.key));
+        Some(areas)
+    };
+    levels.iter().map(read_file).collect()
 }
 
-/// Reads the boundaries of all levels into the metric system of the finest one.
-pub(super) fn read(reading: &mut Reading<'_>) -> Found {
-    let description = reading.description;
-    let mut crs = None;
-    let mut levels = Vec::new();
-    for level in &description.levels {
-        levels.push(level.boundaries.as_ref().map(|file| {
-            (reading.progress)(&file.file);
-            read_level(reading, level, file, &mut crs)
-        }));
-    }
-    let none = Vec::new();
-    let finest = levels.first().and_then(Option::as_ref).unwrap_or(&none);
-    let spellings = description
-        .levels
-        .first()
-        .map(|level| Spellings::new(level, finest));
-    Found {
-        crs,
-        finest: spellings.unwrap_or_default(),
-        levels,
-    }
+/// The areas that the description lists without a boundary.
+fn without_boundary(level: &Level, file: &BoundaryFile) -> impl Iterator<Item = FoundArea> {
+    level.without_boundary.iter().map(|area| FoundArea {
+        key: area.key.clone(),
+        name: area.name.clone(),
+        parent: area
+            .parent
+            .as_ref()
+            .map(ToString::to_string)
+            .or_else(|| prefix(file, area.key.as_str())),
+        parent_name: None,
+        row: 0,
+        boundary: None,
+    })
+}
+
+/// The key of the area one level up, where it is the beginning of the key.
+fn prefix(file: &BoundaryFile, key: &str) -> Option<String> {
+    let length = file.parent_prefix?;
+    Some(key.chars().take(length).collect())
 }
 
 fn read_level(
@@ -71,7 +86,8 @@ fn read_level(
     };
     let system = system_of(reading, file, layer.crs.as_deref());
     let optional = [&file.parent_column, &file.parent_name_column];
-    let optional = optional.into_iter().chain([&file.name_column]);
+    let named = Some(&file.name_column).filter(|_| level.names.is_none());
+    let optional = optional.into_iter().chain(named);
     let mut complete = true;
     for column in std::iter::once(&file.key_column).chain(optional.flatten()) {
         if !layer.columns.contains(column) {
@@ -84,19 +100,26 @@ fn read_level(
     if !complete {
         return Vec::new();
     }
-    let spellings = Spellings::new(level, &[]);
+    let spellings = Spellings::new(level, []);
+    let names = names::read(reading, level);
     let mut areas: Vec<FoundArea> = Vec::new();
+    let mut joined: BTreeMap<AreaKey, Vec<MultiPolygon<f64>>> = BTreeMap::new();
+    let mut met: BTreeMap<AreaKey, u64> = BTreeMap::new();
     for feature in layer.features {
-        let Some((key, name)) = key_and_name(reading, level, file, &spellings, &feature) else {
+        let written = feature.attributes.get(&file.key_column);
+        if let Some(into) = written.and_then(|written| file.join.get(written.trim())) {
+            let part = system.and_then(|system| in_metres(reading, file, &feature, system, crs));
+            joined.entry(into.clone()).or_default().extend(part);
+            continue;
+        }
+        let Some((key, name)) = key_and_name(reading, level, file, (&spellings, &names), &feature)
+        else {
             continue;
         };
-        if let Some(first) = areas.iter().find(|area| area.key == key) {
+        if let Some(first) = met.get(&key) {
             let problem = Problem::new(
                 &file.file,
-                format!(
-                    "Den Raum {key} gibt es in der Datei zweimal, zuerst als Objekt {}.",
-                    first.row
-                ),
+                format!("Den Raum {key} gibt es in der Datei zweimal, zuerst als Objekt {first}."),
                 "Fügen Sie die Teile zu einem Objekt zusammen, oder berichtigen Sie den Schlüssel.",
             );
             reading
@@ -110,20 +133,38 @@ fn read_level(
                 .and_then(|column| feature.attributes.get(column))
                 .cloned()
         };
-        let (parent, parent_name) = (text(&file.parent_column), text(&file.parent_name_column));
+        let parent = text(&file.parent_column).or_else(|| prefix(file, key.as_str()));
+        let parent_name = text(&file.parent_name_column);
         let Some(boundary) =
-            system.and_then(|system| boundary_in_metres(reading, file, &feature, system, crs))
+            system.and_then(|system| in_metres(reading, file, &feature, system, crs))
         else {
             continue;
         };
+        met.insert(key.clone(), feature.row);
         areas.push(FoundArea {
             key,
             name,
             parent,
             parent_name,
             row: feature.row,
-            boundary,
+            boundary: Some(boundary),
         });
+    }
+    for (key, mut parts) in joined {
+        let Some(area) = areas.iter_mut().find(|area| area.key == key) else {
+            let problem = Problem::new(
+                reading.label,
+                format!(
+                    "`join` fügt Objekte zu {key} hinzu. Diesen Raum gibt es in {} nicht.",
+                    file.file
+                ),
+                "Berichtigen Sie den Schlüssel bei `join`.",
+            );
+            reading.report.push(problem);
+            continue;
+        };
+        parts.extend(area.boundary.take());
+        area.boundary = Some(dissolve(&parts.iter().collect::<Vec<_>>()));
     }
     // Without a reference system no boundary was kept; then this would only repeat the problem.
     if system.is_some() {
@@ -138,7 +179,6 @@ fn read_level(
             }
         }
     }
-    areas.sort_by(|a, b| a.key.cmp(&b.key));
     areas
 }
 
@@ -182,7 +222,7 @@ fn key_and_name(
     reading: &mut Reading<'_>,
     level: &Level,
     file: &BoundaryFile,
-    spellings: &Spellings,
+    (spellings, names): (&Spellings, &BTreeMap<String, String>),
     feature: &Feature,
 ) -> Option<(AreaKey, String)> {
     let text = |column: &str| feature.attributes.get(column).map_or("", String::as_str);
@@ -207,7 +247,11 @@ fn key_and_name(
         return declared.map(|area| (area.key.clone(), area.name.clone()));
     }
     let name_column = file.name_column.as_deref().unwrap_or_default();
-    let name = text(name_column).to_owned();
+    let name = match level.names {
+        Some(_) => names.get(written).map_or(written, String::as_str),
+        None => text(name_column),
+    };
+    let name = name.to_owned();
     if name.is_empty() {
         let problem = Problem::new(
             &file.file,
@@ -231,7 +275,7 @@ fn key_and_name(
     }
 }
 
-fn boundary_in_metres(
+fn in_metres(
     reading: &mut Reading<'_>,
     file: &BoundaryFile,
     feature: &Feature,

@@ -2,8 +2,8 @@
 
 use super::{
     Reading,
-    counts::{Cell, FoundCount},
-    spellings::Spellings,
+    found::{At, Found, FoundCount},
+    geography::Geography,
 };
 use city_description::DerivedCount;
 use files::Problem;
@@ -13,13 +13,17 @@ use terms::{IndicatorId, ReferencePeriod};
 
 type Tables = BTreeMap<IndicatorId, FoundCount>;
 
+/// An area of the finest level, by its position, in a period.
+type Cell = (ReferencePeriod, usize);
+
 /// Reports parts that together exceed the whole they are taken from, and numerators of shares that
 /// exceed their denominator. A value is told once, however many counts and shares are made of it.
-pub(super) fn compare(reading: &mut Reading<'_>, tables: &Tables, areas: &Spellings) {
+pub(super) fn compare(reading: &mut Reading<'_>, found: &Found, geography: &Geography<'_>) {
     let mut comparison = Comparison {
         derived: &reading.description.derived,
-        tables,
-        areas,
+        found,
+        tables: &found.counts,
+        geography,
         told: BTreeSet::new(),
         problems: Vec::new(),
     };
@@ -44,10 +48,11 @@ pub(super) fn compare(reading: &mut Reading<'_>, tables: &Tables, areas: &Spelli
 
 struct Comparison<'a> {
     derived: &'a [DerivedCount],
+    found: &'a Found,
     tables: &'a Tables,
-    areas: &'a Spellings,
+    geography: &'a Geography<'a>,
     /// Values of tables that a problem has named.
-    told: BTreeSet<(&'a IndicatorId, &'a Cell)>,
+    told: BTreeSet<(&'a IndicatorId, Cell)>,
     problems: Vec<Problem>,
 }
 
@@ -57,7 +62,7 @@ impl<'a> Comparison<'a> {
         let Some(table) = self.tables.get(whole) else {
             return;
         };
-        for (cell, (value, line)) in &table.values {
+        for (cell, value, at) in cells(table) {
             let values: Option<Vec<u64>> = parts
                 .iter()
                 .map(|part| value_at(self.tables, part, cell))
@@ -66,23 +71,23 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             let sum: u64 = values.iter().sum();
-            if sum <= *value || !self.told.insert((whole, cell)) {
+            if sum <= value || !self.told.insert((whole, cell)) {
                 continue;
             }
             self.told.extend(parts.iter().map(|part| (part, cell)));
+            let file = self.found.file_of(at);
             let list: Vec<String> = parts
                 .iter()
                 .zip(&values)
-                .map(|(part, value)| format!("{} {value}", self.label(part, &table.file)))
+                .map(|(part, value)| format!("{} {value}", self.label(part, cell, file)))
                 .collect();
             let what = format!(
                 "{}, {}: Das Ganze ist kleiner als seine Teile. Sie ergeben {sum} ({}).",
-                self.areas.label(&cell.0),
-                cell.1,
+                self.area(cell),
+                cell.0,
                 list.join(", ")
             );
-            let problem = Problem::new(&table.file, what, CHECK_PARTS);
-            let problem = problem.at_row(*line).in_column(&table.column);
+            let problem = self.found.problem(at, what, CHECK_PARTS);
             self.problems.push(problem.with_value(&value.to_string()));
         }
     }
@@ -92,7 +97,7 @@ impl<'a> Comparison<'a> {
         let Some(whole) = self.tables.get(self.place(denominator)) else {
             return;
         };
-        for (cell, (_, line)) in &whole.values {
+        for (cell, _, whole_at) in cells(whole) {
             let Some(value) = self.value(denominator, cell) else {
                 continue;
             };
@@ -109,27 +114,28 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             // One part that is too large stands in its own row; several speak against the whole.
-            let (place, line, shown) = match self.tables.get(self.place(first)) {
-                Some(table) if larger.len() == 1 => (
-                    table,
-                    table.values.get(cell).map_or(*line, |at| at.1),
-                    *part,
-                ),
-                _ => (whole, *line, value),
+            let part_at = self
+                .tables
+                .get(self.place(first))
+                .filter(|_| larger.len() == 1)
+                .and_then(|table| table.values.get(&cell.0)?.at(cell.1));
+            let (at, shown) = match part_at {
+                Some(at) => (at, *part),
+                None => (whole_at, value),
             };
+            let file = self.found.file_of(at);
             let list: Vec<String> = larger
                 .iter()
-                .map(|(count, part)| format!("{} {part}", self.label(count, &place.file)))
+                .map(|(count, part)| format!("{} {part}", self.label(count, cell, file)))
                 .collect();
             let what = format!(
                 "{}, {}: Ein Teil ist größer als das Ganze: {}, aber {} {value}.",
-                self.areas.label(&cell.0),
-                cell.1,
+                self.area(cell),
+                cell.0,
                 list.join(", "),
-                self.label(denominator, &place.file)
+                self.label(denominator, cell, file)
             );
-            let problem = Problem::new(&place.file, what, CHECK_SHARES);
-            let problem = problem.at_row(line).in_column(&place.column);
+            let problem = self.found.problem(at, what, CHECK_SHARES);
             self.problems.push(problem.with_value(&shown.to_string()));
             let told = larger.iter().map(|(count, _)| (self.place(count), cell));
             let told: Vec<_> = told.chain([(self.place(denominator), cell)]).collect();
@@ -146,18 +152,26 @@ impl<'a> Comparison<'a> {
         self.derived(count).map_or(count, |derived| &derived.whole)
     }
 
+    /// An area as people know it.
+    fn area(&self, (period, area): Cell) -> String {
+        let level = self.geography.finest_in(period);
+        level.map_or_else(String::new, |level| level.spellings.label_at(area))
+    }
+
     /// A count as the office knows it: by the head of its column if it stands in the file of the
     /// problem, otherwise by its key.
-    fn label(&self, count: &IndicatorId, file: &str) -> String {
-        match self.tables.get(count).filter(|table| table.file == file) {
-            Some(table) => format!("„{}“", table.column),
+    fn label(&self, count: &IndicatorId, (period, area): Cell, file: &str) -> String {
+        let table = self.tables.get(count);
+        let at = table.and_then(|table| table.values.get(&period)?.at(area));
+        match at.filter(|at| self.found.file_of(*at) == file) {
+            Some(at) => format!("„{}“", self.found.column_of(at)),
             None => format!("„{count}“"),
         }
     }
 
     /// The value of a count from a table or of a derived one; `None` if a value is missing or if
     /// the parts exceed the whole, which is reported on its own.
-    fn value(&self, count: &IndicatorId, cell: &Cell) -> Option<u64> {
+    fn value(&self, count: &IndicatorId, cell: Cell) -> Option<u64> {
         match self.derived(count) {
             None => value_at(self.tables, count, cell),
             Some(derived) => {
@@ -177,16 +191,37 @@ const CHECK_PARTS: &str =
 
 const CHECK_SHARES: &str = "Prüfen Sie diese Zahlen. Zählen sie Verschiedenes, schreiben Sie in city.toml kind = \"ratio\" statt \"share\".";
 
-fn value_at(tables: &Tables, count: &IndicatorId, cell: &Cell) -> Option<u64> {
-    tables.get(count)?.values.get(cell)?.0
+fn value_at(tables: &Tables, count: &IndicatorId, (period, area): Cell) -> Option<u64> {
+    tables.get(count)?.count(period, area)
 }
 
-/// The periods for which at least one area has all counts that a formula needs.
+/// All cells of a count of which a row speaks, with their values and places.
+fn cells(count: &FoundCount) -> impl Iterator<Item = (Cell, Option<u64>, At)> {
+    count.values.iter().flat_map(|(period, series)| {
+        let values = series.values.iter().enumerate();
+        values.filter_map(move |(area, value)| {
+            Some(((*period, area), value.count().ok(), series.at(area)?))
+        })
+    })
+}
+
+/// The periods for which at least one area has all that a formula needs.
 pub(super) fn periods(
     derived: &[DerivedCount],
-    tables: &Tables,
+    found: &Found,
     formula: &Formula,
 ) -> Vec<ReferencePeriod> {
+    if let Some(measure) = formula.measure() {
+        let Some(measure) = found.measures.get(measure) else {
+            return Vec::new();
+        };
+        let given = measure
+            .values
+            .iter()
+            .filter(|(_, series)| (0..series.values.len()).any(|area| series.at(area).is_some()));
+        let periods: BTreeSet<ReferencePeriod> = given.map(|((_, period), _)| *period).collect();
+        return periods.into_iter().collect();
+    }
     let mut needed: Vec<&IndicatorId> = Vec::new();
     for count in formula.counts() {
         match derived.iter().find(|derived| derived.id == *count) {
@@ -197,20 +232,16 @@ pub(super) fn periods(
             None => needed.push(count),
         }
     }
-    let Some(first) = needed.first().and_then(|count| tables.get(*count)) else {
+    let Some(first) = needed.first().and_then(|count| found.counts.get(*count)) else {
         return Vec::new();
     };
-    let mut periods: Vec<ReferencePeriod> = first
-        .values
-        .keys()
-        .filter(|cell| {
-            needed
-                .iter()
-                .all(|count| value_at(tables, count, cell).is_some())
-        })
-        .map(|(_, period)| *period)
-        .collect();
-    periods.sort_unstable();
-    periods.dedup();
+    let complete = |period: ReferencePeriod, area: usize| {
+        let mut counts = needed.iter();
+        counts.all(|count| value_at(&found.counts, count, (period, area)).is_some())
+    };
+    let periods = first.values.iter();
     periods
+        .filter(|(period, series)| (0..series.values.len()).any(|area| complete(**period, area)))
+        .map(|(period, _)| *period)
+        .collect()
 }

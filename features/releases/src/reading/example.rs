@@ -126,7 +126,7 @@ year,area,unemployed
 2021,q6,3
 ";
 
-const CITY: &str = r#"format = 1
+const CITY: &str = r#"format = 2
 
 [city]
 id = "beispielstadt"
@@ -163,6 +163,11 @@ name = { de = "Melderegister", en = "Population register", de-simple = "Liste vo
 owner = "Beispielstadt"
 licence = "CC0-1.0"
 reference_date = "12-31"
+route = "statistics_office"
+legal_basis = "§ 16 BStatG"
+purpose = { de = "Beobachtung der Stadt", en = "Observing the city", de-simple = "Wir wollen die Stadt kennen" }
+publish = { to = "public" }
+delete_by = "2035-12-31"
 
 [[sources]]
 id = "agency"
@@ -170,6 +175,11 @@ name = { de = "Arbeitsagentur", en = "Employment agency", de-simple = "Agentur f
 owner = "Bundesagentur für Arbeit"
 licence = "CC0-1.0"
 reference_date = "06-30"
+route = "protected_by_supplier"
+legal_basis = "§ 282a SGB III"
+purpose = { de = "Beobachtung der Stadt", en = "Observing the city", de-simple = "Wir wollen die Stadt kennen" }
+publish = { to = "public" }
+delete_by = "2035-12-31"
 
 [[tables]]
 id = "people"
@@ -232,4 +242,7 @@ formula = { kind = "ratio", numerator = "unemployed", denominator = "age_18_to_6
 polarity = "higher_means_need"
 field = "work_and_income"
 source = "agency"
+
+[approval]
+roles = ["Leitung der Statistikstelle"]
 "#;

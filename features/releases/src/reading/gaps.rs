@@ -1,30 +1,34 @@
 //! What a table does not hold: nothing wrong, but good to know before people look for it.
 
 use super::{
-    Reading,
-    counts::{Cell, ReadTable},
-    spellings::Spellings,
+    Reading, counts::without_row, found::Found, geography::Geography, rows::RowsRead,
     summary::years,
 };
 use city_description::Table;
 use files::{Note, counted};
-use std::collections::{BTreeMap, BTreeSet};
-use terms::{AreaKey, ReferencePeriod};
+use std::collections::BTreeSet;
+use terms::ReferencePeriod;
 
 /// How many areas without a row are named; more are counted.
 const NAMED: usize = 3;
 
 /// Notes a table without rows, areas without a row in years in which others have one, and years
 /// that have not come yet.
-pub(super) fn note(reading: &mut Reading<'_>, table: &Table, areas: &Spellings, read: &ReadTable) {
+pub(super) fn note(
+    reading: &mut Reading<'_>,
+    table: &Table,
+    geography: &Geography<'_>,
+    found: &Found,
+    read: &RowsRead,
+) {
     let mut notes = Vec::new();
-    if read.complete && read.lines.is_empty() {
+    if read.complete && read.rows == 0 {
         notes.push("Die Tabelle hat nur eine Kopfzeile und keine Zahlen.".to_owned());
     }
     // Where rows could not be used, that is the problem; what they leave open is no finding.
     if read.complete {
-        for (missing, periods) in missing(areas, &read.lines) {
-            let whose = named(areas, &missing);
+        for (missing, periods) in missing(table, geography, found, read) {
+            let whose = named(geography, periods[0], &missing);
             let sum = if reading.description.levels.len() > 1 {
                 format!(", darum keine Summe für {}", reading.description.city.name)
             } else {
@@ -37,9 +41,9 @@ pub(super) fn note(reading: &mut Reading<'_>, table: &Table, areas: &Spellings, 
         }
     }
     let later: BTreeSet<ReferencePeriod> = read
-        .lines
-        .keys()
-        .map(|(_, period)| *period)
+        .periods
+        .iter()
+        .copied()
         .filter(|period| {
             reading
                 .this_year
@@ -65,38 +69,45 @@ pub(super) fn note(reading: &mut Reading<'_>, table: &Table, areas: &Spellings, 
 
 /// The areas without a row, with the years in which just these are missing; in order of years.
 fn missing(
-    areas: &Spellings,
-    lines: &BTreeMap<Cell, u64>,
-) -> Vec<(Vec<AreaKey>, Vec<ReferencePeriod>)> {
-    let mut there: BTreeMap<ReferencePeriod, BTreeSet<&AreaKey>> = BTreeMap::new();
-    for (area, period) in lines.keys() {
-        there.entry(*period).or_default().insert(area);
-    }
-    let mut groups: Vec<(Vec<AreaKey>, Vec<ReferencePeriod>)> = Vec::new();
-    for (period, there) in there {
-        let missing: Vec<AreaKey> = areas
-            .areas()
-            .filter(|area| !there.contains(area))
-            .cloned()
-            .collect();
-        if missing.is_empty() {
+    table: &Table,
+    geography: &Geography<'_>,
+    found: &Found,
+    read: &RowsRead,
+) -> Vec<(Vec<usize>, Vec<ReferencePeriod>)> {
+    let mut groups: Vec<(Vec<usize>, Vec<ReferencePeriod>)> = Vec::new();
+    for period in &read.periods {
+        let missing = without_row(table, geography, found, *period);
+        let Some(missing) = missing.filter(|missing| !missing.is_empty()) else {
             continue;
-        }
-        match groups.iter_mut().find(|(others, _)| *others == missing) {
-            Some((_, periods)) => periods.push(period),
-            None => groups.push((missing, vec![period])),
+        };
+        let level = geography.finest_in(*period).map(|level| level.id);
+        let same = |(others, periods): &&mut (Vec<usize>, Vec<ReferencePeriod>)| {
+            let first = periods
+                .first()
+                .and_then(|first| geography.finest_in(*first));
+            *others == missing && first.map(|level| level.id) == level
+        };
+        match groups.iter_mut().find(|group| same(group)) {
+            Some((_, periods)) => periods.push(*period),
+            None => groups.push((missing, vec![*period])),
         }
     }
     groups
 }
 
 /// `07 Südstadt, 08 Sandberg und 09 Jürgensby`, or how many of how many.
-fn named(areas: &Spellings, missing: &[AreaKey]) -> String {
+fn named(geography: &Geography<'_>, period: ReferencePeriod, missing: &[usize]) -> String {
+    let Some(level) = geography.finest_in(period) else {
+        return String::new();
+    };
     if missing.len() > NAMED {
-        let all = counted(areas.areas().count(), "Raum", "Räumen");
+        let all = counted(level.spellings.len(), "Raum", "Räumen");
         return format!("{} von {all}", missing.len());
     }
-    let labels: Vec<String> = missing.iter().map(|area| areas.label(area)).collect();
+    let labels: Vec<String> = missing
+        .iter()
+        .map(|area| level.spellings.label_at(*area))
+        .collect();
     match labels.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} und {last}", rest.join(", ")),
         _ => labels.concat(),

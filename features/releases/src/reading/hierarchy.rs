@@ -2,30 +2,31 @@
 
 use super::{
     RawArea, RawLevel, Reading,
-    areas::{FoundArea, invalid_key},
+    areas::{FoundArea, FoundLevels, invalid_key},
+    names,
     spellings::Spellings,
 };
 use city_description::Level;
 use files::Problem;
 use social_area::dissolve;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use terms::AreaKey;
 
-/// Arranges the areas of all levels: every area but the last gets its parent, and levels without a
-/// file are joined from the level below.
+/// Arranges the areas of all levels of one vintage: every area but the last gets its parent, and
+/// levels without a file are joined from the level below.
 pub(super) fn arrange(
     reading: &mut Reading<'_>,
-    found: Vec<Option<Vec<FoundArea>>>,
+    declared: &[Level],
+    found: FoundLevels,
 ) -> Vec<RawLevel> {
-    let description = reading.description;
-    let last = description.levels.len().saturating_sub(1);
+    let last = declared.len().saturating_sub(1);
     let mut levels: Vec<Vec<FoundArea>> = Vec::new();
-    for (place, (level, areas)) in description.levels.iter().zip(found).enumerate() {
+    for (place, (level, areas)) in declared.iter().zip(found).enumerate() {
         let below = levels.last().map_or(&[][..], Vec::as_slice);
         let areas = match areas {
             Some(areas) => areas,
             None if place == last => whole_city(reading, level, below),
-            None => joined(reading, level, below),
+            None => joined(reading, declared, level, below),
         };
         if place == last && areas.len() > 1 {
             let file = level
@@ -44,14 +45,19 @@ pub(super) fn arrange(
         levels.push(areas);
     }
     let parents: Vec<Vec<Option<AreaKey>>> = (0..levels.len())
-        .map(|place| parents(reading, &levels, place))
+        .map(|place| parents(reading, declared, &levels, place))
         .collect();
     for place in 1..levels.len() {
-        childless(reading, place, &levels[place], &parents[place - 1]);
+        childless(
+            reading,
+            declared,
+            place,
+            &levels[place],
+            &parents[place - 1],
+        );
     }
     let areas = levels.into_iter().zip(parents);
-    description
-        .levels
+    declared
         .iter()
         .zip(areas)
         .map(|(level, (areas, parents))| RawLevel {
@@ -63,7 +69,7 @@ pub(super) fn arrange(
                     key: area.key,
                     name: area.name,
                     parent,
-                    boundary: Some(area.boundary),
+                    boundary: area.boundary,
                 })
                 .collect(),
         })
@@ -77,7 +83,10 @@ fn whole_city(reading: &Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
         Some(area) => (Some(area.key.clone()), &area.name),
         None => (AreaKey::new(&city.id).ok(), &city.name),
     };
-    let parts: Vec<_> = below.iter().map(|area| &area.boundary).collect();
+    let parts: Vec<_> = below
+        .iter()
+        .filter_map(|area| area.boundary.as_ref())
+        .collect();
     let Some(key) = key.filter(|_| !parts.is_empty()) else {
         return Vec::new();
     };
@@ -87,14 +96,20 @@ fn whole_city(reading: &Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
         parent: None,
         parent_name: None,
         row: 0,
-        boundary: dissolve(&parts),
+        boundary: Some(dissolve(&parts)),
     }]
 }
 
 /// The areas that the level below names as its parents, joined from it.
-fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<FoundArea> {
-    let spellings = Spellings::new(level, &[]);
-    let (file, column, name_column) = parent_columns(reading, level);
+fn joined(
+    reading: &mut Reading<'_>,
+    declared: &[Level],
+    level: &Level,
+    below: &[FoundArea],
+) -> Vec<FoundArea> {
+    let spellings = Spellings::new(level, []);
+    let names = names::read(reading, level);
+    let (file, column, name_column) = parent_columns(reading, declared, level);
     let mut groups: BTreeMap<AreaKey, Vec<&FoundArea>> = BTreeMap::new();
     for area in below {
         let written = area.parent.as_deref().unwrap_or_default();
@@ -123,7 +138,8 @@ fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
     for (key, parts) in groups {
         let declared = level.areas.iter().find(|area| area.key == key);
         let written = parts.iter().find_map(|part| part.parent_name.clone());
-        if declared.is_none() {
+        let written = names.get(key.as_str()).cloned().or(written);
+        if declared.is_none() && level.names.is_none() {
             for part in &parts {
                 if part.parent_name != written {
                     let problem = Problem::new(
@@ -144,7 +160,8 @@ fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
             }
         }
         let name = declared.map(|area| area.name.clone()).or(written);
-        let boundaries: Vec<_> = parts.iter().map(|part| &part.boundary).collect();
+        let boundaries = parts.iter().filter_map(|part| part.boundary.as_ref());
+        let boundaries: Vec<_> = boundaries.collect();
         areas.push(FoundArea {
             name: name
                 .filter(|name| !name.is_empty())
@@ -153,15 +170,18 @@ fn joined(reading: &mut Reading<'_>, level: &Level, below: &[FoundArea]) -> Vec<
             parent: None,
             parent_name: None,
             row: 0,
-            boundary: dissolve(&boundaries),
+            boundary: Some(dissolve(&boundaries)),
         });
     }
     areas
 }
 
 /// The file of the level below and its columns with the key and name of its parents.
-fn parent_columns(reading: &Reading<'_>, level: &Level) -> (String, String, Option<String>) {
-    let levels = &reading.description.levels;
+fn parent_columns(
+    reading: &Reading<'_>,
+    levels: &[Level],
+    level: &Level,
+) -> (String, String, Option<String>) {
     let place = levels.iter().position(|other| other.id == level.id);
     let below = place
         .and_then(|place| place.checked_sub(1))
@@ -169,7 +189,9 @@ fn parent_columns(reading: &Reading<'_>, level: &Level) -> (String, String, Opti
     match below {
         Some(file) => (
             file.file.clone(),
-            file.parent_column.clone().unwrap_or_default(),
+            file.parent_column
+                .clone()
+                .unwrap_or_else(|| file.key_column.clone()),
             file.parent_name_column.clone(),
         ),
         None => (reading.label.to_owned(), String::new(), None),
@@ -179,28 +201,28 @@ fn parent_columns(reading: &Reading<'_>, level: &Level) -> (String, String, Opti
 /// The parents of the areas of one level, in their order.
 fn parents(
     reading: &mut Reading<'_>,
+    declared: &[Level],
     levels: &[Vec<FoundArea>],
     place: usize,
 ) -> Vec<Option<AreaKey>> {
     let areas = &levels[place];
-    let (Some(above), Some(level)) = (
-        levels.get(place + 1),
-        reading.description.levels.get(place + 1),
-    ) else {
+    let (Some(above), Some(level)) = (levels.get(place + 1), declared.get(place + 1)) else {
         return vec![None; areas.len()];
     };
     if place + 2 == levels.len() {
         let city = above.first().map(|city| city.key.clone());
         return vec![city; areas.len()];
     }
-    let spellings = Spellings::new(level, above);
-    let (file, column, _) = parent_columns(reading, level);
+    let found = above.iter().map(|area| (&area.key, area.name.as_str()));
+    let spellings = Spellings::new(level, found);
+    let there: BTreeSet<&AreaKey> = above.iter().map(|area| &area.key).collect();
+    let (file, column, _) = parent_columns(reading, declared, level);
     areas
         .iter()
         .map(|area| {
             let written = area.parent.as_deref().unwrap_or_default();
             let key = spellings.key(written).cloned();
-            let known = key.filter(|key| above.iter().any(|area| area.key == *key));
+            let known = key.filter(|key| there.contains(key));
             // A level that could not be read at all has been reported already.
             if known.is_none() && !above.is_empty() {
                 let problem = Problem::new(
@@ -228,6 +250,7 @@ fn parents(
 /// Areas of a larger level in which no area of the level below lies.
 fn childless(
     reading: &mut Reading<'_>,
+    levels: &[Level],
     place: usize,
     areas: &[FoundArea],
     parents: &[Option<AreaKey>],
@@ -236,13 +259,13 @@ fn childless(
     if parents.is_empty() || parents.iter().any(Option::is_none) {
         return;
     }
-    let levels = &reading.description.levels;
     let file = levels[place]
         .boundaries
         .as_ref()
         .map_or(reading.label, |file| &file.file);
+    let parents: BTreeSet<&AreaKey> = parents.iter().flatten().collect();
     for area in areas {
-        if !parents.contains(&Some(area.key.clone())) {
+        if !parents.contains(&area.key) {
             let problem = Problem::new(
                 file,
                 format!(

@@ -1,22 +1,34 @@
 //! Raw tables and boundaries of a city, read and checked. Runs only where the raw tables are.
 //!
-//! [`check`] reads the description, then boundaries (`areas`, `hierarchy`), then tables
-//! (`counts`), notes what they do not hold (`gaps`), then holds figures against each other
-//! (`comparing`). Whatever is wrong goes into one report, in German as the offices are; a
+//! [`check`] reads the description, then the boundaries of every vintage (`areas`, `hierarchy`,
+//! `links`), then tables: which files and sheets (`parts`), which columns (`columns`), row by row
+//! (`rows`). It notes what they do not hold (`gaps`) and holds figures against each other
+//! (`comparing`, `totals`). Whatever is wrong goes into one report, in German as the offices are; a
 //! [`RawCity`] comes out only if nothing is.
 
 mod areas;
+mod columns;
 mod comparing;
+mod contents;
 mod counts;
 mod description;
 #[cfg(any(test, feature = "example"))]
 pub mod example;
+mod found;
 mod gaps;
+mod geography;
 mod hierarchy;
-mod number;
+mod links;
+mod names;
+mod parts;
 mod raw;
+mod row;
+mod rows;
 mod spellings;
+mod strangers;
 mod summary;
+mod told;
+mod totals;
 
 pub use raw::{
     MeasuredValue, RawArea, RawCity, RawCount, RawInput, RawLevel, RawLink, RawMeasure, RawValue,
@@ -24,10 +36,12 @@ pub use raw::{
 };
 pub use summary::{IndicatorSummary, LevelSummary, Summary, TableSummary};
 
-use city_description::{CityDescription, Fault};
-use files::{Note, Problem, Report};
+use city_description::{CityDescription, Fault, TableProtection};
+use files::{Note, Problem, Report, TableRow, digest_file};
+use found::{FoundCount, FoundMeasure};
+use geography::Geography;
 use std::{collections::BTreeMap, path::Path};
-use terms::{AreaKey, ReferencePeriod};
+use terms::{IndicatorId, ReferencePeriod, SourceId};
 
 /// What a check found.
 #[derive(Debug)]
@@ -98,46 +112,83 @@ pub fn check_with_progress(
         this_year,
         progress,
         report: &mut checked.report,
+        inputs: BTreeMap::new(),
     };
-    let found = areas::read(&mut reading);
-    let levels = reading.unless(Fault::concerns_levels, |reading| {
-        hierarchy::arrange(reading, found.levels)
-    });
-    checked.summary.levels = levels
-        .iter()
+    let declared = geography::declared(&description);
+    let mut crs = None;
+    let mut vintages = Vec::new();
+    let mut names = Vec::new();
+    for vintage in &declared {
+        let levels = areas::read(&mut reading, vintage.levels, &mut crs);
+        let keys = |areas: &Option<Vec<areas::FoundArea>>| {
+            let areas = areas.iter().flatten();
+            areas
+                .map(|area| (area.key.clone(), area.name.clone()))
+                .collect()
+        };
+        names.push(levels.iter().map(keys).collect::<Vec<Vec<_>>>());
+        let levels = reading.unless(Fault::concerns_levels, |reading| {
+            hierarchy::arrange(reading, vintage.levels, levels)
+        });
+        vintages.push(RawVintage {
+            valid_from: vintage.valid_from,
+            valid_to: vintage.valid_to,
+            levels,
+        });
+    }
+    let all = vintages.iter().flat_map(|vintage| &vintage.levels);
+    checked.summary.levels = all
         .map(|level| LevelSummary {
             id: level.id.clone(),
             areas: level.areas.len(),
         })
         .collect();
-    let tables = counts::read(&mut reading, &found.finest, &mut checked.summary);
+    let geography = Geography::new(declared, &vintages, &names);
+    let links = links::read(&mut reading, &geography);
+    let found = counts::read(&mut reading, &geography, &mut checked.summary);
     reading.unless(Fault::concerns_counts, |reading| {
-        comparing::compare(reading, &tables, &found.finest);
+        comparing::compare(reading, &found, &geography);
+        totals::check(reading, &found, &geography);
     });
-    checked.summary.describe(&description, &tables);
+    checked.summary.describe(&description, &found);
+    let inputs = std::mem::take(&mut reading.inputs);
     let complete = checked.report.is_empty();
-    let keys: Vec<AreaKey> = levels
-        .first()
-        .map(|finest| finest.areas.iter().map(|area| area.key.clone()).collect())
-        .unwrap_or_default();
-    checked.city = found.crs.filter(|_| complete).map(|crs| RawCity {
-        crs: crs.to_string(),
-        vintages: vec![RawVintage {
-            valid_from: None,
-            valid_to: None,
-            levels,
-        }],
-        links: Vec::new(),
-        measures: BTreeMap::new(),
-        inputs: Vec::new(),
+    let whole = crs.filter(|_| complete).map(|crs| (crs.to_string(), found));
+    checked.city = whole.map(|(crs, found)| RawCity {
+        crs,
+        vintages,
+        links,
         periods: checked.summary.periods.clone(),
-        counts: tables
-            .into_iter()
-            .map(|(id, count)| (id, count.into_raw(&keys)))
-            .collect(),
+        counts: found.counts.into_iter().map(raw_count).collect(),
+        measures: found.measures.into_iter().map(raw_measure).collect(),
+        inputs: inputs.into_values().collect(),
         description,
     });
     checked
+}
+
+fn raw_count((id, count): (IndicatorId, FoundCount)) -> (IndicatorId, RawCount) {
+    let as_published = count.protection == TableProtection::AsPublished;
+    let values = count.values.into_iter();
+    let totals = count.totals.into_iter().filter(|_| as_published);
+    let count = RawCount {
+        protection: count.protection,
+        values: values
+            .map(|(period, series)| (period, series.values))
+            .collect(),
+        totals: totals
+            .map(|(place, (series, _))| (place, series.values))
+            .collect(),
+    };
+    (id, count)
+}
+
+fn raw_measure((id, measure): (IndicatorId, FoundMeasure)) -> (IndicatorId, RawMeasure) {
+    let values = measure.values.into_iter();
+    let values = values
+        .map(|(place, series)| (place, series.values))
+        .collect();
+    (id, RawMeasure { values })
 }
 
 /// What every step of a check needs.
@@ -151,9 +202,33 @@ struct Reading<'a> {
     this_year: Option<ReferencePeriod>,
     progress: &'a dyn Fn(&str),
     report: &'a mut Report,
+    /// The files read so far, by name.
+    inputs: BTreeMap<String, RawInput>,
 }
 
 impl Reading<'_> {
+    /// Remembers a file that is read, with its fingerprint. One that cannot be read is reported
+    /// where it is opened.
+    fn input(&mut self, file: &str, source: Option<&SourceId>) {
+        if !self.inputs.contains_key(file) {
+            let Ok((sha256, bytes)) = digest_file(self.raw, file) else {
+                return;
+            };
+            let input = RawInput {
+                file: file.to_owned(),
+                sha256,
+                bytes,
+                sources: Vec::new(),
+            };
+            self.inputs.insert(file.to_owned(), input);
+        }
+        if let (Some(input), Some(source)) = (self.inputs.get_mut(file), source)
+            && !input.sources.contains(source)
+        {
+            input.sources.push(source.clone());
+        }
+    }
+
     /// Does a step; what it finds wrong is dropped if a fault of the description is behind it.
     fn unless<T>(&mut self, behind: fn(&Fault) -> bool, step: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.report.problems.len();
@@ -163,6 +238,12 @@ impl Reading<'_> {
         }
         done
     }
+}
+
+/// The text in a field of a row.
+fn text_of(row: &TableRow, at: usize) -> String {
+    let cell = row.cells.get(at);
+    cell.map_or_else(String::new, |cell| cell.text().trim().to_owned())
 }
 
 /// A column that a file does not have, with those it has.

@@ -1,10 +1,10 @@
 //! What a check found, in numbers.
 
-use super::{comparing, counts::FoundCount};
+use super::{comparing, found::Found};
 use city_description::CityDescription;
 use files::counted;
 use serde::Serialize;
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 use terms::{IndicatorId, LevelId, ReferencePeriod, TableId};
 
 /// What was found, in numbers. It holds no count of people.
@@ -56,16 +56,12 @@ pub struct IndicatorSummary {
 }
 
 impl Summary {
-    pub(super) fn describe(
-        &mut self,
-        description: &CityDescription,
-        tables: &BTreeMap<IndicatorId, FoundCount>,
-    ) {
+    pub(super) fn describe(&mut self, description: &CityDescription, found: &Found) {
         let indicators = description.indicators.iter();
         self.indicators = indicators
             .map(|indicator| IndicatorSummary {
                 id: indicator.id.clone(),
-                periods: comparing::periods(&description.derived, tables, &indicator.formula),
+                periods: comparing::periods(&description.derived, found, &indicator.formula),
             })
             .collect();
     }

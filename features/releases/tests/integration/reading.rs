@@ -45,11 +45,13 @@ fn place_after(file: &str, from: &str, to: &str) -> (String, Option<u64>, String
 
 /// A value of a count that stands in a table.
 pub(crate) fn value(city: &RawCity, count: &str, area: &str, year: u16) -> Option<u64> {
-    let cell = (
-        AreaKey::new(area).unwrap(),
-        ReferencePeriod::year(year).unwrap(),
-    );
-    city.counts[&IndicatorId::new(count).unwrap()].values[&cell]
+    let period = ReferencePeriod::year(year).unwrap();
+    let key = AreaKey::new(area).unwrap();
+    let areas = &city.levels_in(period)[0].areas;
+    let at = areas.iter().position(|area| area.key == key).unwrap();
+    city.counts[&IndicatorId::new(count).unwrap()].of(period)?[at]
+        .count()
+        .ok()
 }
 
 #[test]
@@ -57,16 +59,23 @@ fn a_city_without_a_problem_comes_out_with_three_levels() {
     let checked = checked(&ExampleCity::new());
     assert!(checked.report.is_empty(), "{}", checked.report);
     let city = checked.city.unwrap();
-    let sizes: Vec<_> = city.levels.iter().map(|level| level.areas.len()).collect();
+    let sizes: Vec<_> = city.vintages[0]
+        .levels
+        .iter()
+        .map(|level| level.areas.len())
+        .collect();
     assert_eq!(sizes, [6, 2, 1]);
     assert_eq!(city.crs, "EPSG:25832");
-    let districts = &city.levels[1].areas;
+    let districts = &city.vintages[0].levels[1].areas;
     assert_eq!(
         (districts[0].key.as_str(), districts[0].name.as_str()),
         ("n", "Nord")
     );
     assert_eq!(
-        city.levels[0].areas[0].parent.as_ref().map(AreaKey::as_str),
+        city.vintages[0].levels[0].areas[0]
+            .parent
+            .as_ref()
+            .map(AreaKey::as_str),
         Some("s")
     );
     assert_eq!(
@@ -74,15 +83,23 @@ fn a_city_without_a_problem_comes_out_with_three_levels() {
         Some("beispielstadt")
     );
     let areas = |level: usize| -> f64 {
-        city.levels[level]
+        city.vintages[0].levels[level]
             .areas
             .iter()
-            .map(|area| area.boundary.unsigned_area())
+            .map(|area| area.boundary.as_ref().unwrap().unsigned_area())
             .sum()
     };
     assert!((areas(0) - areas(1)).abs() < 0.01);
     assert!((areas(0) - areas(2)).abs() < 0.01);
-    assert_eq!(city.levels[2].areas[0].boundary.0.len(), 1);
+    assert_eq!(
+        city.vintages[0].levels[2].areas[0]
+            .boundary
+            .as_ref()
+            .unwrap()
+            .0
+            .len(),
+        1
+    );
     assert_eq!(value(&city, "residents", "q1", 2020), Some(1204));
     assert_eq!(value(&city, "under_18", "q5", 2021), None);
 }
@@ -192,8 +209,8 @@ fn what_is_no_whole_number_is_refused_and_says_why() {
     for (wrong, reason) in [
         ("viele", "Text statt"),
         ("-1204", "negativ"),
-        ("1204.5", "ganze Zahl"),
-        ("\"1.204\"", "ganze Zahl"),
+        ("\"1204,5\"", "ganze Zahl"),
+        ("12.04", "Punkt und Komma"),
     ] {
         let (file, row, column, _, what) =
             place_after("people.csv", "2020,q1,1204", &format!("2020,q1,{wrong}"));
@@ -228,9 +245,24 @@ fn a_year_out_of_range_is_told_from_a_text() {
 }
 
 #[test]
-fn a_table_in_another_encoding_is_refused_with_its_row() {
+fn a_table_of_windows_is_read_and_one_that_is_not_what_the_description_says_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let city = ExampleCity::new().write(folder.path()).unwrap();
+    let found_out = ExampleCity::new().write(folder.path()).unwrap();
+    let windows = ExampleCity::new().files["work.csv"]
+        .replace("q5", "Höhe")
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).unwrap())
+        .collect::<Vec<u8>>();
+    std::fs::write(folder.path().join("work.csv"), windows).unwrap();
+    let checked = check(&found_out);
+    assert!(checked.report.is_empty(), "{}", checked.report);
+
+    let (from, to) = (
+        "file = \"work.csv\"",
+        "file = \"work.csv\"\nencoding = \"utf-8\"",
+    );
+    let city = ExampleCity::new().with("city.toml", from, to);
+    let city = city.write(folder.path()).unwrap();
     std::fs::write(
         folder.path().join("work.csv"),
         b"year,area,unemployed\n2020,H\xF6he,3\n",
@@ -289,7 +321,7 @@ fn areas_and_boundaries_must_match_where_areas_are_declared() {
     ));
     assert!(all.report.is_empty(), "{}", all.report);
     let city = all.city.unwrap();
-    assert_eq!(city.levels[0].areas[5].name, "Q6");
+    assert_eq!(city.vintages[0].levels[0].areas[5].name, "Q6");
     assert_eq!(value(&city, "residents", "6", 2020), Some(98));
     let other = declare(&format!("{declared}{{ key = \"7\", name = \"Q7\" }}"))
         .report
@@ -423,9 +455,9 @@ fn another_reference_system_than_declared_and_an_unknown_one_are_refused() {
 
 #[test]
 fn a_newer_format_is_refused_clearly() {
-    let problem = only(problems_after("city.toml", "format = 1", "format = 2"));
+    let problem = only(problems_after("city.toml", "format = 2", "format = 3"));
     assert_eq!((problem.file.as_str(), problem.row), ("city.toml", Some(1)));
-    assert!(problem.what.contains("Fassung 2"));
+    assert!(problem.what.contains("Fassung 3"));
     assert!(problem.remedy.contains("neuere Version"));
 }
 

@@ -6,7 +6,7 @@ use geo::{Area, BoundingRect, Contains, Point};
 fn flensburg_checks_without_a_problem_and_has_thirteen_districts() {
     let Some(city) = flensburg() else { return };
     assert_eq!(city.crs, "EPSG:25832");
-    let districts = &city.levels[0].areas;
+    let districts = &city.vintages[0].levels[0].areas;
     let keys: Vec<_> = districts.iter().map(|area| area.key.as_str()).collect();
     let expected: Vec<_> = (1..=13).map(|number| format!("{number:02}")).collect();
     assert_eq!(keys, expected);
@@ -14,7 +14,7 @@ fn flensburg_checks_without_a_problem_and_has_thirteen_districts() {
     assert!(
         districts
             .iter()
-            .all(|area| area.parent == Some(city.levels[1].areas[0].key.clone()))
+            .all(|area| area.parent == Some(city.vintages[0].levels[1].areas[0].key.clone()))
     );
     let years: Vec<_> = city
         .periods
@@ -28,7 +28,7 @@ fn flensburg_checks_without_a_problem_and_has_thirteen_districts() {
 fn the_districts_of_flensburg_add_up_to_the_published_figures_of_the_city() {
     let Some(city) = flensburg() else { return };
     let sum = |count: &str, year: u16| -> u64 {
-        city.levels[0]
+        city.vintages[0].levels[0]
             .areas
             .iter()
             .map(|area| value(&city, count, area.key.as_str(), year).unwrap())
@@ -56,16 +56,16 @@ fn the_districts_of_flensburg_add_up_to_the_published_figures_of_the_city() {
 #[test]
 fn the_boundaries_of_flensburg_join_into_one_outline_of_the_right_size() {
     let Some(city) = flensburg() else { return };
-    let whole = &city.levels[1].areas[0];
+    let whole = &city.vintages[0].levels[1].areas[0];
     assert_eq!(
         (whole.key.as_str(), whole.name.as_str()),
         ("flensburg", "Flensburg")
     );
-    let square_kilometres = whole.boundary.unsigned_area() / 1e6;
-    let districts: f64 = city.levels[0]
+    let square_kilometres = whole.boundary.as_ref().unwrap().unsigned_area() / 1e6;
+    let districts: f64 = city.vintages[0].levels[0]
         .areas
         .iter()
-        .map(|area| area.boundary.unsigned_area())
+        .map(|area| area.boundary.as_ref().unwrap().unsigned_area())
         .sum();
     assert!(
         (square_kilometres - districts / 1e6).abs() < 0.001,
@@ -79,16 +79,22 @@ fn the_boundaries_of_flensburg_join_into_one_outline_of_the_right_size() {
     );
     let holes: Vec<_> = whole
         .boundary
+        .as_ref()
+        .unwrap()
         .iter()
         .map(|part| part.interiors().len())
         .collect();
     assert_eq!(holes, [0]);
     // The town hall lies in the old town.
-    let degrees = social_area::to_wgs84(&whole.boundary, social_area::Crs::Utm32).unwrap();
+    let degrees =
+        social_area::to_wgs84(whole.boundary.as_ref().unwrap(), social_area::Crs::Utm32).unwrap();
     assert!(degrees.contains(&Point::new(9.4337, 54.7838)));
     assert!(degrees.bounding_rect().unwrap().width() < 0.3);
-    let old_town = &city.levels[0].areas[0];
-    let levels = [vec![&old_town.boundary], vec![&whole.boundary]];
+    let old_town = &city.vintages[0].levels[0].areas[0];
+    let levels = [
+        vec![old_town.boundary.as_ref().unwrap()],
+        vec![whole.boundary.as_ref().unwrap()],
+    ];
     let outline = social_area::draw(&levels).unwrap().levels[1][0]
         .outline
         .len();

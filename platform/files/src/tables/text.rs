@@ -251,10 +251,14 @@ impl TextTable {
         Some(self.as_wide_as_head(line, cells))
     }
 
-    /// Missing fields at the end of a row are empty, empty ones too many are left out: programs
-    /// write both.
+    /// Empty fields too many at the end of a row are left out: programs write them. A title or
+    /// footnote may stand alone in its row. Any other row that is too short is refused: a separator
+    /// that was forgotten would move its values into the wrong columns.
     fn as_wide_as_head(&self, line: u64, mut cells: Vec<Cell>) -> Result<TableRow, Box<Problem>> {
-        if cells.iter().skip(self.width).any(|cell| !cell.is_empty()) {
+        let too_long = cells.iter().skip(self.width).any(|cell| !cell.is_empty());
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let too_short = cells.len() < self.width && filled > 1;
+        if too_long || too_short {
             let problem = Problem::new(
                 &self.file,
                 format!(
@@ -262,7 +266,12 @@ impl TextTable {
                     counted(cells.len(), "Feld", "Felder"),
                     counted(self.width, "Spalte", "Spalten")
                 ),
-                "Prüfen Sie Trennzeichen und Anführungszeichen dieser Zeile.",
+                match too_short {
+                    true => {
+                        "Ergänzen Sie das fehlende Trennzeichen. Lässt ein Programm leere Felder am Ende der Zeilen weg, speichern Sie die Tabelle als XLSX."
+                    }
+                    false => "Prüfen Sie Trennzeichen und Anführungszeichen dieser Zeile.",
+                },
             );
             return Err(Box::new(problem.at_row(line)));
         }

@@ -103,15 +103,16 @@ fn bytes_that_are_no_text_are_refused() {
 }
 
 #[test]
-fn rows_may_lack_fields_at_the_end_or_have_empty_ones_too_many() {
-    let mut reader = reader(b"a;b;c\n1;2;3;;\n1\n1;2;3;4\n;;\n5;6;7\n");
+fn a_remark_stands_alone_and_other_rows_have_as_many_fields_as_the_head() {
+    let mut reader = reader(b"a;b;c\n1;2;3;;\n1\n1;2;3;4\n;;\n1;2\n5;6;7\n");
     assert_eq!(
         rows(&mut reader),
         [
             row(2, &["1", "2", "3"]),
             row(3, &["1", "", ""]),
             row(4, &["Die Zeile hat 4 Felder, der Kopf hat 3 Spalten."]),
-            row(6, &["5", "6", "7"]),
+            row(6, &["Die Zeile hat 2 Felder, der Kopf hat 3 Spalten."]),
+            row(7, &["5", "6", "7"]),
         ]
     );
 }
