@@ -1,6 +1,6 @@
 //! Figures from published counts and nothing else.
 
-use super::counts::Counts;
+use super::{counts::Counts, shown::Shown};
 use crate::{
     directory::{Area, AreaFigures},
     reading::{MeasuredValue, RawCity},
@@ -12,6 +12,7 @@ use terms::{IndicatorId, LevelId, ReferencePeriod};
 /// All figures of every level, in the order of `areas`.
 pub(super) fn figures(
     city: &RawCity,
+    shown: &Shown<'_>,
     counts: &Counts,
     areas: &BTreeMap<LevelId, Vec<Area>>,
 ) -> BTreeMap<LevelId, Vec<AreaFigures>> {
@@ -33,7 +34,7 @@ pub(super) fn figures(
                 .into_iter()
                 .flatten()
                 .filter_map(|area| position.get(&area.key))
-                .map(|&at| of_area(city, counts, (vintage, level), at))
+                .map(|&at| of_area(city, shown, counts, (vintage, level), at))
                 .collect();
             (raw.id.clone(), of_level)
         })
@@ -61,19 +62,27 @@ pub(super) fn leave_out_empty_periods(
 
 fn of_area(
     city: &RawCity,
+    shown: &Shown<'_>,
     counts: &Counts,
     (vintage, level): (usize, usize),
     area: usize,
 ) -> AreaFigures {
-    city.description
+    shown
         .indicators
         .iter()
         .map(|indicator| {
             let periods = city.periods.iter().enumerate();
+            let permitted = shown.permits(&indicator.id, &city.vintages[vintage].levels[level].id);
             let series = periods
-                .map(|(at, period)| match city.vintage_in(*period) == vintage {
-                    true => figure(city, counts, indicator, (at, level, area)),
-                    false => Figure::Absent(Absence::Missing),
+                .map(|(at, period)| {
+                    if city.vintage_in(*period) != vintage {
+                        return Figure::Absent(Absence::Missing);
+                    }
+                    let figure = figure(city, counts, indicator, (at, level, area));
+                    match permitted || figure == Figure::Absent(Absence::Missing) {
+                        true => figure,
+                        false => Figure::Absent(Absence::WithheldBySource),
+                    }
                 })
                 .collect();
             (indicator.id.clone(), series)

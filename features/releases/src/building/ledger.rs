@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use terms::{AreaKey, IndicatorId, ReferencePeriod};
+use terms::{AreaKey, Audience, IndicatorId, ReferencePeriod};
 
 /// The cells of one count and period, from the finest level to the whole city.
 pub type CellsOfLevels = Vec<BTreeMap<AreaKey, LedgerCell>>;
@@ -13,6 +13,9 @@ pub type CellsOfLevels = Vec<BTreeMap<AreaKey, LedgerCell>>;
 pub struct LedgerEntry {
     /// The release.
     pub release_id: String,
+    /// For whom it was meant.
+    #[serde(default)]
+    pub audience: Audience,
     /// When it was built, UTC microseconds since 1970.
     pub built_at: i64,
     /// For each level but the last, from the finest: the area one level up that contained an area.

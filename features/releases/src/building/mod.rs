@@ -13,6 +13,7 @@ mod ledger;
 mod protocol;
 mod raw_side;
 mod shapes;
+mod shown;
 
 pub use attack::{CellPlace, PeriodKnowledge, Place};
 pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage};
@@ -23,6 +24,7 @@ use crate::{directory::indicator_periods, package::ReleaseContent, reading::RawC
 use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
 use counts::Counts;
 use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
+use shown::Shown;
 use std::collections::BTreeMap;
 use terms::Audience;
 
@@ -61,6 +63,28 @@ pub enum BuildError {
         /// Its period.
         period: String,
     },
+    /// A source does not permit what the release would show.
+    #[error(
+        "Nichts veröffentlicht: „{indicator}“ stammt aus der Quelle „{origin}“, und die ist nur für {audience} freigegeben. Schränken Sie bei dem Indikator `audience` ein, oder klären Sie mit der Quelle die Freigabe (`publish`)."
+    )]
+    NotPermitted {
+        /// The indicator.
+        indicator: String,
+        /// The source.
+        origin: String,
+        /// Who may see figures of the source.
+        audience: &'static str,
+    },
+    /// The raw files of a source must have been deleted by now.
+    #[error(
+        "Nichts veröffentlicht: Die Rohdaten der Quelle „{origin}“ waren bis {day} zu löschen. Löschen Sie sie (`wirkraum city retention`), oder vereinbaren Sie mit der Quelle eine neue Frist (`delete_by`)."
+    )]
+    ToBeDeleted {
+        /// The source.
+        origin: String,
+        /// The last day on which they might be kept.
+        day: String,
+    },
     /// An outline cannot be drawn.
     #[error("Die Grenze von {area} lässt sich nicht zeichnen: {reason}")]
     Shape {
@@ -87,27 +111,35 @@ pub struct Built {
     pub internal_protocol: Vec<ProtocolRow>,
 }
 
-/// The identity of a release built at this moment: city and time, to the
-/// millisecond, such as `flensburg-20261122-201530417`.
-pub fn release_id(city_id: &str, built_at: i64) -> String {
+/// The identity of a release built at this moment: city, audience if it is not everyone, and time to
+/// the millisecond, such as `flensburg-20261122-201530417` or `flensburg-body-20261122-201530417`.
+pub fn release_id(city_id: &str, audience: Audience, built_at: i64) -> String {
     let time = jiff::Timestamp::from_microsecond(built_at).map_or_else(
         |_| built_at.to_string(),
         |timestamp| timestamp.strftime("%Y%m%d-%H%M%S%3f").to_string(),
     );
-    format!("{city_id}-{time}")
+    match audience {
+        Audience::Public => format!("{city_id}-{time}"),
+        Audience::Body | Audience::Internal => format!("{city_id}-{audience}-{time}"),
+    }
 }
 
-/// Builds a release from a checked city. `earlier` is the ledger, `built_at` the present time in
-/// UTC microseconds since 1970, `progress` is told each step.
+/// Builds a release for an audience from a checked city. `earlier` is the ledger, `built_at` the
+/// present time in UTC microseconds since 1970, `progress` is told each step.
+///
+/// The attacker is given all counts of the city and all earlier releases, whomever they are meant
+/// for: those who may see more must not be able to undo what others see.
 ///
 /// # Errors
 /// [`BuildError`]; above all, nothing is built that the attacker could undo.
 pub fn build(
     city: &RawCity,
+    audience: Audience,
     earlier: &[LedgerEntry],
     built_at: i64,
     progress: &dyn Fn(&str),
 ) -> Result<Built, BuildError> {
+    let shown = Shown::to(audience, city, built_at)?;
     progress("protect");
     let base = Base::new(city.description.protection.base)?;
     let counts = Counts::protect(city, base)?;
@@ -116,17 +148,17 @@ pub fn build(
         .map_err(|(period, place)| protocol::contradiction(city, period, &place))?;
     protocol::refuse_if_exposed(city, &outcomes)?;
     progress("figures");
-    let mut description = public_description(city);
+    let mut description = public_description(city, &shown);
     let drawn = shapes::draw(city)?;
     progress("outlines");
-    let mut figures = figures::figures(city, &counts, &drawn.areas);
+    let mut figures = figures::figures(city, &shown, &counts, &drawn.areas);
     description.indicator_periods = indicator_periods(&city.periods, figures.values().flatten());
     description.periods =
         figures::leave_out_empty_periods(city, &description.indicator_periods, &mut figures);
-    let release_id = release_id(&description.city.id, built_at);
-    let protocol = protocol::public(city, &counts, &figures);
+    let release_id = release_id(&description.city.id, audience, built_at);
+    let protocol = protocol::public(city, &shown, &counts, &figures);
     Ok(Built {
-        ledger: protocol::ledger_entry(city, &counts, &release_id, built_at),
+        ledger: protocol::ledger_entry(city, &shown, &counts, &release_id, built_at),
         least_possible_values: outcomes
             .iter()
             .filter_map(|period| period.outcome.least_possible_values)
@@ -160,11 +192,11 @@ pub fn attacker_knowledge(
         .collect())
 }
 
-fn public_description(city: &RawCity) -> PublicDescription {
+fn public_description(city: &RawCity, shown: &Shown<'_>) -> PublicDescription {
     let description = &city.description;
     PublicDescription {
         city: description.city.clone(),
-        audience: Audience::Public,
+        audience: shown.audience,
         levels: public_levels(&description.levels),
         earlier: description
             .earlier
@@ -177,12 +209,13 @@ fn public_description(city: &RawCity) -> PublicDescription {
             .collect(),
         periods: city.periods.clone(),
         indicator_periods: BTreeMap::new(),
-        sources: description.sources.clone(),
-        indicators: description.indicators.clone(),
-        derived: description.derived.clone(),
+        sources: shown.sources.iter().copied().cloned().collect(),
+        indicators: shown.indicators.iter().copied().cloned().collect(),
+        derived: shown.derived.iter().copied().cloned().collect(),
         protected_counts: city
             .counts
             .iter()
+            .filter(|(id, _)| shown.counts.contains(id))
             .map(|(id, count)| (id.clone(), count.protection))
             .collect(),
         protection: description.protection.clone(),
@@ -204,3 +237,5 @@ fn public_levels(levels: &[Level]) -> Vec<PublicLevel> {
 mod tests;
 #[cfg(test)]
 mod tests_earlier;
+#[cfg(test)]
+mod tests_shown;

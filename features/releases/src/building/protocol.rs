@@ -5,6 +5,7 @@ use super::{
     attack::{PeriodOutcome, Place},
     counts::{Cell, Counts, Tree},
     ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage},
+    shown::Shown,
 };
 use crate::{
     directory::{AreaFigures, PublicProtocol},
@@ -17,7 +18,7 @@ use disclosure_control::{
 use serde::Serialize;
 use small_area_statistics::{Absence, RATIO_RULE};
 use std::collections::BTreeMap;
-use terms::{AreaKey, LevelId};
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
 
 /// A protected cell as the raw side keeps it. Shows the true count; never leaves the raw side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -101,6 +102,7 @@ fn names(city: &RawCity, period: usize, place: &Place) -> (String, String, Strin
 /// The public protocol: numbers that give nobody away.
 pub(super) fn public(
     city: &RawCity,
+    shown: &Shown<'_>,
     counts: &Counts,
     figures: &BTreeMap<LevelId, Vec<AreaFigures>>,
 ) -> PublicProtocol {
@@ -117,7 +119,11 @@ pub(super) fn public(
         withheld_ratios: 0,
         least_possible_values: POSSIBLE_VALUES,
     };
-    for cell in counts.trees.values().flatten().flatten().flatten() {
+    let trees = counts
+        .trees
+        .iter()
+        .filter(|(id, _)| shown.counts.contains(id));
+    for cell in trees.flat_map(|(_, trees)| trees.iter().flatten().flatten()) {
         match cell {
             None => protocol.missing += 1,
             Some(Cell { method: None, .. }) => protocol.as_published += 1,
@@ -195,6 +201,7 @@ pub(super) fn internal(
 /// What the ledger must remember of this release.
 pub(super) fn ledger_entry(
     city: &RawCity,
+    shown: &Shown<'_>,
     counts: &Counts,
     release_id: &str,
     built_at: i64,
@@ -205,17 +212,22 @@ pub(super) fn ledger_entry(
         parents: parents(&vintage.levels),
     });
     let present = vintages.next().unwrap_or_default();
-    let cells = counts.trees.iter().map(|(count, trees)| {
+    let published = counts
+        .trees
+        .iter()
+        .filter(|(id, _)| shown.counts.contains(id));
+    let cells = published.map(|(count, trees)| {
         let of_periods = city.periods.iter().zip(trees);
         (
             count.clone(),
             of_periods
-                .map(|(period, tree)| (*period, cells(city.levels_in(*period), tree)))
+                .map(|(period, tree)| (*period, cells(city, shown, (count, *period), tree)))
                 .collect(),
         )
     });
     LedgerEntry {
         release_id: release_id.to_owned(),
+        audience: shown.audience,
         built_at,
         parents: present.parents,
         earlier: vintages.collect(),
@@ -233,12 +245,19 @@ fn parents(levels: &[RawLevel]) -> Vec<BTreeMap<AreaKey, AreaKey>> {
         .collect()
 }
 
-fn cells(levels: &[RawLevel], tree: &Tree) -> CellsOfLevels {
-    levels
+/// The cells of the levels on which a count is shown; none of others.
+fn cells(
+    city: &RawCity,
+    shown: &Shown<'_>,
+    (count, period): (&IndicatorId, ReferencePeriod),
+    tree: &Tree,
+) -> CellsOfLevels {
+    city.levels_in(period)
         .iter()
         .zip(tree)
         .map(|(level, cells)| {
-            let cells = level.areas.iter().zip(cells);
+            let shows = shown.shows(city, count, &level.id);
+            let cells = level.areas.iter().zip(cells).filter(|_| shows);
             cells
                 .filter_map(|(area, cell)| {
                     let Cell { raw, published, .. } = (*cell)?;

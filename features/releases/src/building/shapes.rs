@@ -45,6 +45,7 @@ pub(super) fn draw(city: &RawCity) -> Result<Drawn, BuildError> {
         area: city.description.city.name.clone(),
         reason: "it has no extent".to_owned(),
     })?;
+    let links = links(city);
     let areas = levels()
         .zip(drawing.levels)
         .map(|(level, shapes)| {
@@ -52,7 +53,7 @@ pub(super) fn draw(city: &RawCity) -> Result<Drawn, BuildError> {
                 .areas
                 .iter()
                 .zip(shapes)
-                .map(|(raw, shape)| area(city, &level.id, raw, shape))
+                .map(|(raw, shape)| area(&links, &level.id, raw, shape))
                 .collect();
             areas.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
             (level.id.clone(), areas)
@@ -69,9 +70,9 @@ pub(super) fn draw(city: &RawCity) -> Result<Drawn, BuildError> {
     })
 }
 
-fn area(city: &RawCity, level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
+fn area(links: &Links<'_>, level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
     Area {
-        links: links(city, level, &raw.key),
+        links: links.get(&(level, &raw.key)).cloned().unwrap_or_default(),
         level: level.clone(),
         key: raw.key.clone(),
         name: raw.name.clone(),
@@ -81,19 +82,22 @@ fn area(city: &RawCity, level: &LevelId, raw: &RawArea, shape: Shape) -> Area {
     }
 }
 
-/// The areas of other vintages that share ground with an area.
-fn links(city: &RawCity, level: &LevelId, key: &AreaKey) -> Vec<AreaLink> {
-    let here = |(of_level, of_key): &(LevelId, AreaKey)| of_level == level && of_key == key;
-    let other = |link: &RawLink| match (here(&link.from), here(&link.to)) {
-        (true, _) => Some((link.to.clone(), link.same)),
-        (_, true) => Some((link.from.clone(), link.same)),
-        _ => None,
-    };
-    let links = city.links.iter().filter_map(other);
+/// For each area, the areas of other vintages that share ground with it.
+fn links(city: &RawCity) -> Links<'_> {
+    let mut links = Links::new();
+    for RawLink { from, to, same } in &city.links {
+        for (here, there) in [(from, to), (to, from)] {
+            links.entry((&here.0, &here.1)).or_default().push(AreaLink {
+                level: there.0.clone(),
+                key: there.1.clone(),
+                same: *same,
+            });
+        }
+    }
     links
-        .map(|((level, key), same)| AreaLink { level, key, same })
-        .collect()
 }
+
+type Links<'a> = BTreeMap<(&'a LevelId, &'a AreaKey), Vec<AreaLink>>;
 
 fn geojson(city: &RawCity) -> Result<String, BuildError> {
     let error = |area: &str, reason: String| BuildError::Shape {

@@ -120,7 +120,7 @@ pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> R
 }
 
 fn built(city: &RawCity) -> Built {
-    build(city, &[], 1_700_000_000_000_000, &|_| ()).unwrap()
+    build(city, Audience::Public, &[], 1_700_000_000_000_000, &|_| ()).unwrap()
 }
 
 fn figure(built: &Built, level: &str, area: usize, indicator: &str) -> Figure {
@@ -223,7 +223,7 @@ fn an_exact_whole_that_gives_a_part_away_stops_the_release() {
     );
     let people = IndicatorId::new("people").unwrap();
     city.counts.get_mut(&people).unwrap().protection = TableProtection::AsPublished;
-    let error = build(&city, &[], 0, &|_| ()).unwrap_err();
+    let error = build(&city, Audience::Public, &[], 0, &|_| ()).unwrap_err();
     assert!(
         matches!(&error, BuildError::Exposed { exposed: 1, count, area, .. } if count == "children" && area == "Öd"),
         "{error}"
@@ -240,7 +240,7 @@ fn an_earlier_release_with_another_base_stops_the_release() {
     let earlier = built(&city).ledger;
     city.description.protection.base = 5;
     // 12 was published as 14 (11 to 17) and would now be 10 (8 to 12): 11 and 12 remain.
-    let error = build(&city, &[earlier], 1, &|_| ()).unwrap_err();
+    let error = build(&city, Audience::Public, &[earlier], 1, &|_| ()).unwrap_err();
     assert!(matches!(error, BuildError::Exposed { .. }), "{error}");
 }
 
@@ -251,7 +251,7 @@ fn the_same_release_again_tells_nothing_new() {
         [Some(111), Some(403), Some(298)],
     );
     let first = built(&city);
-    let again = build(&city, &[first.ledger], 1, &|_| ()).unwrap();
+    let again = build(&city, Audience::Public, &[first.ledger], 1, &|_| ()).unwrap();
     assert_eq!(again.content.figures, first.content.figures);
 }
 
@@ -266,7 +266,7 @@ fn a_revised_count_may_be_published_with_its_new_value() {
         [Some(17), Some(41), Some(33)],
         [Some(111), Some(403), Some(298)],
     );
-    assert!(build(&revised, &[earlier], 1, &|_| ()).is_ok());
+    assert!(build(&revised, Audience::Public, &[earlier], 1, &|_| ()).is_ok());
 }
 
 fn written(folder: &Path) -> Built {
@@ -396,7 +396,7 @@ fn only_the_owner_may_read_the_raw_side() {
 #[test]
 fn a_release_is_named_after_city_and_time() {
     assert_eq!(
-        release_id("dorf", 1_700_000_000_417_000),
+        release_id("dorf", Audience::Public, 1_700_000_000_417_000),
         "dorf-20231114-221320417"
     );
 }

@@ -10,6 +10,7 @@ use releases::{
     building::{attacker_knowledge, build},
     reading::RawCity,
 };
+use terms::Audience;
 
 /// Smallest and largest possible value of one cell, within the cells connected to it.
 fn bounds(knowledge: &Knowledge, component: &[usize], cell: usize) -> (u64, u64) {
@@ -76,8 +77,13 @@ fn components(knowledge: &Knowledge) -> Vec<Vec<usize>> {
 
 /// Bounds every protected count of every period by linear programming.
 fn nothing_is_narrowed_below_three_values(city: &RawCity) {
-    let earlier = build(city, &[], 0, &|_| ()).unwrap().ledger;
-    let periods = attacker_knowledge(city, &[earlier]).unwrap();
+    // Someone in the administration reads the releases for everyone, for bodies and for itself.
+    let mut earlier = Vec::new();
+    for (at, audience) in (0..).zip(Audience::ALL) {
+        let entry = build(city, audience, &earlier, at, &|_| ()).unwrap().ledger;
+        earlier.push(entry);
+    }
+    let periods = attacker_knowledge(city, &earlier).unwrap();
     let mut tried = 0;
     for period in &periods {
         let knowledge = &period.knowledge;

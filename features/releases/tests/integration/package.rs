@@ -9,11 +9,12 @@ use releases::{
 };
 use small_area_statistics::{Absence, Figure};
 use std::fs;
+use terms::Audience;
 
 const SEED: SigningSeed = SigningSeed([5; 32]);
 
 fn built(city: &RawCity) -> Built {
-    build(city, &[], 1_790_000_000_000_000, &|_| ()).unwrap()
+    build(city, Audience::Public, &[], 1_790_000_000_000_000, &|_| ()).unwrap()
 }
 
 fn comes_back_from_its_package(built: &Built) {
