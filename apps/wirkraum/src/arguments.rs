@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+use terms::Audience;
 
 /// Wirkraum: small-area figures, protected, published and shown.
 #[derive(Debug, Parser)]
@@ -53,6 +54,7 @@ pub(crate) struct Configured {
 
 /// The demonstration city.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Demo {
     /// The port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8080)]
@@ -69,6 +71,26 @@ pub(crate) struct Demo {
     /// A database instead of the built-in one: sqlite://FILE or postgres://...
     #[arg(long, value_name = "URL")]
     pub(crate) database_url: Option<String>,
+    /// Something else than showing it.
+    #[command(subcommand)]
+    pub(crate) instead: Option<DemoInstead>,
+}
+
+/// What can be done with demonstration cities besides showing one.
+#[derive(Debug, Subcommand)]
+pub(crate) enum DemoInstead {
+    /// Write the files of a fictional city of any size, to try what many areas cost (erzeugen)
+    Generate {
+        /// How many areas its finest level has; at least 6
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(6..=1_000_000))]
+        areas: u32,
+        /// The folder for the files; it must be new or empty
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Another city: the same number always gives the same one
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
 }
 
 /// Descriptions of cities.
@@ -82,6 +104,22 @@ pub(crate) enum City {
         /// The report as JSON
         #[arg(long)]
         json: bool,
+        /// Write a copy of every table with problems into this folder, the faulty cells marked: for
+        /// whoever made the table (markierte Kopie)
+        #[arg(long, value_name = "DIR")]
+        annotate: Option<PathBuf>,
+    },
+    /// List raw files and the day by which they must be deleted (Löschfristen)
+    Retention {
+        /// Where the city is.
+        #[command(flatten)]
+        city: CityFiles,
+        /// Delete the files whose day has passed, and remember that on the raw side
+        #[arg(long)]
+        delete: bool,
+        /// Where the raw side is.
+        #[command(flatten)]
+        keep: Keep,
     },
 }
 
@@ -116,6 +154,9 @@ pub(crate) enum Release {
         /// The folder for the release; it must be new or empty
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// For whom it is: public, body or internal (alle, Gremien, Verwaltung)
+        #[arg(long = "for", value_name = "AUDIENCE", default_value = "public")]
+        audience: Audience,
         /// Where the raw side is.
         #[command(flatten)]
         keep: Keep,

@@ -4,18 +4,28 @@ use crate::{
     arguments::CityFiles,
     clock,
     failure::{Reported, Usage},
-    output::{Progress, say},
+    output::{Progress, remark, say},
 };
+use anyhow::Context;
 use files::{Note, Problem};
 use releases::reading::{self, Checked, RawCity, Summary};
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
 use terms::ReferencePeriod;
 
 /// `wirkraum city check`.
-pub(crate) fn check(city: &CityFiles, json: bool) -> anyhow::Result<()> {
+pub(crate) fn check(city: &CityFiles, json: bool, annotate: Option<&Path>) -> anyhow::Result<()> {
     let progress = Progress::start();
     let checked = read(city, &progress)?;
+    let copies = match annotate {
+        Some(folder) => annotated(&checked, &raw_folder(city), folder, &progress)?,
+        None => Vec::new(),
+    };
     drop(progress);
     if json {
         say(serde_json::to_string_pretty(&Outcome {
@@ -36,10 +46,59 @@ pub(crate) fn check(city: &CityFiles, json: bool) -> anyhow::Result<()> {
             say(format!("\n{}", found.trim_end()));
         }
     }
+    for copy in copies {
+        remark(format!("Markierte Kopie: {}", copy.display()));
+    }
     if checked.report.is_empty() {
         Ok(())
     } else {
         Err(Reported.into())
+    }
+}
+
+/// Writes a marked copy of every table that has problems; gives where they are. The folder lies
+/// where raw files may lie: the copies hold raw figures.
+fn annotated(
+    checked: &Checked,
+    raw: &Path,
+    folder: &Path,
+    progress: &Progress,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let problems = &checked.report.problems;
+    let faulty = checked.tables.iter().filter(|(file, _)| {
+        let mut problems = problems.iter();
+        problems.any(|problem| problem.file == **file)
+    });
+    let mut copies = Vec::new();
+    for (file, options) in faulty {
+        progress.detail(&format!("Markiere {file}"));
+        match files::annotate(raw, file, options, problems) {
+            Ok(bytes) => {
+                let copy = folder.join(format!("{}-geprueft.xlsx", file.replace(['/', '\\'], "-")));
+                write_private(&copy, &bytes)
+                    .with_context(|| format!("{} lässt sich nicht schreiben", copy.display()))?;
+                copies.push(copy);
+            }
+            Err(problem) => progress.remark(&problem.to_string()),
+        }
+    }
+    Ok(copies)
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    options.open(path)?.write_all(bytes)
+}
+
+/// The folder with the raw files.
+pub(crate) fn raw_folder(city: &CityFiles) -> PathBuf {
+    match &city.raw {
+        Some(raw) => raw.clone(),
+        None => folder_of(&city.description),
     }
 }
 
@@ -77,10 +136,7 @@ fn read(city: &CityFiles, progress: &Progress) -> anyhow::Result<Checked> {
         let missing = format!("Die Datei {} gibt es nicht.", city.description.display());
         return Err(Usage(missing).into());
     }
-    let raw = match &city.raw {
-        Some(raw) => raw.clone(),
-        None => folder_of(&city.description),
-    };
+    let raw = raw_folder(city);
     let this_year = clock::this_year().and_then(|year| ReferencePeriod::year(year).ok());
     Ok(reading::check_with_progress(
         &city.description,

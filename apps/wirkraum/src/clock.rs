@@ -30,6 +30,11 @@ pub(crate) fn this_year() -> Option<u16> {
     u16::try_from(moment.to_zoned(jiff::tz::TimeZone::UTC).year()).ok()
 }
 
+/// The day it is now, in UTC, as `YYYY-MM-DD`.
+pub(crate) fn today() -> String {
+    written(now()).chars().take(10).collect()
+}
+
 /// A new identity.
 #[expect(
     clippy::disallowed_methods,

@@ -5,17 +5,22 @@ use crate::{
     clock,
     configuration::Configuration,
     demo_folder::DemoFolder,
+    failure::Usage,
     logging,
     output::{Progress, remark, say},
     release, server,
 };
-use demonstration_city::{SEED, Size, generate};
+use anyhow::Context;
+use demonstration_city::{SEED, Size, generate, generate_into};
 use releases::{building::RawSide, directory::Directory, store::ReleaseStore};
 use social_atlas::{Contact, Site};
 use std::{
+    fs::{self, File},
+    io::{BufWriter, Write},
     net::{Ipv4Addr, SocketAddr},
     path::Path,
 };
+use terms::Audience;
 
 /// Who runs the site of a city that does not exist.
 fn site() -> Site {
@@ -97,8 +102,36 @@ async fn make(
             description: folder.raw().join("city.toml"),
             raw: None,
         };
-        release::build_release(&city, &release_folder, keep, &progress)?;
+        release::build_release(&city, &release_folder, Audience::Public, keep, &progress)?;
     }
     release::publish_release(&release_folder, configuration, &progress).await?;
+    Ok(())
+}
+
+/// `wirkraum demo generate`.
+pub(crate) fn generate_city(areas: u32, out: &Path, seed: Option<u64>) -> anyhow::Result<()> {
+    let size = Size::with_areas(usize::try_from(areas)?);
+    fs::create_dir_all(out).with_context(|| out.display().to_string())?;
+    if fs::read_dir(out)
+        .with_context(|| out.display().to_string())?
+        .next()
+        .is_some()
+    {
+        return Err(Usage(format!(
+            "{} is not empty; nothing was written",
+            out.display()
+        ))
+        .into());
+    }
+    let progress = Progress::start();
+    progress.step("Inventing a city (Stadt erzeugen)");
+    generate_into(seed.unwrap_or(SEED), size, &mut |path| {
+        progress.detail(&format!("Writing {path}"));
+        let file = File::create_new(out.join(path))?;
+        Ok(Box::new(BufWriter::new(file)) as Box<dyn Write>)
+    })
+    .with_context(|| format!("{} is incomplete", out.display()))?;
+    drop(progress);
+    say(out.join("city.toml").display().to_string());
     Ok(())
 }

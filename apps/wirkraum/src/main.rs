@@ -2,6 +2,7 @@
 
 mod arguments;
 mod city;
+mod city_retention;
 mod clock;
 mod configuration;
 mod demo;
@@ -12,7 +13,7 @@ mod output;
 mod release;
 mod server;
 
-use arguments::{Arguments, Command, Release};
+use arguments::{Arguments, City, Command, Demo, DemoInstead, Release};
 use clap::Parser;
 use std::{future::Future, process::ExitCode};
 
@@ -25,11 +26,27 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Demo(Demo {
+            instead: Some(DemoInstead::Generate { areas, out, seed }),
+            ..
+        }) => demo::generate_city(areas, &out, seed),
         Command::Demo(demo) => wait(demo::demo(demo)),
         Command::Serve(configured) => wait(server::serve_configured(configured)),
         Command::Migrate(configured) => wait(server::migrate(configured)),
-        Command::City(arguments::City::Check { city, json }) => city::check(&city, json),
-        Command::Release(Release::Build { city, out, keep }) => release::build(&city, &out, &keep),
+        Command::City(City::Check {
+            city,
+            json,
+            annotate,
+        }) => city::check(&city, json, annotate.as_deref()),
+        Command::City(City::Retention { city, delete, keep }) => {
+            city_retention::retention(&city, delete, &keep)
+        }
+        Command::Release(Release::Build {
+            city,
+            out,
+            audience,
+            keep,
+        }) => release::build(&city, &out, audience, &keep),
         Command::Release(Release::Publish { folder, configured }) => {
             wait(release::publish(folder, configured))
         }

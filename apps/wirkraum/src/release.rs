@@ -16,13 +16,19 @@ use releases::{
     store::{ReleaseStore, State},
 };
 use std::path::{Path, PathBuf};
+use terms::Audience;
 
 /// `wirkraum release build`.
-pub(crate) fn build(city: &CityFiles, out: &Path, keep: &Keep) -> anyhow::Result<()> {
+pub(crate) fn build(
+    city: &CityFiles,
+    out: &Path,
+    audience: Audience,
+    keep: &Keep,
+) -> anyhow::Result<()> {
     let progress = Progress::start();
     let keep = keep_folder(&city.description, keep);
     let first = !keep.exists();
-    let release_id = build_release(city, out, &keep, &progress)?;
+    let release_id = build_release(city, out, audience, &keep, &progress)?;
     drop(progress);
     if first {
         remark(format!(
@@ -42,6 +48,7 @@ pub(crate) fn build(city: &CityFiles, out: &Path, keep: &Keep) -> anyhow::Result
 pub(crate) fn build_release(
     city: &CityFiles,
     out: &Path,
+    audience: Audience,
     keep: &Path,
     progress: &Progress,
 ) -> anyhow::Result<String> {
@@ -50,7 +57,7 @@ pub(crate) fn build_release(
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;
     let ledger = raw_side.ledger()?;
-    let built = building::build(&city, &ledger, clock::now(), &|step| {
+    let built = building::build(&city, audience, &ledger, clock::now(), &|step| {
         progress.step(words(step));
     })?;
     progress.step("Sealing and writing the release (versiegeln)");
@@ -160,7 +167,8 @@ pub(crate) fn key(description: &Path, keep: &Keep) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn keep_folder(description: &Path, keep: &Keep) -> PathBuf {
+/// Where the raw side of a description is.
+pub(crate) fn keep_folder(description: &Path, keep: &Keep) -> PathBuf {
     keep.keep
         .clone()
         .unwrap_or_else(|| folder_of(description).join("raw-side"))

@@ -51,6 +51,19 @@ pub fn read_file(folder: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Box<P
     Ok(bytes)
 }
 
+/// Removes a file named relative to a folder.
+///
+/// # Errors
+/// A [`Problem`] as with [`read_file`], or if the system does not let it be removed.
+pub fn remove_file(folder: &Path, file: &str) -> Result<(), Box<Problem>> {
+    let path = resolve(folder, file)?;
+    std::fs::remove_file(path).map_err(|error| {
+        let what = format!("Diese Datei lässt sich nicht löschen ({error}).");
+        let remedy = "Prüfen Sie, ob Sie in diesem Ordner schreiben dürfen und ob ein anderes Programm die Datei offen hat.";
+        Box::new(Problem::new(file, what, remedy))
+    })
+}
+
 /// A file that the system does not let us read.
 pub(crate) fn unreadable(file: &str, error: &std::io::Error) -> Box<Problem> {
     problem(

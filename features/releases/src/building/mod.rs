@@ -20,7 +20,11 @@ pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage};
 pub use protocol::ProtocolRow;
 pub use raw_side::{RawSide, RawSideError};
 
-use crate::{directory::indicator_periods, package::ReleaseContent, reading::RawCity};
+use crate::{
+    directory::indicator_periods,
+    package::ReleaseContent,
+    reading::{RawCity, RawInput},
+};
 use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
 use counts::Counts;
 use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
@@ -104,6 +108,8 @@ pub struct Built {
     pub geojson: String,
     /// What the raw side must remember.
     pub ledger: LedgerEntry,
+    /// The raw files it was made from, with their fingerprints. Stays on the raw side.
+    pub inputs: Vec<RawInput>,
     /// The smallest number of values that the attacker found possible for any protected count.
     /// Depends on earlier releases, so only the demanded number is public.
     pub least_possible_values: Option<u64>,
@@ -164,6 +170,7 @@ pub fn build(
             .filter_map(|period| period.outcome.least_possible_values)
             .min(),
         internal_protocol: protocol::internal(city, &counts, &outcomes),
+        inputs: city.inputs.clone(),
         geojson: drawn.geojson,
         content: ReleaseContent {
             release_id,

@@ -1,6 +1,7 @@
 //! The folder that never leaves the raw side: signing seed, ledger, internal protocols.
 
 use super::{Built, ledger::LedgerEntry};
+use crate::{directory::Approved, reading::KeptFile};
 use disclosure_control::{PublicKey, SigningSeed, public_key};
 use std::{
     fs::{self, OpenOptions},
@@ -12,6 +13,10 @@ const SEED: &str = "signing-seed";
 const LEDGER: &str = "ledger";
 const PROTOCOLS: &str = "protocols";
 const LOCK: &str = "lock";
+/// One line of JSON per approval: release, role, name of the person, time.
+const APPROVALS: &str = "approvals.jsonl";
+/// One line of JSON per deleted raw file: file, fingerprint, sources, deadline, time.
+const DELETIONS: &str = "deletions.jsonl";
 
 /// Why the raw side cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -164,7 +169,57 @@ impl RawSide {
         write_private(
             &self.folder.join(PROTOCOLS).join(format!("{id}.csv")),
             &protocol,
-        )
+        )?;
+        let inputs = serde_json::to_vec_pretty(&built.inputs).unwrap_or_default();
+        let path = self
+            .folder
+            .join(PROTOCOLS)
+            .join(format!("{id}-inputs.json"));
+        write_private(&path, &inputs)
+    }
+
+    /// Remembers who approved a release. The name of the person stays here.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn remember_approval(
+        &self,
+        release_id: &str,
+        approved: &Approved,
+        name: &str,
+    ) -> Result<(), RawSideError> {
+        let line = serde_json::json!({
+            "release_id": release_id,
+            "role": approved.role,
+            "name": name,
+            "at": approved.at,
+        });
+        self.append(APPROVALS, &line)
+    }
+
+    /// Remembers that a raw file was deleted, at `at` (UTC microseconds since 1970).
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn remember_deletion(&self, deleted: &KeptFile, at: i64) -> Result<(), RawSideError> {
+        let line = serde_json::json!({ "deleted": deleted, "at": at });
+        self.append(DELETIONS, &line)
+    }
+
+    /// Adds a line to a file that only grows.
+    fn append(&self, file: &str, line: &serde_json::Value) -> Result<(), RawSideError> {
+        let path = self.folder.join(file);
+        let mut options = OpenOptions::new();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
+            .open(&path)
+            .and_then(|mut file| {
+                writeln!(file, "{line}")?;
+                file.sync_all()
+            })
+            .map_err(|source| RawSideError::Io { path, source })
     }
 }
 

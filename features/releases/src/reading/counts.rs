@@ -106,7 +106,9 @@ fn read_part(
 ) -> Option<RowsRead> {
     (reading.progress)(&part.file);
     reading.input(&part.file, Some(&table.source));
-    let opened = TableReader::open(reading.raw, &part.file, &part.options(table));
+    let options = part.options(table);
+    let opened = TableReader::open(reading.raw, &part.file, &options);
+    reading.tables.insert(part.file.clone(), options);
     let complete = opened.problems.is_empty();
     reading.report.extend(opened.problems);
     let mut opened = opened.found?;

@@ -22,6 +22,7 @@ mod links;
 mod names;
 mod parts;
 mod raw;
+mod retention;
 mod row;
 mod rows;
 mod spellings;
@@ -34,10 +35,11 @@ pub use raw::{
     MeasuredValue, RawArea, RawCity, RawCount, RawInput, RawLevel, RawLink, RawMeasure, RawValue,
     RawVintage,
 };
+pub use retention::{KeptFile, kept_files};
 pub use summary::{IndicatorSummary, LevelSummary, Summary, TableSummary};
 
 use city_description::{CityDescription, Fault, TableProtection};
-use files::{Note, Problem, Report, TableRow, digest_file};
+use files::{Note, Problem, Report, TableOptions, TableRow, digest_file};
 use found::{FoundCount, FoundMeasure};
 use geography::Geography;
 use std::{collections::BTreeMap, path::Path};
@@ -52,6 +54,8 @@ pub struct Checked {
     pub report: Report,
     /// What was found, in numbers.
     pub summary: Summary,
+    /// The tables that were opened, and how: for copies with the problems marked.
+    pub tables: BTreeMap<String, TableOptions>,
 }
 
 /// Checks the city described in this file; its raw files lie in the same folder.
@@ -79,6 +83,7 @@ pub fn check_with_progress(
         city: None,
         report: Report::default(),
         summary: Summary::default(),
+        tables: BTreeMap::new(),
     };
     let label = city_toml.file_name().map_or_else(
         || city_toml.display().to_string(),
@@ -113,6 +118,7 @@ pub fn check_with_progress(
         progress,
         report: &mut checked.report,
         inputs: BTreeMap::new(),
+        tables: BTreeMap::new(),
     };
     let declared = geography::declared(&description);
     let mut crs = None;
@@ -152,6 +158,7 @@ pub fn check_with_progress(
     });
     checked.summary.describe(&description, &found);
     let inputs = std::mem::take(&mut reading.inputs);
+    checked.tables = std::mem::take(&mut reading.tables);
     let complete = checked.report.is_empty();
     let whole = crs.filter(|_| complete).map(|crs| (crs.to_string(), found));
     checked.city = whole.map(|(crs, found)| RawCity {
@@ -204,6 +211,8 @@ struct Reading<'a> {
     report: &'a mut Report,
     /// The files read so far, by name.
     inputs: BTreeMap<String, RawInput>,
+    /// The tables opened so far, by name.
+    tables: BTreeMap<String, TableOptions>,
 }
 
 impl Reading<'_> {
