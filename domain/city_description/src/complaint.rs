@@ -63,7 +63,7 @@ mod tests {
     fn what_the_reader_complains_about_is_said_in_german() {
         assert_eq!(
             complaint("id = \"a\"\nname = \"A\"\nnam = 1"),
-            "Das Feld „nam“ gibt es hier nicht. Möglich sind: id, name, fictional."
+            "Das Feld „nam“ gibt es hier nicht. Möglich sind: id, name, fictional, boundaries_since."
         );
         assert_eq!(
             complaint("id = \"a\""),

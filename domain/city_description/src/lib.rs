@@ -7,23 +7,27 @@
 mod checks;
 mod complaint;
 mod description;
-mod lines;
+mod fault;
 mod notation;
 mod parse;
-#[cfg(test)]
-mod parse_tests;
+mod places;
 mod problem;
 mod public;
 mod source;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use description::{
     Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, DeclaredArea,
     DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
 };
+pub use fault::{
+    CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault, VintageFault,
+};
 pub use notation::{InvalidValue, MAX_COUNT, Notation, Written};
 pub use parse::Parsed;
-pub use problem::{DescriptionProblem, Fault, Kind, Used};
+pub use problem::{DescriptionProblem, Kind, Used};
 pub use public::{PublicDescription, PublicLevel, PublicVintage};
 pub use source::{Permission, Route, Source};
 pub use table::{

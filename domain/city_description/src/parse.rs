@@ -3,7 +3,7 @@
 use crate::{
     CityDescription, DescriptionProblem, FORMAT, Fault, checks,
     complaint::in_german,
-    lines::{line_at, line_of},
+    places::{Places, line_at, way},
 };
 
 /// The longest description that is read, in bytes (1 MiB).
@@ -24,7 +24,7 @@ impl CityDescription {
     ///
     /// # Errors
     /// All problems at once, each with its line where one can be named. A text that is no TOML, or
-    /// that was written for a newer format, has only that problem.
+    /// that was written for another format, has only that problem.
     pub fn parse(text: &str) -> Result<Self, Vec<DescriptionProblem>> {
         match Self::parse_with_problems(text) {
             Parsed {
@@ -67,13 +67,15 @@ fn read(text: &str) -> Result<CityDescription, DescriptionProblem> {
         DescriptionProblem::new(line, fault)
     };
     let raw: toml::Table = toml::from_str(text).map_err(not_toml)?;
-    // The version is looked at before anything else: a newer description may have any shape.
+    // The version is looked at before anything else: another description may have any shape.
     let fault = match raw.get("format").and_then(toml::Value::as_integer) {
         Some(format) if format == i64::from(FORMAT) => {
             return toml::from_str(text).map_err(not_toml);
         }
         Some(format) if format > i64::from(FORMAT) => Fault::NewerFormat(format),
-        _ => Fault::NoFormat,
+        Some(format) => Fault::OlderFormat(format),
+        None => Fault::NoFormat,
     };
-    Err(DescriptionProblem::new(line_of(text, "format"), fault))
+    let line = Places::of(text).line(way!["format"]);
+    Err(DescriptionProblem::new(line, fault))
 }

@@ -1,0 +1,117 @@
+//! Whether the parts of a description fit together.
+//!
+//! Each file looks at one part: what every description needs (`basics`), levels (`levels`) and
+//! their states (`vintages`), `links`, `sources`, tables (`tables`) with their columns (`columns`),
+//! placeholders and periods (`periods`) and `totals`, `counts`, and `indicators`.
+
+mod basics;
+mod columns;
+mod counts;
+mod indicators;
+mod levels;
+mod links;
+mod periods;
+mod sources;
+mod states;
+mod tables;
+mod totals;
+mod vintages;
+
+use crate::{
+    CityDescription, DescriptionProblem, Fault, Kind, Used,
+    places::{Places, Way},
+};
+use states::States;
+use std::collections::BTreeSet;
+use terms::Translated;
+
+/// All problems of a description whose fields were read.
+pub(crate) fn problems(description: &CityDescription, text: &str) -> Vec<DescriptionProblem> {
+    let mut checks = Checks {
+        description,
+        states: States::of(description),
+        places: Places::of(text),
+        states_hold: true,
+        found: Vec::new(),
+    };
+    checks.basics();
+    checks.vintages();
+    checks.levels();
+    checks.links();
+    checks.sources();
+    checks.tables();
+    checks.counts();
+    checks.indicators();
+    checks.found
+}
+
+struct Checks<'a> {
+    description: &'a CityDescription,
+    states: States<'a>,
+    /// Whether the states follow each other; then periods can be held against them.
+    states_hold: bool,
+    places: Places<'a>,
+    found: Vec<DescriptionProblem>,
+}
+
+impl Checks<'_> {
+    /// Notes a fault at a place.
+    fn note(&mut self, way: Way, fault: Fault) {
+        let line = self.places.line(way);
+        self.found.push(DescriptionProblem::new(line, fault));
+    }
+
+    /// Notes every name that stands twice, where it stands again.
+    fn unique<'n>(&mut self, kind: Kind, names: impl IntoIterator<Item = (&'n str, Way)>) {
+        for (name, way) in again(names) {
+            let name = name.to_owned();
+            self.note(way, Fault::Duplicate { kind, name });
+        }
+    }
+
+    fn unknown(&mut self, way: Way, used: Used, name: &str, by: &str) {
+        let (name, by) = (name.to_owned(), by.to_owned());
+        self.note(way, Fault::Unknown { used, name, by });
+    }
+
+    /// Notes once if one of the texts is empty in some language.
+    fn texts<'n>(
+        &mut self,
+        of: &str,
+        texts: impl IntoIterator<Item = (&'n Translated, &'static str)>,
+        way: impl Fn(&'static str) -> Way,
+    ) {
+        let empty = |(text, _): &(&Translated, _)| {
+            [&text.de, &text.en, &text.de_simple]
+                .iter()
+                .any(|text| text.trim().is_empty())
+        };
+        if let Some((_, field)) = texts.into_iter().find(empty) {
+            self.note(way(field), Fault::EmptyText(of.to_owned()));
+        }
+    }
+
+    fn not_blank(&mut self, of: &str, field: &'static str, text: &str, way: Way) {
+        if text.trim().is_empty() {
+            let of = of.to_owned();
+            self.note(way, Fault::Blank { of, field });
+        }
+    }
+
+    fn path(&mut self, way: Way, file: &str) {
+        let leaves = file.is_empty()
+            || file.starts_with('/')
+            || file.contains(['\\', ':'])
+            || file.split('/').any(|part| part == "..");
+        if leaves {
+            self.note(way, Fault::PathLeavesFolder(file.to_owned()));
+        }
+    }
+}
+
+/// The entries whose name was there before.
+fn again<N: Ord + Copy, W>(names: impl IntoIterator<Item = (N, W)>) -> Vec<(N, W)> {
+    let mut seen = BTreeSet::new();
+    let names = names.into_iter();
+    names.filter(|(name, _)| !seen.insert(*name)).collect()
+}
