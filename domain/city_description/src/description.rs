@@ -120,6 +120,10 @@ pub struct Level {
     /// Its boundaries. A level without a file is made by joining the areas of the level below
     /// that name it as their parent; the last level joins all.
     pub boundaries: Option<BoundaryFile>,
+    /// For a level that is joined from the level below: the key of the area one level up is the
+    /// first so many characters of the key. So several levels can be joined from one file.
+    #[serde(default)]
+    pub parent_prefix: Option<usize>,
     /// The areas, if the office wants to name them itself: then these keys and names count, and
     /// other spellings of a key in files are listed with them. Otherwise keys and names come from
     /// the boundary file.

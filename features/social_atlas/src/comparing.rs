@@ -59,6 +59,7 @@ mod tests {
             value,
             low: value - 2,
             high: value + 2,
+            limited: false,
         })
     }
 
@@ -71,6 +72,7 @@ mod tests {
             value: 15,
             low: 10,
             high: 19,
+            limited: false,
         });
         assert_eq!(compare(&count(20), &wide, 1), Some(Comparison::Alike));
     }
@@ -83,7 +85,12 @@ mod tests {
 
     fn share(numerator: (u64, u64, u64), denominator: u64) -> Figure {
         let (low, value, high) = numerator;
-        let numerator = PublishedCount { value, low, high };
+        let numerator = PublishedCount {
+            value,
+            low,
+            high,
+            limited: false,
+        };
         let whole = PublishedCount::exact(denominator);
         ratio(Ok(numerator), Ok(whole), 100, true, 1)
     }

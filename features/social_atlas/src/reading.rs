@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub(crate) margin: Option<String>,
     /// The base of a share or ratio.
     pub(crate) base: Option<String>,
+    /// That the source calls the value uncertain.
+    pub(crate) doubt: Option<String>,
 }
 
 /// Puts figures into words.
@@ -49,18 +51,24 @@ impl Reader {
     pub(crate) fn read(&self, figure: &Figure, indicator: &Indicator) -> Reading {
         let decimals = figure.decimals().min(self.most_decimals);
         let unit = self.unit(indicator);
+        let bare = Reading {
+            value: String::new(),
+            is_text: false,
+            unit: None,
+            margin: None,
+            base: None,
+            doubt: figure.is_limited().then(|| self.words.t("value-limited")),
+        };
         match figure {
             Figure::Absent(absence) => Reading {
                 value: self.absent(*absence),
                 is_text: true,
-                unit: None,
-                margin: None,
-                base: None,
+                ..bare
             },
             Figure::Count(count) => {
                 let is_text = is_none_or_few(*count);
                 Reading {
-                    value: self.count(*count),
+                    value: doubted(self.count(*count), count.limited),
                     is_text,
                     unit: (!is_text).then_some(unit).flatten(),
                     margin: (!count.is_exact() && count.value > 0).then(|| {
@@ -72,20 +80,33 @@ impl Reader {
                             ],
                         )
                     }),
-                    base: None,
+                    ..bare
                 }
             }
+            Figure::Measure { limited, .. } => {
+                let value = figure.value().unwrap_or_default();
+                Reading {
+                    value: doubted(self.number(value, indicator, decimals), *limited),
+                    unit,
+                    ..bare
+                }
+            }
+            Figure::Class { place, limited } => Reading {
+                value: doubted(self.class(*place, indicator), *limited),
+                is_text: true,
+                ..bare
+            },
             Figure::Ratio { denominator, .. } => {
                 let (value, margin) = self.ratio(figure, indicator, decimals);
                 Reading {
-                    value,
-                    is_text: false,
+                    value: doubted(value, figure.is_limited()),
                     unit,
                     margin,
                     base: Some(
                         self.words
                             .with("base", &[("number", &self.count(*denominator))]),
                     ),
+                    ..bare
                 }
             }
         }
@@ -106,24 +127,30 @@ impl Reader {
     }
 
     /// Value and margin for a table whose head names the unit.
-    pub(crate) fn cells(&self, figure: &Figure) -> [Cell; 2] {
+    pub(crate) fn cells(&self, figure: &Figure, indicator: &Indicator) -> [Cell; 2] {
         let decimals = figure.decimals().min(self.most_decimals);
         let nothing = || Cell::text("–");
         match figure {
             Figure::Absent(absence) => [Cell::muted(self.absent(*absence)), nothing()],
             Figure::Count(count) => {
                 let text = if is_none_or_few(*count) || count.value == 0 {
-                    Cell::muted(self.count(*count))
+                    Cell::muted(doubted(self.count(*count), count.limited))
                 } else {
-                    Cell::text(self.notation.whole(count.value))
+                    let number = self.notation.whole(count.value);
+                    Cell::text(doubted(number, count.limited))
                 };
                 [text, self.margin_cell(figure, 0).unwrap_or_else(nothing)]
             }
-            Figure::Ratio { .. } => [
-                Cell::text(
+            Figure::Class { place, limited } => {
+                let class = self.class(*place, indicator);
+                [Cell::text(doubted(class, *limited)), nothing()]
+            }
+            Figure::Ratio { .. } | Figure::Measure { .. } => [
+                Cell::text(doubted(
                     self.notation
                         .number(figure.value().unwrap_or_default(), decimals),
-                ),
+                    figure.is_limited(),
+                )),
                 self.margin_cell(figure, decimals).unwrap_or_else(nothing),
             ],
         }
@@ -157,7 +184,23 @@ impl Reader {
             Absence::Missing => "absent-missing",
             Absence::Withheld => "absent-withheld",
             Absence::NobodyThere => "absent-nobody",
+            Absence::WithheldBySource => "absent-withheld-by-source",
+            Absence::CannotExist => "absent-cannot-exist",
+            Absence::NotYet => "absent-not-yet",
+            Absence::Unreliable => "absent-unreliable",
         })
+    }
+
+    /// A class by its name.
+    pub(crate) fn class(&self, place: u8, indicator: &Indicator) -> String {
+        let name = match &indicator.formula {
+            Formula::Class { classes, .. } => classes.get(usize::from(place)),
+            _ => None,
+        };
+        name.map_or_else(
+            || self.absent(Absence::Missing),
+            |class| class.name.get(self.words.language).to_owned(),
+        )
     }
 
     /// A published count in words.
@@ -211,6 +254,14 @@ impl Reader {
             _ => unit,
         };
         (!unit.is_empty()).then(|| unit.to_owned())
+    }
+}
+
+/// A value that its source calls uncertain stands in brackets, as in official tables.
+fn doubted(value: String, limited: bool) -> String {
+    match limited {
+        true => format!("({value})"),
+        false => value,
     }
 }
 

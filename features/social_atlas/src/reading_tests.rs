@@ -20,6 +20,7 @@ fn indicator(formula: Formula, unit: &str) -> Indicator {
         polarity: small_area_statistics::Polarity::None,
         field: small_area_statistics::FieldOfAction::People,
         source: SourceId::new("s").unwrap(),
+        audience: terms::Audience::Public,
     }
 }
 
@@ -47,6 +48,7 @@ fn published(value: u64) -> PublishedCount {
         value,
         low: value.saturating_sub(2),
         high: value + 2,
+        limited: false,
     }
 }
 
@@ -81,6 +83,7 @@ fn zero_is_none_or_few_and_a_coarser_zero_says_its_limit() {
         value: 0,
         low: 0,
         high: 7,
+        limited: false,
     });
     assert_eq!(
         reader(Language::German).value(&coarse, &counted()),
@@ -126,18 +129,28 @@ fn every_absence_has_its_own_words() {
         "Nicht gezeigt, damit niemand erkannt werden kann"
     );
     assert!(value(Absence::NobodyThere).starts_with("Hier wohnt niemand"));
+    let all: std::collections::BTreeSet<String> = Absence::ALL.into_iter().map(value).collect();
+    assert_eq!(
+        all.len(),
+        Absence::ALL.len(),
+        "each reason reads differently"
+    );
 }
 
 #[test]
 fn a_table_never_shows_more_digits_than_asked_or_allowed() {
     let figure =
         small_area_statistics::ratio(Ok(published(60)), Ok(published(500)), 100, true, 100);
-    let [value, margin] = reader(Language::German).with_at_most(0).cells(&figure);
+    let [value, margin] = reader(Language::German)
+        .with_at_most(0)
+        .cells(&figure, &share());
     assert_eq!(
         (value.text.as_str(), margin.text.as_str()),
         ("12", "11 bis 13")
     );
-    let [value, _] = reader(Language::German).with_at_most(9).cells(&figure);
+    let [value, _] = reader(Language::German)
+        .with_at_most(9)
+        .cells(&figure, &share());
     assert_eq!(value.text, "12,0");
 }
 
@@ -149,4 +162,47 @@ fn figures_side_by_side_share_their_digits_in_words_too() {
     assert_eq!(reader.line(&figure, &share()), "12\u{a0}% der Bevölkerung");
     let reading = reader.read(&figure, &share());
     assert_eq!(reading.margin.as_deref(), Some("zwischen 11 und 13\u{a0}%"));
+}
+
+#[test]
+fn a_value_as_published_has_its_digits_and_no_margin() {
+    let rate = indicator(
+        Formula::Measure {
+            of: IndicatorId::new("m").unwrap(),
+            decimals: 1,
+        },
+        "%",
+    );
+    let figure = |limited| Figure::Measure {
+        value: terms::Decimal::new(-1234, 2).unwrap(),
+        shown: 1,
+        limited,
+    };
+    let reading = reader(Language::German).read(&figure(false), &rate);
+    assert_eq!(reading.value, "−12,3");
+    assert_eq!((reading.margin, reading.doubt), (None, None));
+    let unsure = reader(Language::German).read(&figure(true), &rate);
+    assert_eq!(unsure.value, "(−12,3)");
+    assert!(unsure.doubt.is_some());
+}
+
+#[test]
+fn a_class_goes_by_its_name_and_stands_in_brackets_if_unsure() {
+    let status = indicator(
+        Formula::Class {
+            of: IndicatorId::new("c").unwrap(),
+            classes: ["hoch", "niedrig"]
+                .map(|name| small_area_statistics::ClassName {
+                    code: name.into(),
+                    name: same(name),
+                })
+                .into(),
+        },
+        "Status",
+    );
+    let value =
+        |place, limited| reader(Language::German).value(&Figure::Class { place, limited }, &status);
+    assert_eq!(value(0, false), "hoch");
+    assert_eq!(value(1, true), "(niedrig)");
+    assert_eq!(value(7, false), "Dazu liegen keine Zahlen vor");
 }

@@ -7,11 +7,16 @@ use std::collections::BTreeMap;
 /// The most rows that are read; more than any city has areas.
 const MAX_RECORDS: usize = 200_000;
 
+/// The most fields of all rows together. A field may be 0 wide, so the size of the file is no bound.
+const MAX_FIELDS: usize = 10_000_000;
+
 /// The columns of a `.dbf` file and its records.
 pub(crate) struct Records {
     pub(crate) columns: Vec<String>,
     /// One per shape, deleted ones included (their place counts).
     pub(crate) records: Vec<BTreeMap<String, String>>,
+    /// Texts that are not in the encoding, the first of every column.
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Reads all fields as text. Numbers keep their written form, padding is removed.
@@ -64,21 +69,54 @@ pub(crate) fn read(
     if count > MAX_RECORDS {
         return Err(broken("hat mehr als 200.000 Zeilen"));
     }
+    if count.saturating_mul(fields.len()) > MAX_FIELDS {
+        return Err(broken("hat mehr als 10 Millionen Felder"));
+    }
     let mut records = Vec::new();
+    let mut foreign = vec![false; fields.len()];
+    let mut problems = Vec::new();
     for place in 0..count {
         let start = head + place * width;
         let Some(record) = bytes.get(start..start + width) else {
             return Err(broken("endet vor ihrer letzten Zeile"));
         };
-        let texts = fields.iter().map(|(name, offset, length)| {
-            let raw = &record[*offset..*offset + *length];
-            let (text, _) = encoding.decode_without_bom_handling(raw);
-            (name.clone(), text.trim_matches([' ', '\0']).to_owned())
+        let texts = fields.iter().zip(&mut foreign);
+        let texts = texts.map(|((name, offset, length), foreign)| {
+            let (text, fits) = decoded(&record[*offset..*offset + *length], encoding);
+            if !fits && !*foreign {
+                *foreign = true;
+                let problem = Problem::new(
+                    file,
+                    format!("Dieser Text in der .dbf-Datei ist nicht in {}.", encoding.name()),
+                    "Berichtigen Sie den Zeichensatz in der .cpg-Datei, oder exportieren Sie das Shapefile noch einmal in UTF-8.",
+                );
+                let row = place as u64 + 1;
+                problems.push(problem.at_row(row).in_column(name).with_value(&text));
+            }
+            (name.clone(), text)
         });
         records.push(texts.collect());
     }
     Ok(Records {
         columns: fields.into_iter().map(|(name, _, _)| name).collect(),
         records,
+        problems,
     })
+}
+
+/// A field as text without padding, and whether it is in the encoding. A letter of several bytes
+/// that the width of the field cuts off is left out.
+fn decoded(raw: &[u8], encoding: &'static Encoding) -> (String, bool) {
+    let filled = raw
+        .iter()
+        .rposition(|byte| !matches!(byte, b' ' | 0))
+        .map_or(0, |last| last + 1);
+    let whole = match std::str::from_utf8(&raw[..filled]) {
+        Err(error) if encoding == encoding_rs::UTF_8 && error.error_len().is_none() => {
+            error.valid_up_to()
+        }
+        _ => filled,
+    };
+    let (text, foreign) = encoding.decode_without_bom_handling(&raw[..whole]);
+    (text.trim_matches([' ', '\0']).to_owned(), !foreign)
 }

@@ -1,10 +1,7 @@
 //! GeoJSON (RFC 7946) with areas.
 
-use crate::{
-    Feature, Layer, Problem, Read,
-    rings::{Ring, problem_of_ring},
-};
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use crate::{Feature, Layer, Note, Problem, Read, rings::Ring};
+use geo::Coord;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +76,7 @@ pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
     };
     let mut columns = BTreeSet::new();
     let mut features = Vec::new();
+    let mut notes = Vec::new();
     for (feature, row) in collection.features.into_iter().zip(1..) {
         let attributes: BTreeMap<String, String> = feature
             .properties
@@ -87,12 +85,8 @@ pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
             .map(|(name, value)| (name, as_text(value)))
             .collect();
         columns.extend(attributes.keys().cloned());
-        match boundary(file, row, feature.geometry) {
-            Ok(boundary) => features.push(Feature {
-                row,
-                attributes,
-                boundary,
-            }),
+        match read_feature(file, row, attributes, feature.geometry, &mut notes) {
+            Ok(feature) => features.push(feature),
             Err(found) => problems.extend(found),
         }
     }
@@ -101,6 +95,7 @@ pub fn read_geojson(file: &str, bytes: &[u8]) -> Read<Layer> {
             columns: columns.into_iter().collect(),
             features,
             crs,
+            notes,
         }),
         problems,
     }
@@ -124,11 +119,13 @@ fn as_text(value: Value) -> String {
     }
 }
 
-fn boundary(
+fn read_feature(
     file: &str,
     row: u64,
+    attributes: BTreeMap<String, String>,
     geometry: Option<RawGeometry>,
-) -> Result<MultiPolygon<f64>, Vec<Problem>> {
+    notes: &mut Vec<Note>,
+) -> Result<Feature, Vec<Problem>> {
     let fail = |what: &str| {
         let problem = Problem::new(
             file,
@@ -154,21 +151,7 @@ fn boundary(
     if polygons.is_empty() || polygons.iter().any(Vec::is_empty) {
         return Err(fail("Das Objekt hat keine Grenze."));
     }
-    let problems: Vec<Problem> = polygons
-        .iter()
-        .flatten()
-        .zip(1..)
-        .filter_map(|(ring, number)| problem_of_ring(file, row, number, ring))
-        .collect();
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let polygons = polygons.into_iter().map(|rings| {
-        let mut rings = rings.into_iter().map(LineString);
-        let outline = rings.next().unwrap_or_else(|| LineString(Vec::new()));
-        Polygon::new(outline, rings.collect())
-    });
-    Ok(MultiPolygon(polygons.collect()))
+    Feature::from_rings(file, row, attributes, polygons, notes)
 }
 
 fn rings(value: &Value) -> Option<Vec<Ring>> {

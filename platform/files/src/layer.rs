@@ -1,9 +1,10 @@
 //! Boundary files of any kind.
 
 use crate::{
-    MAX_FILE_BYTES, Problem, Read, ShapefileParts, read_file, read_geojson, read_shapefile,
+    MAX_FILE_BYTES, Note, Problem, Read, ShapefileParts, read_file, read_geojson, read_shapefile,
+    rings::check_rings,
 };
-use geo::MultiPolygon;
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read as _},
@@ -23,6 +24,8 @@ pub struct Layer {
     pub features: Vec<Feature>,
     /// The reference system as `EPSG:…`, if the file states one that is supported.
     pub crs: Option<String>,
+    /// What was assumed or put right while reading, for the office to know.
+    pub notes: Vec<Note>,
 }
 
 /// An area as it stands in a boundary file.
@@ -37,7 +40,45 @@ pub struct Feature {
     pub boundary: MultiPolygon<f64>,
 }
 
-/// Reads a boundary file by its ending: `.zip` (one zipped shapefile), `.shp` (with `.dbf`, `.prj`
+impl Feature {
+    /// A feature from rings as a file holds them: per polygon its outline, then its holes. Rings
+    /// that are not closed are closed, which is noted. `row` is its place in the file, from 1.
+    ///
+    /// # Errors
+    /// A [`Problem`] per ring with less than 4 points or with a coordinate that is no finite
+    /// number; one if there is no ring, or more than can be handled.
+    pub fn from_rings(
+        file: &str,
+        row: u64,
+        attributes: BTreeMap<String, String>,
+        mut polygons: Vec<Vec<Vec<Coord<f64>>>>,
+        notes: &mut Vec<Note>,
+    ) -> Result<Self, Vec<Problem>> {
+        if polygons.is_empty() || polygons.iter().any(Vec::is_empty) {
+            let problem = Problem::new(
+                file,
+                "Das Objekt hat keine Grenze.",
+                "Zeichnen Sie die Grenze dieses Raums und exportieren Sie noch einmal.",
+            );
+            return Err(vec![problem.at_row(row)]);
+        }
+        let rings: Vec<_> = polygons.iter_mut().flatten().collect();
+        check_rings(file, row, rings.into_iter(), notes)?;
+        let polygons = polygons.into_iter().map(|rings| {
+            let mut rings = rings.into_iter().map(LineString);
+            let outline = rings.next().unwrap_or_else(|| LineString(Vec::new()));
+            Polygon::new(outline, rings.collect())
+        });
+        Ok(Self {
+            row,
+            attributes,
+            boundary: MultiPolygon(polygons.collect()),
+        })
+    }
+}
+
+/// Reads a boundary file by its ending (a GeoPackage, `.gpkg`, is read by the crate `geopackage`):
+/// `.zip` (one zipped shapefile), `.shp` (with `.dbf`, `.prj`
 /// and `.cpg` beside it), `.geojson` or `.json`.
 pub fn read_layer(folder: &Path, file: &str) -> Read<Layer> {
     let Some((stem, ending)) = file.rsplit_once('.') else {
@@ -51,14 +92,13 @@ pub fn read_layer(folder: &Path, file: &str) -> Read<Layer> {
         "zip" => read_zipped_shapefile(file, &bytes),
         "geojson" | "json" => read_geojson(file, &bytes),
         "shp" => {
-            let upper = ending == "SHP";
-            let beside = |ending: &str| {
-                let ending = if upper {
-                    ending.to_ascii_uppercase()
-                } else {
-                    ending.to_owned()
-                };
-                read_file(folder, &format!("{stem}.{ending}"), MAX_FILE_BYTES).ok()
+            let mut problems = Vec::new();
+            let mut beside = |kind: &str| match read_beside(folder, stem, ending, kind) {
+                Ok(bytes) => bytes,
+                Err(problem) => {
+                    problems.push(*problem);
+                    None
+                }
             };
             let parts = ShapefileParts {
                 shp: bytes,
@@ -66,22 +106,58 @@ pub fn read_layer(folder: &Path, file: &str) -> Read<Layer> {
                 prj: beside("prj"),
                 cpg: beside("cpg"),
             };
-            read_shapefile(file, &parts)
+            if problems.is_empty() {
+                read_shapefile(file, &parts)
+            } else {
+                Read {
+                    found: None,
+                    problems,
+                }
+            }
         }
         _ => Read::failed(unknown_ending(file)),
     }
+}
+
+/// A file beside the `.shp` file, its ending written as that of the `.shp` file, in small or in
+/// capital letters. `None` if there is none.
+fn read_beside(
+    folder: &Path,
+    stem: &str,
+    like: &str,
+    ending: &str,
+) -> Result<Option<Vec<u8>>, Box<Problem>> {
+    let capitals = ending.to_ascii_uppercase();
+    let matching: String = ending
+        .chars()
+        .zip(like.chars())
+        .map(|(c, like)| {
+            if like.is_ascii_uppercase() {
+                c.to_ascii_uppercase()
+            } else {
+                c
+            }
+        })
+        .collect();
+    [matching.as_str(), ending, &capitals]
+        .iter()
+        .map(|ending| format!("{stem}.{ending}"))
+        .find(|file| folder.join(file).exists())
+        .map(|file| read_file(folder, &file, MAX_FILE_BYTES))
+        .transpose()
 }
 
 fn unknown_ending(file: &str) -> Problem {
     Problem::new(
         file,
         "Grenzen lassen sich aus dieser Art von Datei nicht lesen.",
-        "Nennen Sie ein Shapefile (.zip oder .shp) oder eine GeoJSON-Datei (.geojson).",
+        "Nennen Sie ein Shapefile (.zip oder .shp), ein GeoPackage (.gpkg) oder eine GeoJSON-Datei (.geojson).",
     )
 }
 
 /// Reads a shapefile from a zip archive that holds exactly one. Nothing is written to disk; each
-/// file may unpack to [`MAX_FILE_BYTES`] at most.
+/// file may unpack to [`MAX_FILE_BYTES`] at most. Folders inside the archive and what macOS adds
+/// (`__MACOSX`) do not matter.
 pub fn read_zipped_shapefile(file: &str, bytes: &[u8]) -> Read<Layer> {
     match unzip(file, bytes) {
         Ok(parts) => read_shapefile(file, &parts),
@@ -111,14 +187,19 @@ fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
     let shapes: Vec<&String> = names
         .iter()
         .filter(|name| name.to_ascii_lowercase().ends_with(".shp"))
+        .filter(|name| !name.split('/').any(|part| part == "__MACOSX"))
         .collect();
     let stem = match shapes[..] {
         [one] => one[..one.len() - ".shp".len()].to_owned(),
         [] => return Err(fail("Das Archiv enthält keine .shp-Datei.".into(), AGAIN)),
         _ => {
             return Err(fail(
-                format!("Das Archiv enthält {} .shp-Dateien.", shapes.len()),
-                "Packen Sie ein Shapefile allein.",
+                format!(
+                    "Das Archiv enthält {} Shapefiles: {}.",
+                    shapes.len(),
+                    listed(&shapes)
+                ),
+                "Packen Sie das Shapefile mit den Räumen dieser Ebene allein in ein ZIP-Archiv.",
             ));
         }
     };
@@ -160,4 +241,18 @@ fn unzip(file: &str, bytes: &[u8]) -> Result<ShapefileParts, Box<Problem>> {
         prj: part("prj")?,
         cpg: part("cpg")?,
     })
+}
+
+/// The names of files, the first ten of many.
+fn listed(names: &[&String]) -> String {
+    const SHOWN: usize = 10;
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("„{}“", name.chars().take(80).collect::<String>()))
+        .collect();
+    if names.len() > SHOWN {
+        shown.push(format!("… und {} weitere", names.len() - SHOWN));
+    }
+    shown.join(", ")
 }

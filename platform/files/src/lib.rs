@@ -6,10 +6,13 @@
 //! problem is German, as the people are who keep such files; names in the code stay English.
 
 mod annotated;
+mod cpg;
 mod dbf;
 mod folder;
 mod geojson;
 mod layer;
+#[cfg(test)]
+mod layer_tests;
 mod prj;
 mod problem;
 mod report;

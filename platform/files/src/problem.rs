@@ -91,7 +91,7 @@ impl Problem {
     /// What [`Problem::row`] counts in this file: lines, or features of a boundary file.
     fn row_word(&self) -> &'static str {
         let file = self.file.to_ascii_lowercase();
-        let boundaries = [".geojson", ".json", ".shp", ".zip"];
+        let boundaries = [".geojson", ".json", ".shp", ".zip", ".gpkg"];
         if boundaries.iter().any(|ending| file.ends_with(ending)) {
             "Objekt"
         } else {

@@ -1,11 +1,12 @@
 //! Shapefiles with areas (ESRI Shapefile Technical Description, 1998), read from bytes.
 
 use crate::{
-    Feature, Layer, Problem, Read, dbf,
+    Feature, Layer, Note, Problem, Read,
+    cpg::encoding_of,
+    dbf,
     prj::recognise_crs,
-    rings::{Ring, assemble, problem_of_ring},
+    rings::{Ring, assemble, check_rings},
 };
-use encoding_rs::Encoding;
 use geo::{Coord, MultiPolygon};
 
 /// The files of one shapefile.
@@ -21,10 +22,12 @@ pub struct ShapefileParts {
     pub cpg: Option<Vec<u8>>,
 }
 
-/// Reads a shapefile of areas. Null shapes, other kinds of shapes and unclosed rings are reported
-/// per feature; a missing or unknown `.prj` is a problem of the file.
+/// Reads a shapefile of areas. Null shapes and other kinds of shapes are reported per feature;
+/// unclosed rings are closed and noted; a missing or unknown `.prj` is a problem of the file.
+/// Without `.cpg` the encoding follows from the table itself, which is noted.
 pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
     let mut problems = Vec::new();
+    let mut notes = Vec::new();
     let crs = match reference_system(file, parts) {
         Ok(crs) => Some(crs),
         Err(problem) => {
@@ -43,14 +46,17 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
             problems,
         };
     };
-    let encoding = match encoding_of(file, parts.cpg.as_deref()) {
-        Ok(encoding) => encoding,
+    let encoding = match encoding_of(file, parts.cpg.as_deref(), table) {
+        Ok((encoding, note)) => {
+            notes.extend(note);
+            Some(encoding)
+        }
         Err(problem) => {
             problems.push(*problem);
-            encoding_rs::UTF_8
+            None
         }
     };
-    let table = match dbf::read(file, table, encoding) {
+    let table = match dbf::read(file, table, encoding.unwrap_or(encoding_rs::UTF_8)) {
         Ok(table) => table,
         Err(problem) => {
             problems.push(*problem);
@@ -60,7 +66,10 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
             };
         }
     };
-    let shapes = shapes(file, &parts.shp, &mut problems);
+    if encoding.is_some() {
+        problems.extend(table.problems);
+    }
+    let shapes = shapes(file, &parts.shp, &mut problems, &mut notes);
     if shapes.len() != table.records.len() {
         problems.push(Problem::new(
             file,
@@ -86,6 +95,7 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
             columns: table.columns,
             features: features.collect(),
             crs: crs.map(str::to_owned),
+            notes,
         }),
         problems,
     }
@@ -110,30 +120,13 @@ fn reference_system(file: &str, parts: &ShapefileParts) -> Result<&'static str, 
     })
 }
 
-/// The encoding that `.cpg` names; without it UTF-8.
-fn encoding_of(file: &str, cpg: Option<&[u8]>) -> Result<&'static Encoding, Box<Problem>> {
-    let Some(cpg) = cpg else {
-        return Ok(encoding_rs::UTF_8);
-    };
-    let label = String::from_utf8_lossy(cpg).trim().to_owned();
-    let known = match label.to_ascii_uppercase().as_str() {
-        "" | "65001" => Some(encoding_rs::UTF_8),
-        "1252" | "ANSI 1252" | "CP1252" => Some(encoding_rs::WINDOWS_1252),
-        "88591" | "8859-1" => Some(encoding_rs::WINDOWS_1252),
-        _ => Encoding::for_label(label.as_bytes()),
-    };
-    known.ok_or_else(|| {
-        let problem = Problem::new(
-            file,
-            "Die .cpg-Datei nennt einen unbekannten Zeichensatz.",
-            "Exportieren Sie das Shapefile mit dem Zeichensatz UTF-8.",
-        );
-        Box::new(problem.with_value(&label))
-    })
-}
-
 /// The shapes in order; `None` where a shape cannot be used, which is then a problem.
-fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<MultiPolygon<f64>>> {
+fn shapes(
+    file: &str,
+    bytes: &[u8],
+    problems: &mut Vec<Problem>,
+    notes: &mut Vec<Note>,
+) -> Vec<Option<MultiPolygon<f64>>> {
     let mut shapes = Vec::new();
     if bytes.len() < 100 || bytes[..4] != 9994_u32.to_be_bytes() {
         problems.push(Problem::new(
@@ -165,16 +158,13 @@ fn shapes(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Vec<Option<M
         };
         at += 8 + content.len();
         shapes.push(match rings(content) {
-            Ok(rings) => {
-                let found: Vec<_> = rings
-                    .iter()
-                    .zip(1..)
-                    .filter_map(|(ring, number)| problem_of_ring(file, row, number, ring))
-                    .collect();
-                let whole = found.is_empty();
-                problems.extend(found);
-                whole.then(|| assemble(rings))
-            }
+            Ok(mut rings) => match check_rings(file, row, rings.iter_mut(), notes) {
+                Ok(()) => Some(assemble(rings)),
+                Err(found) => {
+                    problems.extend(found);
+                    None
+                }
+            },
             Err(what) => {
                 let problem = Problem::new(
                     file,

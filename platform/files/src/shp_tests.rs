@@ -5,12 +5,12 @@ use geo::Area;
 use proptest::prelude::*;
 use std::io::Write as _;
 
-const PRJ: &str = r#"PROJCS["ETRS_1989_UTM_Zone_32N",GEOGCS["GCS_ETRS_1989",DATUM["D_ETRS_1989",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",9.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#;
+pub(crate) const PRJ: &str = r#"PROJCS["ETRS_1989_UTM_Zone_32N",GEOGCS["GCS_ETRS_1989",DATUM["D_ETRS_1989",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",9.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#;
 
-type Points = Vec<(f64, f64)>;
+pub(crate) type Points = Vec<(f64, f64)>;
 
 /// A clockwise square, as shapefiles draw outlines.
-fn square(x: f64, y: f64, size: f64) -> Points {
+pub(crate) fn square(x: f64, y: f64, size: f64) -> Points {
     vec![
         (x, y),
         (x, y + size),
@@ -20,7 +20,7 @@ fn square(x: f64, y: f64, size: f64) -> Points {
     ]
 }
 
-fn shp(shapes: &[Vec<Points>]) -> Vec<u8> {
+pub(crate) fn shp(shapes: &[Vec<Points>]) -> Vec<u8> {
     let mut file = vec![0; 100];
     file[..4].copy_from_slice(&9994_u32.to_be_bytes());
     for (rings, number) in shapes.iter().zip(1_u32..) {
@@ -45,7 +45,7 @@ fn shp(shapes: &[Vec<Points>]) -> Vec<u8> {
     file
 }
 
-fn dbf(names: &[&[u8]]) -> Vec<u8> {
+pub(crate) fn dbf(names: &[&[u8]]) -> Vec<u8> {
     let mut file = vec![3, 0, 0, 0];
     file.extend((names.len() as u32).to_le_bytes());
     file.extend(65_u16.to_le_bytes());
@@ -66,7 +66,7 @@ fn dbf(names: &[&[u8]]) -> Vec<u8> {
     file
 }
 
-fn parts(shapes: &[Vec<Points>]) -> ShapefileParts {
+pub(crate) fn parts(shapes: &[Vec<Points>]) -> ShapefileParts {
     ShapefileParts {
         shp: shp(shapes),
         dbf: Some(dbf(&vec!["Mürwik".as_bytes(); shapes.len()])),
@@ -75,7 +75,7 @@ fn parts(shapes: &[Vec<Points>]) -> ShapefileParts {
     }
 }
 
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {
         archive
@@ -123,25 +123,39 @@ fn a_missing_prj_and_a_missing_dbf_are_problems_with_a_remedy() {
 }
 
 #[test]
-fn an_unclosed_ring_is_named_by_feature_and_the_others_are_read() {
+fn an_unclosed_ring_is_closed_and_the_report_can_say_so() {
     let mut open = square(20.0, 0.0, 5.0);
     open.pop();
+    let shapes = [vec![square(0.0, 0.0, 10.0)], vec![open]];
+    let read = read_shapefile("a.shp", &parts(&shapes));
+    assert_eq!(read.problems, []);
+    let layer = read.found.unwrap();
+    assert_eq!(layer.features[1].boundary.unsigned_area(), 25.0);
+    assert_eq!(layer.notes.len(), 1);
+    let note = &layer.notes[0].what;
+    assert!(
+        note.starts_with("Objekt 2: Ring 1 der Grenze war nicht geschlossen."),
+        "{note}"
+    );
+}
+
+#[test]
+fn a_ring_without_area_is_named_by_feature_and_the_others_are_read() {
     let shapes = [
         vec![square(0.0, 0.0, 10.0)],
-        vec![open],
+        vec![vec![(20.0, 0.0), (25.0, 0.0)]],
         vec![square(40.0, 0.0, 1.0)],
     ];
     let read = read_shapefile("a.shp", &parts(&shapes));
     assert_eq!(read.problems.len(), 1);
     assert_eq!(read.problems[0].row, Some(2));
-    assert!(read.problems[0].what.contains("nicht geschlossen"));
-    let rows: Vec<_> = read
-        .found
-        .unwrap()
-        .features
-        .iter()
-        .map(|feature| feature.row)
-        .collect();
+    assert!(
+        read.problems[0]
+            .what
+            .contains("nur 2 von mindestens 4 Punkten")
+    );
+    let layer = read.found.unwrap();
+    let rows: Vec<_> = layer.features.iter().map(|feature| feature.row).collect();
     assert_eq!(rows, [1, 3]);
 }
 
@@ -161,7 +175,7 @@ fn a_zip_archive_holds_one_shapefile_and_nothing_is_unpacked_to_disk() {
     assert!(
         read_zipped_shapefile("a.zip", &two).problems[0]
             .what
-            .contains("2 .shp")
+            .contains("2 Shapefiles: „a.shp“, „b.shp“")
     );
     let none = zipped(&[("a.txt", b"x")]);
     assert!(
@@ -210,16 +224,26 @@ fn geojson_is_read_with_numbers_as_text() {
 }
 
 #[test]
-fn geojson_with_an_unclosed_ring_a_point_and_no_boundary_has_three_problems() {
-    let broken = GEOJSON.replace("[9,55],[9,54]]", "[9,55]]").replace(
+fn geojson_with_a_coordinate_missing_a_point_and_no_boundary_has_three_problems() {
+    let broken = GEOJSON.replace("[10,54],[11,54],[11,55]", "[10,54],[11]").replace(
         "\"features\":[",
         r#""features":[{"type":"Feature","geometry":null},{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]}},"#,
     );
     let read = read_geojson("a.geojson", broken.as_bytes());
     let rows: Vec<_> = read.problems.iter().map(|problem| problem.row).collect();
-    assert_eq!(rows, [Some(1), Some(2), Some(3)]);
-    assert!(read.problems[2].what.contains("nicht geschlossen"));
+    assert_eq!(rows, [Some(1), Some(2), Some(4)]);
+    assert!(read.problems[2].what.contains("keine Zahlen"));
     assert_eq!(read.found.unwrap().features.len(), 1);
+}
+
+#[test]
+fn geojson_with_an_unclosed_ring_is_closed_and_the_report_can_say_so() {
+    let open = GEOJSON.replace("[9,55],[9,54]]", "[9,55]]");
+    let read = read_geojson("a.geojson", open.as_bytes());
+    assert_eq!(read.problems, []);
+    let layer = read.found.unwrap();
+    assert_eq!(layer.features[0].boundary.unsigned_area(), 1.0);
+    assert!(layer.notes[0].what.starts_with("Objekt 1: Ring 1"));
 }
 
 #[test]

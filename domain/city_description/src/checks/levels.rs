@@ -154,21 +154,18 @@ impl Checks<'_> {
 
     /// The file with boundaries and what it says of the area one level up.
     fn boundaries(&mut self, place: &Place<'_>) {
+        if place.level.parent_prefix == Some(0) {
+            let way = place.field("parent_prefix");
+            self.level(place, way, LevelFault::EmptyPrefix);
+        }
         let Some(file) = &place.level.boundaries else {
-            let below = place.below.map(|below| below.boundaries.is_none());
-            let fault = match below {
-                None => Some(LevelFault::NoBoundaries),
-                Some(true) if !place.is_last => Some(LevelFault::CannotJoin),
-                _ => None,
-            };
-            let no_parent = place
-                .next
-                .map(|next| LevelFault::NoParent(next.id.to_string()));
-            for fault in fault.into_iter().chain(no_parent) {
-                self.level(place, place.field("id"), fault);
-            }
+            self.joined(place);
             return;
         };
+        if place.level.parent_prefix.is_some() {
+            let way = place.field("parent_prefix");
+            self.level(place, way, LevelFault::PrefixBesideFile);
+        }
         self.path(place.boundaries("file"), &file.file);
         let has_parent = file.parent_column.is_some() || file.parent_prefix.is_some();
         if place.is_last && (has_parent || file.parent_name_column.is_some()) {
@@ -204,6 +201,26 @@ impl Checks<'_> {
             self.level(place, place.boundaries("layer"), LevelFault::Layer);
         }
         self.joins(place, file);
+    }
+
+    /// A level without a file is joined from the level below, which must say what joins.
+    fn joined(&mut self, place: &Place<'_>) {
+        let prefix = place.level.parent_prefix;
+        let tells = |below: &Level| below.boundaries.is_some() || below.parent_prefix.is_some();
+        let fault = match place.below {
+            None => Some(LevelFault::NoBoundaries),
+            Some(below) if !place.is_last && !tells(below) => Some(LevelFault::CannotJoin),
+            _ => None,
+        };
+        let next = place.next.filter(|_| prefix.is_none());
+        let no_parent = next.map(|next| LevelFault::NoParent(next.id.to_string()));
+        for fault in fault.into_iter().chain(no_parent) {
+            self.level(place, place.field("id"), fault);
+        }
+        if place.is_last && prefix.is_some() {
+            let way = place.field("parent_prefix");
+            self.level(place, way, LevelFault::WholeCityHasParent);
+        }
     }
 
     /// Objects that belong to the area of another: that must be an area of its own, they must not.

@@ -20,7 +20,7 @@ pub enum LevelFault {
     /// The level lies on a level without a file and has none itself, so nothing says which areas
     /// join.
     #[error(
-        "Diese Ebene und die Ebene darunter haben keine Datei mit Grenzen. So lässt sie sich nicht zusammenfügen."
+        "Diese Ebene und die Ebene darunter haben keine Datei mit Grenzen. Nichts sagt, welche Räume zusammengehören."
     )]
     CannotJoin,
     /// Two fields say in which area of the next level an area lies.
@@ -31,6 +31,9 @@ pub enum LevelFault {
     /// A prefix of no characters.
     #[error("parent_prefix ist 0. So haben alle Räume denselben leeren Schlüssel über sich.")]
     EmptyPrefix,
+    /// A prefix of a level that has a file.
+    #[error("parent_prefix steht bei der Ebene. Sie hat aber eine Datei mit Grenzen.")]
+    PrefixBesideFile,
     /// Nothing says what the areas are called.
     #[error("Nichts sagt, wie die Räume heißen.")]
     NoName,
@@ -96,6 +99,7 @@ impl LevelFault {
             | LevelFault::CannotJoin
             | LevelFault::TwoParents
             | LevelFault::EmptyPrefix
+            | LevelFault::PrefixBesideFile
             | LevelFault::NothingToComplete
             | LevelFault::WithoutParent { .. }
             | LevelFault::JoinedWithNothing { .. }
@@ -116,8 +120,11 @@ impl LevelFault {
             LevelFault::NoParent(_) => {
                 "Nennen Sie die Spalte mit parent_column. Oder nennen Sie mit parent_prefix, wie viele Zeichen des Schlüssels den größeren Raum nennen."
             }
+            LevelFault::PrefixBesideFile => {
+                "Schreiben Sie parent_prefix unter [levels.boundaries]."
+            }
             LevelFault::CannotJoin => {
-                "Ergänzen Sie bei einer der beiden Ebenen [levels.boundaries] mit einer Datei."
+                "Ergänzen Sie bei einer der beiden Ebenen [levels.boundaries] mit einer Datei, oder bei der Ebene darunter parent_prefix."
             }
             LevelFault::TwoParents => "Behalten Sie eine der beiden Angaben.",
             LevelFault::EmptyPrefix => {

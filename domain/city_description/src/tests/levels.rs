@@ -105,6 +105,32 @@ id = "stadt""#;
 }
 
 #[test]
+fn several_levels_are_joined_from_one_file_where_keys_begin_with_those_above() {
+    let fourth = r#"parent_prefix = 2
+
+[[levels]]
+id = "region"
+name = { de = "Region", en = "region", de-simple = "Region" }
+plural = { de = "Regionen", en = "regions", de-simple = "Regionen" }
+vintage = "2020"
+
+[[levels]]
+id = "stadt""#;
+    let text = changed(&three_levels(), "[[levels]]\nid = \"stadt\"", fourth);
+    assert!(CityDescription::parse(&text).is_ok());
+    let nothing = changed(&text, "parent_prefix = 2", "parent_prefix = 0");
+    assert_eq!(fault_of(&nothing).1, LevelFault::EmptyPrefix);
+    let beside = changed(
+        &text,
+        "[levels.boundaries]",
+        "parent_prefix = 4\n[levels.boundaries]",
+    );
+    assert_eq!(fault_of(&beside).1, LevelFault::PrefixBesideFile);
+    let city = changed(&text, "id = \"stadt\"", "id = \"stadt\"\nparent_prefix = 1");
+    assert_eq!(fault_of(&city).1, LevelFault::WholeCityHasParent);
+}
+
+#[test]
 fn the_names_of_areas_come_from_one_place() {
     let none = fault_after("name_column = \"name\"\n", "").1;
     assert_eq!(none, LevelFault::NoName);

@@ -162,12 +162,14 @@ fn joined(
         let name = declared.map(|area| area.name.clone()).or(written);
         let boundaries = parts.iter().filter_map(|part| part.boundary.as_ref());
         let boundaries: Vec<_> = boundaries.collect();
+        let prefix = level.parent_prefix;
+        let parent = prefix.map(|length| key.as_str().chars().take(length).collect());
         areas.push(FoundArea {
             name: name
                 .filter(|name| !name.is_empty())
                 .unwrap_or_else(|| key.to_string()),
             key,
-            parent: None,
+            parent,
             parent_name: None,
             row: 0,
             boundary: Some(dissolve(&boundaries)),

@@ -96,6 +96,8 @@ polarity-none = Mehr ist hier nicht besser und nicht schlechter.
 polarity-higher = Bei einer großen Zahl kann mehr Hilfe nötig sein.
 polarity-lower = Bei einer kleinen Zahl kann mehr Hilfe nötig sein.
 formula-count = Wir zählen. Dann runden wir die Zahl.
+formula-measure = Wir zeigen die Zahl so, wie wir sie bekommen. Wir ändern nichts.
+formula-class = Jeder Ort gehört zu einer Gruppe. Die Gruppen macht die Quelle. Wir ändern nichts.
 formula-share = Wir zählen: „{ $part }“. Dann zählen wir: „{ $whole }“. Wir teilen die erste Zahl durch die zweite. Das nehmen wir mal 100.
 formula-ratio = Wir zählen: „{ $part }“. Dann zählen wir die andere Gruppe. Wir teilen die erste Zahl durch die zweite. Das nehmen wir mal { $per }. Das heißt: „{ $unit }“.
 

@@ -96,6 +96,8 @@ polarity-none = Mehr ist hier weder besser noch schlechter.
 polarity-higher = Ein höherer Wert kann heißen: Hier wird mehr Unterstützung gebraucht.
 polarity-lower = Ein niedrigerer Wert kann heißen: Hier wird mehr Unterstützung gebraucht.
 formula-count = Wir zählen und runden das Ergebnis, wo es Menschen schützt.
+formula-measure = Wir zeigen den Wert so, wie ihn die Quelle veröffentlicht. Wir rechnen daran nichts um.
+formula-class = Die Quelle hat jeden Raum einer Klasse zugeordnet. Wir zeigen die Klassen unverändert.
 formula-share = Gezählt wird: „{ $part }“. Geteilt wird durch alle, auf die sich der Anteil bezieht: „{ $whole }“. Das Ergebnis nehmen wir mal 100.
 formula-ratio = Gezählt wird: „{ $part }“. Geteilt wird durch die Zahl der Vergleichsgruppe. Das Ergebnis nehmen wir mal { $per }, es gilt also: „{ $unit }“.
 

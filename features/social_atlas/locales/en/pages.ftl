@@ -96,6 +96,8 @@ polarity-none = More is neither better nor worse here.
 polarity-higher = A higher value can mean that more support is needed here.
 polarity-lower = A lower value can mean that more support is needed here.
 formula-count = We count, and round the result where that protects people.
+formula-measure = We show the value as its source publishes it. We do not recalculate anything.
+formula-class = The source has put every area into a class. We show the classes unchanged.
 formula-share = Counted: “{ $part }”. Divided by all to whom the share refers: “{ $whole }”. The result is multiplied by 100.
 formula-ratio = Counted: “{ $part }”. Divided by the number of the group compared with. The result is multiplied by { $per }, so it reads: “{ $unit }”.
 

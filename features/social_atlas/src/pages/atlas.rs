@@ -73,8 +73,8 @@ pub(crate) struct AtlasPage {
     legend: Legend,
     summary: Vec<String>,
     count_hint: Option<String>,
-    classes_text: String,
-    classes_rule: String,
+    classes: Vec<String>,
+    classes_rule: Option<String>,
     other_years: Vec<YearLink>,
     table: DataTable,
     indicator: Link,
@@ -113,7 +113,7 @@ impl AtlasPage {
             .take(maps::MOST_SHAPES)
             .collect();
         let name = indicator.name.get(language);
-        let classes = Classes::new(figures);
+        let classes = Classes::of(indicator, figures);
         // One set of digits for the whole page: what the map says of an area never lies outside
         // its class.
         let reader = Reader::new(words).with_at_most(classes.decimals());
@@ -185,8 +185,16 @@ impl AtlasPage {
             summary: summary(words, indicator, figures, city, &classes),
             count_hint: matches!(indicator.formula, Formula::Count { .. })
                 .then(|| words.t("atlas-count-hint")),
-            classes_text: words.counted("atlas-classes", classes.count(), &[]),
-            classes_rule: words.with("atlas-classes-rule", &[("rule", QUANTILE_RULE)]),
+            classes_rule: (!classes.published())
+                .then(|| words.with("atlas-classes-rule", &[("rule", QUANTILE_RULE)])),
+            classes: if classes.published() {
+                vec![words.t("formula-class")]
+            } else {
+                vec![
+                    words.counted("atlas-classes", classes.count(), &[]),
+                    words.t("atlas-classes-published"),
+                ]
+            },
             other_years: shown
                 .periods
                 .iter()
@@ -255,7 +263,7 @@ fn summary(
     classes: &Classes,
 ) -> Vec<String> {
     let reader = Reader::new(words).with_at_most(classes.decimals());
-    let with_value = figures.iter().filter(|f| f.value().is_some()).count();
+    let with_value = figures.iter().filter(|f| f.absence().is_none()).count();
     let mut sentences = vec![words.counted(
         "summary-values",
         with_value,
@@ -275,11 +283,14 @@ fn summary(
             ],
         ));
     }
-    let Some(city) = city.filter(|city| city.value().is_some()) else {
+    let Some(city) = city.filter(|city| city.absence().is_none()) else {
         return sentences;
     };
     sentences.push(words.with("summary-city", &[("value", &reader.line(city, indicator))]));
-    if !matches!(indicator.formula, Formula::Count { .. }) {
+    if !matches!(
+        indicator.formula,
+        Formula::Count { .. } | Formula::Class { .. }
+    ) {
         let number = |wanted| {
             figures
                 .iter()
@@ -311,18 +322,28 @@ pub(crate) fn area_table(
     let language = words.language;
     let reader = Reader::new(words).with_at_most(decimals);
     let unit = choice.indicator.unit.get(language).to_owned();
-    let is_ratio = !matches!(choice.indicator.formula, Formula::Count { .. });
-    let mut columns = vec![
-        Column::words(choice.level.name.get(language)),
-        Column::figures(words.t("column-value"), Some(unit)),
-        Column::figures(words.t("column-margin"), None),
-    ];
-    if is_ratio {
+    let formula = &choice.indicator.formula;
+    let has_base = matches!(formula, Formula::Share { .. } | Formula::Ratio { .. });
+    // What is shown as published has neither margin nor base.
+    let has_margin = formula.measure().is_none();
+    let mut columns = vec![Column::words(choice.level.name.get(language))];
+    columns.push(match formula {
+        Formula::Class { .. } => Column::words(unit),
+        _ => Column::figures(words.t("column-value"), Some(unit)),
+    });
+    if has_margin {
+        columns.push(Column::figures(words.t("column-margin"), None));
+    }
+    if has_base {
         columns.push(Column::figures(words.t("column-base"), None));
     }
     let cells = |figure: &Figure| {
-        let mut cells = Vec::from(reader.cells(figure));
-        if is_ratio {
+        let [value, margin] = reader.cells(figure, choice.indicator);
+        let mut cells = vec![value];
+        if has_margin {
+            cells.push(margin);
+        }
+        if has_base {
             cells.push(match figure {
                 Figure::Ratio { denominator, .. } => Cell::text(reader.count(*denominator)),
                 _ => Cell::text("–"),

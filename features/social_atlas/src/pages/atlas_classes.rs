@@ -2,7 +2,7 @@
 
 use crate::{reading::Reader, words::Words};
 use small_area_statistics::{
-    Absence, ClassLimits, Figure, Indicator, PublishedCount, quantile_classes,
+    Absence, ClassLimits, Figure, Formula, Indicator, PublishedCount, quantile_classes,
 };
 use ui::{Legend, LegendEntry, ShapeClass};
 
@@ -17,6 +17,9 @@ pub(crate) struct Classes {
     /// The shade of "none or very few", if there is such a class, then those of `limits`.
     shades: Vec<ShapeClass>,
     decimals: usize,
+    /// Whether the figures are classes already, as their source published them. Then `shades` are
+    /// those of its classes in their order.
+    published: bool,
 }
 
 /// A count published as zero though it may be more.
@@ -24,6 +27,15 @@ fn few(figure: &Figure) -> Option<PublishedCount> {
     match figure {
         Figure::Count(count) if count.value == 0 && !count.is_exact() => Some(*count),
         _ => None,
+    }
+}
+
+/// The pattern of a reason why there is no value: protected, nobody there, or not given.
+pub(crate) fn shape_of(absence: Absence) -> ShapeClass {
+    match absence {
+        Absence::Withheld | Absence::WithheldBySource => ShapeClass::Withheld,
+        Absence::NobodyThere | Absence::CannotExist => ShapeClass::Nobody,
+        Absence::Missing | Absence::NotYet | Absence::Unreliable => ShapeClass::NoValue,
     }
 }
 
@@ -38,10 +50,10 @@ fn wanted(values: usize) -> usize {
 }
 
 impl Classes {
-    pub(crate) fn new(figures: &[Figure]) -> Self {
+    fn new(figures: &[Figure]) -> Self {
         let decimals = figures
             .iter()
-            .filter(|figure| figure.value().is_some())
+            .filter(|figure| figure.value().is_some() && figure.class().is_none())
             .map(Figure::decimals)
             .min()
             .unwrap_or(0);
@@ -61,6 +73,21 @@ impl Classes {
             limits,
             shades,
             decimals,
+            published: false,
+        }
+    }
+
+    /// The classes of an indicator: those of its source if it has some, else made from the figures.
+    pub(crate) fn of(indicator: &Indicator, figures: &[Figure]) -> Self {
+        match &indicator.formula {
+            Formula::Class { classes, .. } => Self {
+                few: None,
+                limits: quantile_classes(&[], 1),
+                shades: ShapeClass::scale(classes.len()),
+                decimals: 0,
+                published: true,
+            },
+            _ => Self::new(figures),
         }
     }
 
@@ -89,9 +116,11 @@ impl Classes {
     /// The colour or pattern of a figure.
     pub(crate) fn class_of(&self, figure: &Figure) -> ShapeClass {
         match figure {
-            Figure::Absent(Absence::Missing) => ShapeClass::NoValue,
-            Figure::Absent(Absence::Withheld) => ShapeClass::Withheld,
-            Figure::Absent(Absence::NobodyThere) => ShapeClass::Nobody,
+            Figure::Absent(absence) => shape_of(*absence),
+            Figure::Class { place, .. } => {
+                let shade = self.shades.get(usize::from(*place)).copied();
+                shade.unwrap_or(ShapeClass::NoValue)
+            }
             figure if few(figure).is_some() => {
                 self.shades.first().copied().unwrap_or(ShapeClass::NoValue)
             }
@@ -134,27 +163,45 @@ impl Classes {
                     };
                     (*shade, text)
                 });
-        let absences = [
-            (ShapeClass::Withheld, Absence::Withheld),
-            (ShapeClass::NoValue, Absence::Missing),
-            (ShapeClass::Nobody, Absence::NobodyThere),
-        ]
-        .map(|(class, absence)| (class, reader.absent(absence)));
-        let count = |class| figures.iter().filter(|f| self.class_of(f) == class).count();
+        let named = match &indicator.formula {
+            Formula::Class { classes, .. } if self.published => classes.as_slice(),
+            _ => &[],
+        };
+        let named = named
+            .iter()
+            .zip(&self.shades)
+            .map(|(class, shade)| (*shade, class.name.get(words.language).to_owned()));
+        let of_class = |class| figures.iter().filter(|f| self.class_of(f) == class).count();
+        let shown = few
+            .into_iter()
+            .chain(classes)
+            .chain(named)
+            .map(|(class, text)| (class, text, of_class(class)));
+        // Several reasons may share a pattern: each is counted on its own.
+        let absences = Absence::ALL.into_iter().filter_map(|absence| {
+            let count = figures
+                .iter()
+                .filter(|figure| figure.absence() == Some(absence))
+                .count();
+            (count > 0).then(|| (shape_of(absence), reader.absent(absence), count))
+        });
         Legend {
             map_id: "map".into(),
             title: indicator.unit.get(words.language).to_owned(),
-            entries: few
-                .into_iter()
-                .chain(classes)
-                .chain(absences.into_iter().filter(|(class, _)| count(*class) > 0))
-                .map(|(class, text)| LegendEntry {
+            entries: shown
+                .chain(absences)
+                .map(|(class, text, count)| LegendEntry {
                     class,
                     text,
-                    count: words.counted("legend-areas", count(class), &[]),
+                    count: words.counted("legend-areas", count, &[]),
                 })
                 .collect(),
         }
+    }
+
+    /// Whether the source made the classes.
+    pub(crate) fn published(&self) -> bool {
+        self.published
     }
 }
 
@@ -174,6 +221,7 @@ mod tests {
             value,
             low: value.saturating_sub(2),
             high: value + 2,
+            limited: false,
         };
         ratio(Ok(count(numerator)), Ok(count(denominator)), 100, true, 100)
     }
@@ -197,6 +245,7 @@ mod tests {
                 value,
                 low,
                 high: value + 2,
+                limited: false,
             })
         };
         let figures: Vec<Figure> = [0, 0, 0, 0, 5, 5, 10, 15, 25].map(count).into();

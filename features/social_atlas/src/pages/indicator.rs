@@ -98,7 +98,8 @@ pub(crate) struct IndicatorPage {
     series: Option<DataTable>,
     atlas: Link,
     table: DataTable,
-    rule: String,
+    how: String,
+    rule: Option<String>,
     methods: String,
     source: String,
 }
@@ -151,7 +152,7 @@ impl IndicatorPage {
             .zip(values.areas.iter())
             .take(maps::MOST_SHAPES)
             .collect();
-        let decimals = super::atlas_classes::Classes::new(values.areas).decimals();
+        let decimals = super::atlas_classes::Classes::of(indicator, values.areas).decimals();
         let head = Head {
             title: name.clone(),
             description: indicator.description.get(language).to_owned(),
@@ -189,7 +190,16 @@ impl IndicatorPage {
                     &[("indicator", &name), ("date", &date)],
                 ),
             ),
-            rule: words.with("indicator-rule", &[("rule", RATIO_RULE)]),
+            how: words.t(match &indicator.formula {
+                Formula::Measure { .. } => "formula-measure",
+                Formula::Class { .. } => "formula-class",
+                _ => "indicator-how",
+            }),
+            rule: indicator
+                .formula
+                .measure()
+                .is_none()
+                .then(|| words.with("indicator-rule", &[("rule", RATIO_RULE)])),
             methods: addresses::page(language, "methoden"),
             source: sources::source_line(words, &release.description, indicator, period),
             name,
@@ -263,6 +273,8 @@ fn formula(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Str
     let universe = indicator.universe.get(language);
     match &indicator.formula {
         Formula::Count { .. } => words.t("formula-count"),
+        Formula::Measure { .. } => words.t("formula-measure"),
+        Formula::Class { .. } => words.t("formula-class"),
         // The name of a share says of whom it is, its universe of what.
         Formula::Share { numerator, .. } => {
             let part = count(numerator).unwrap_or(indicator.name.get(language));

@@ -107,11 +107,14 @@ pub(crate) fn table(
 ) -> Option<DataTable> {
     let reader = Reader::new(words);
     let unit = indicator.unit.get(words.language).to_owned();
+    let has_margin = indicator.formula.measure().is_none();
     let mut columns = vec![
         Column::words(words.t("column-year")),
         Column::figures(own.name, Some(unit)),
-        Column::figures(words.t("column-margin"), None),
     ];
+    if has_margin {
+        columns.push(Column::figures(words.t("column-margin"), None));
+    }
     if city.is_some() {
         columns.push(Column::figures(words.t("whole-city"), None));
     }
@@ -125,11 +128,12 @@ pub(crate) fn table(
         .filter(|(_, (_, offered))| **offered)
         .filter_map(|(index, (period, _))| {
             let figure = own.figures.get(index)?;
-            let mut cells = Vec::from(reader.cells(figure));
+            let mut cells = Vec::from(reader.cells(figure, indicator));
+            cells.truncate(1 + usize::from(has_margin));
             if let Some(city) = city {
                 cells.push(match city.figures.get(index) {
                     Some(figure) => {
-                        let [value, _] = reader.cells(figure);
+                        let [value, _] = reader.cells(figure, indicator);
                         value
                     }
                     None => Cell::text("–"),

@@ -150,6 +150,10 @@ fn key_figure(
         .description
         .source_of(indicator)
         .map(|source| source.name.get(words.language));
+    let note = match source {
+        Some(source) => words.with("key-note", &[("date", &date), ("source", source)]),
+        None => date,
+    };
     Some(KeyFigure {
         title: indicator.name.get(words.language).to_owned(),
         href: Some(addresses::indicator(words.language, &indicator.id)),
@@ -157,9 +161,6 @@ fn key_figure(
         value_is_text: reading.is_text,
         unit: reading.unit,
         margin: reading.margin,
-        notes: vec![match source {
-            Some(source) => words.with("key-note", &[("date", &date), ("source", source)]),
-            None => date,
-        }],
+        notes: reading.doubt.into_iter().chain([note]).collect(),
     })
 }

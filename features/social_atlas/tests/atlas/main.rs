@@ -13,6 +13,7 @@ mod invented;
 mod journeys;
 mod locales;
 mod plain_language;
+mod published_values;
 mod snapshots;
 mod visitor;
 mod years;

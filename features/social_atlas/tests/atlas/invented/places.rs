@@ -1,7 +1,7 @@
 //! Where the invented city's areas lie and what they are called.
 
 use super::{Twist, level};
-use releases::directory::Area;
+use releases::directory::{Area, AreaLink};
 use std::collections::BTreeMap;
 use terms::{AreaKey, LevelId};
 
@@ -95,6 +95,7 @@ fn area(
         parent: parent.map(|key| AreaKey::new(&key).unwrap()),
         outline,
         label,
+        links: Vec::new(),
     }
 }
 
@@ -103,9 +104,23 @@ pub fn district_of(part: usize) -> usize {
     x / 2 + y / 2 * 3
 }
 
+fn key(key: usize) -> String {
+    format!("{key:02}")
+}
+
+/// The areas of the present levels, and of those that held until 2020 if there were others.
 pub fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
+    let mut all = present(twist);
+    if twist.earlier {
+        let earlier = earlier(&mut all);
+        all.extend(earlier);
+    }
+    all
+}
+
+fn present(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
     let count = if twist.many { 2001 } else { PARTS.len() };
-    let parts = PARTS
+    let parts: Vec<Area> = PARTS
         .iter()
         .cycle()
         .take(count)
@@ -120,8 +135,23 @@ pub fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
                 "stadtteil",
                 part + 1,
                 name,
-                Some(format!("{:02}", district_of(place) + 1)),
+                Some(key(district_of(place) + 1)),
                 field(place % 6, place / 6, 1, 1),
+            )
+        })
+        .collect();
+    let blocks: Vec<Area> = parts
+        .iter()
+        .flat_map(|part| (0..twist.blocks).map(move |number| (part, number)))
+        .enumerate()
+        .map(|(at, (part, number))| Area {
+            parent: Some(part.key.clone()),
+            ..area(
+                "block",
+                at + 1,
+                &format!("{} {}", part.name, number + 1),
+                None,
+                (part.outline.clone(), part.label),
             )
         })
         .collect();
@@ -133,15 +163,61 @@ pub fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
                 "bezirk",
                 district + 1,
                 name,
-                Some("00".into()),
+                Some(key(0)),
                 field(district % 3 * 2, district / 3 * 2, 2, 2),
             )
         })
         .collect();
     let city = vec![area("stadt", 0, "Seenburg", None, field(0, 0, 6, 4))];
-    BTreeMap::from([
+    let mut all = BTreeMap::from([
         (level("stadtteil"), parts),
         (level("bezirk"), districts),
         (level("stadt"), city),
-    ])
+    ]);
+    if !blocks.is_empty() {
+        all.insert(level("block"), blocks);
+    }
+    all
+}
+
+/// Until 2020 the first two parts were one, and the border between the fifth and the sixth lay
+/// elsewhere. All other areas are the same now. Links are set on both sides.
+fn earlier(present: &mut BTreeMap<LevelId, Vec<Area>>) -> BTreeMap<LevelId, Vec<Area>> {
+    let mut all = BTreeMap::new();
+    for name in ["stadtteil", "bezirk", "stadt"] {
+        let past = level(&format!("{name}-2020"));
+        let mut areas: Vec<Area> = present[&level(name)].clone();
+        let mut pairs: Vec<(usize, usize, bool)> =
+            (0..areas.len()).map(|at| (at, at, true)).collect();
+        if name == "stadtteil" {
+            areas[0].name = "Altmarkt mit Badewiesen".into();
+            (areas[0].outline, areas[0].label) = field(0, 0, 2, 1);
+            pairs[0] = (0, 0, false);
+            pairs[1] = (0, 1, false);
+            pairs[4] = (4, 4, false);
+            pairs[5] = (5, 5, false);
+            pairs.push((4, 5, false));
+        }
+        for (from, to, same) in pairs {
+            let now = &mut present.get_mut(&level(name)).unwrap()[to];
+            areas[from].links.push(AreaLink {
+                level: now.level.clone(),
+                key: now.key.clone(),
+                same,
+            });
+            now.links.push(AreaLink {
+                level: past.clone(),
+                key: areas[from].key.clone(),
+                same,
+            });
+        }
+        for area in &mut areas {
+            area.level = past.clone();
+        }
+        if name == "stadtteil" {
+            areas.remove(1);
+        }
+        all.insert(past, areas);
+    }
+    all
 }
