@@ -197,6 +197,9 @@ pub struct BoundaryFile {
     /// Objects of the file that belong to the area of another: `{ "0902" = "0901" }`.
     #[serde(default)]
     pub join: BTreeMap<String, AreaKey>,
+    /// Objects whose key is known to be wrong in the file, with the right one and the reason.
+    #[serde(default)]
+    pub corrections: Vec<CorrectedKey>,
     /// The column with the key of the area one level up, if that is not the whole city.
     #[serde(default)]
     pub parent_column: Option<String>,
@@ -207,6 +210,24 @@ pub struct BoundaryFile {
     /// GeoJSON without it is WGS 84 (`EPSG:4326`).
     #[serde(default)]
     pub crs: Option<String>,
+}
+
+/// An object of a boundary file whose key is known to be wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectedKey {
+    /// Which object, from 1, in the order of the file.
+    pub object: u64,
+    /// The key that stands there; if another does, the file has changed and the correction is
+    /// refused.
+    pub written: String,
+    /// The right key.
+    pub key: AreaKey,
+    /// The right name, if that is wrong too.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// How one knows, for those who read the description later.
+    pub reason: String,
 }
 
 /// A count that is the published whole minus published parts, such as people of 18 to 64.

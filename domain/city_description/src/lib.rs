@@ -19,8 +19,8 @@ mod table;
 mod tests;
 
 pub use description::{
-    Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, DeclaredArea,
-    DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
+    Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, CorrectedKey,
+    DeclaredArea, DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
 };
 pub use fault::{
     CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault, VintageFault,

@@ -2,7 +2,7 @@
 
 use super::{Reading, missing_column, names, spellings::Spellings};
 use city_description::{BoundaryFile, Fault, Level};
-use files::{Feature, Problem, read_layer};
+use files::{Feature, Note, Problem, read_layer};
 use geo::MultiPolygon;
 use social_area::{Crs, CrsError, crossings, dissolve, metric_crs_for, to_metres};
 use std::collections::BTreeMap;
@@ -105,7 +105,9 @@ fn read_level(
     let mut areas: Vec<FoundArea> = Vec::new();
     let mut joined: BTreeMap<AreaKey, Vec<MultiPolygon<f64>>> = BTreeMap::new();
     let mut met: BTreeMap<AreaKey, u64> = BTreeMap::new();
-    for feature in layer.features {
+    let mut features = layer.features;
+    correct(reading, file, &mut features);
+    for feature in features {
         let written = feature.attributes.get(&file.key_column);
         if let Some(into) = written.and_then(|written| file.join.get(written.trim())) {
             let part = system.and_then(|system| in_metres(reading, file, &feature, system, crs));
@@ -180,6 +182,40 @@ fn read_level(
         }
     }
     areas
+}
+
+/// Puts in the right keys where the description says that those of the file are wrong.
+fn correct(reading: &mut Reading<'_>, file: &BoundaryFile, features: &mut [Feature]) {
+    for corrected in &file.corrections {
+        let mut features = features.iter_mut();
+        let feature = features.find(|feature| feature.row == corrected.object);
+        let written = feature.and_then(|feature| {
+            let key = feature.attributes.get(&file.key_column)?;
+            (key.trim() == corrected.written).then_some(feature)
+        });
+        let Some(feature) = written else {
+            let problem = Problem::new(
+                reading.label,
+                format!(
+                    "`corrections` berichtigt Objekt {} von {}. Dort steht aber nicht „{}“.",
+                    corrected.object, file.file, corrected.written
+                ),
+                "Hat die Quelle die Datei berichtigt, entfernen Sie die Angabe. Sonst berichtigen Sie Nummer oder Schlüssel.",
+            );
+            reading.report.push(problem);
+            continue;
+        };
+        let attributes = &mut feature.attributes;
+        attributes.insert(file.key_column.clone(), corrected.key.to_string());
+        if let (Some(column), Some(name)) = (&file.name_column, &corrected.name) {
+            attributes.insert(column.clone(), name.clone());
+        }
+        let what = format!(
+            "Objekt {} ist {} und nicht {}, weil city.toml es so sagt: {}",
+            corrected.object, corrected.key, corrected.written, corrected.reason
+        );
+        reading.report.note(Note::new(&file.file, what));
+    }
 }
 
 /// The reference system: what the file says, which must be what the description says; GeoJSON that

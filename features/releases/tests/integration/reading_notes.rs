@@ -251,3 +251,22 @@ fn the_handbook_quotes_what_the_check_says_word_for_word() {
     let what = check(&city).report.problems.swap_remove(0).what;
     assert!(handbook.contains(&what), "{what}");
 }
+
+#[test]
+fn a_key_that_is_wrong_in_the_boundary_file_is_corrected_with_a_note_as_long_as_it_stands_there() {
+    let wrong = |written: &str| {
+        let corrections = format!(
+            "key_column = \"key\"\ncorrections = [{{ object = 3, written = \"{written}\", key = \"q3\", reason = \"The mill lies there.\" }}]"
+        );
+        ExampleCity::new()
+            .with("areas.geojson", "\"q3\"", "\"q1\"")
+            .with("city.toml", "key_column = \"key\"", &corrections)
+    };
+    let report = checked(&wrong("q1")).report;
+    assert!(report.is_empty(), "{report}");
+    assert!(report.to_string().contains("Objekt 3 ist q3 und nicht q1"));
+    let report = checked(&wrong("q2")).report;
+    let text = report.to_string();
+    assert!(text.contains("Dort steht aber nicht „q2“"), "{text}");
+    assert!(text.contains("q1 gibt es in der Datei zweimal"), "{text}");
+}
