@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 const MAX_RECORDS: usize = 200_000;
 
 /// The most fields of all rows together. A field may be 0 wide, so the size of the file is no bound.
-const MAX_FIELDS: usize = 10_000_000;
+const MAX_FIELDS: usize = 5_000_000;
 
 /// The columns of a `.dbf` file and its records.
 pub(crate) struct Records {
@@ -70,7 +70,7 @@ pub(crate) fn read(
         return Err(broken("hat mehr als 200.000 Zeilen"));
     }
     if count.saturating_mul(fields.len()) > MAX_FIELDS {
-        return Err(broken("hat mehr als 10 Millionen Felder"));
+        return Err(broken("hat mehr als 5 Millionen Felder"));
     }
     let mut records = Vec::new();
     let mut foreign = vec![false; fields.len()];

@@ -15,11 +15,7 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// A [`Problem`] as with [`read_file`].
-pub(crate) fn open_file(
-    folder: &Path,
-    file: &str,
-    limit: u64,
-) -> Result<(File, u64), Box<Problem>> {
+pub fn open_file(folder: &Path, file: &str, limit: u64) -> Result<(File, u64), Box<Problem>> {
     let path = resolve(folder, file)?;
     let opened = File::open(&path).map_err(|error| unreadable(file, &error))?;
     let size = opened

@@ -152,7 +152,7 @@ fn a_table_of_very_many_fields_of_no_width_is_refused() {
     shapefile.dbf = Some(table);
     let problems = crate::read_shapefile("a.shp", &shapefile).problems;
     assert!(
-        problems[0].what.contains("mehr als 10 Millionen Felder"),
+        problems[0].what.contains("mehr als 5 Millionen Felder"),
         "{}",
         problems[0]
     );

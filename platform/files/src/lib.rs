@@ -24,7 +24,7 @@ mod table;
 mod tables;
 
 pub use annotated::annotate;
-pub use folder::{MAX_FILE_BYTES, digest_file, read_file, remove_file};
+pub use folder::{MAX_FILE_BYTES, digest_file, open_file, read_file, remove_file};
 pub use geojson::read_geojson;
 pub use layer::{Feature, Layer, read_layer, read_zipped_shapefile};
 pub use prj::recognise_crs;

@@ -4,6 +4,7 @@ use super::{Reading, missing_column, names, spellings::Spellings};
 use city_description::{BoundaryFile, Fault, Level};
 use files::{Feature, Note, Problem, read_layer};
 use geo::MultiPolygon;
+use geopackage::read_geopackage;
 use social_area::{Crs, CrsError, crossings, dissolve, metric_crs_for, to_metres};
 use std::collections::BTreeMap;
 use terms::{AreaKey, InvalidKey};
@@ -79,7 +80,11 @@ fn read_level(
     if reading.faults.iter().any(leaves) {
         return Vec::new();
     }
-    let read = read_layer(reading.raw, &file.file);
+    let is_geopackage = file.file.to_ascii_lowercase().ends_with(".gpkg");
+    let read = match is_geopackage {
+        true => read_geopackage(reading.raw, &file.file, file.layer.as_deref()),
+        false => read_layer(reading.raw, &file.file),
+    };
     reading.report.extend(read.problems);
     let Some(layer) = read.found else {
         return Vec::new();
