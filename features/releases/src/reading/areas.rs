@@ -89,6 +89,9 @@ fn read_level(
     let Some(layer) = read.found else {
         return Vec::new();
     };
+    for note in layer.notes {
+        reading.report.note(note);
+    }
     let system = system_of(reading, file, layer.crs.as_deref());
     let optional = [&file.parent_column, &file.parent_name_column];
     let named = Some(&file.name_column).filter(|_| level.names.is_none());

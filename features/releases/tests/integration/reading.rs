@@ -275,13 +275,16 @@ fn a_table_of_windows_is_read_and_one_that_is_not_what_the_description_says_is_r
 }
 
 #[test]
-fn an_unclosed_ring_is_refused_by_feature() {
-    let problems = problems_after("areas.geojson", ",[9.40,54.70]]]", "]]");
-    assert_eq!(problems[0].row, Some(1));
+fn an_unclosed_ring_is_closed_and_said_so() {
+    let city = ExampleCity::new().with("areas.geojson", ",[9.40,54.70]]]", "]]");
+    let report = checked(&city).report;
+    assert!(report.is_empty(), "{report}");
     assert!(
-        problems[0].what.contains("nicht geschlossen"),
-        "{}",
-        problems[0]
+        report
+            .notes
+            .iter()
+            .any(|note| note.what.contains("geschlossen")),
+        "{report}"
     );
 }
 
@@ -467,7 +470,11 @@ fn all_problems_of_all_files_come_in_one_report() {
         .with("people.csv", "2020,q1,1204", "2020,q1,viele")
         .with("people.csv", "2020,q3", "1820,q3")
         .with("work.csv", "2020,q2", "2020,q77")
-        .with("areas.geojson", ",[9.40,54.71]]]", "]]");
+        .with(
+            "areas.geojson",
+            "[9.41,54.70],[9.41,54.71]",
+            "[9.41,54.71],[9.41,54.70]",
+        );
     let report = checked(&city).report;
     let text = report.to_string();
     for file in ["people.csv (", "work.csv (", "areas.geojson ("] {

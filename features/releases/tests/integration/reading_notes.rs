@@ -227,7 +227,6 @@ fn the_handbook_quotes_what_the_check_says_word_for_word() {
         ("people.csv", "2020,q6,98,14,31", "2020,q6,98,140,31"),
         ("people.csv", "2021,q5,655,,204", "2021,q5,655,700,"),
         ("people.csv", "2021,q5,655,,204", "2021,q5,655,204"),
-        ("areas.geojson", ",[9.40,54.70]]]", "]]"),
         ("city.toml", "\"work.csv\"", "\"arbeit.csv\""),
         ("city.toml", "fictional", "erfunden"),
     ] {
