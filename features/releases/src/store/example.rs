@@ -7,19 +7,22 @@
 )]
 
 use crate::{
-    directory::{Area, AreaFigures, MapFrame, PublicProtocol, indicator_periods},
+    directory::{Approved, Area, AreaFigures, MapFrame, PublicProtocol, indicator_periods},
     german_order::sort_key,
     package::{OpenedPackage, ReleaseContent},
 };
 use city_description::{
-    CityName, Protection, PublicDescription, PublicLevel, Source, TableProtection,
+    CityName, Permission, Protection, PublicDescription, PublicLevel, Route, Source,
+    TableProtection,
 };
 use disclosure_control::{PublicKey, Published, SigningSeed, public_key, seal, verify};
 use small_area_statistics::{
     Absence, FieldOfAction, Figure, Formula, Indicator, Polarity, PublishedCount, ratio,
 };
 use std::collections::BTreeMap;
-use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod, SourceId, Translated, Vintage};
+use terms::{
+    AreaKey, Audience, IndicatorId, LevelId, ReferencePeriod, SourceId, Translated, Vintage,
+};
 
 /// The seed with which examples are sealed. Worth nothing outside tests.
 pub const SEED: SigningSeed = SigningSeed([42; 32]);
@@ -32,7 +35,44 @@ pub fn trusted() -> Vec<PublicKey> {
 /// The release of `areas` districts of one city over `years` years from 2015, sealed. Different
 /// names give different contents.
 pub fn opened(name: &str, areas: usize, years: u16) -> OpenedPackage {
-    let content = content(name, areas, years);
+    sealed(content(name, areas, years))
+}
+
+/// The same release with something changed in it, under the same manifest.
+pub fn changed(opened: OpenedPackage, change: impl FnOnce(&mut ReleaseContent)) -> OpenedPackage {
+    let mut content = (*opened.content).clone();
+    change(&mut content);
+    #[allow(clippy::disallowed_methods, reason = "invented data under a test seal")]
+    let content = Published::attest(&opened.seal, content);
+    OpenedPackage { content, ..opened }
+}
+
+/// The same release, meant for another audience.
+pub fn meant_for(audience: Audience, opened: OpenedPackage) -> OpenedPackage {
+    changed(opened, |content| content.description.audience = audience)
+}
+
+/// A release of many areas with outlines of a usual size and at least three indicators, to try how
+/// long it takes.
+pub fn large(name: &str, areas: usize, indicators: usize, years: u16) -> OpenedPackage {
+    let mut description = description(years);
+    let share = description.indicators[1].clone();
+    for number in description.indicators.len()..indicators {
+        let id = IndicatorId::new(&format!("share_{number}")).unwrap();
+        let other = Indicator {
+            id,
+            ..share.clone()
+        };
+        description.indicators.push(other);
+    }
+    let mut content = of_city(name, areas, description);
+    for area in content.areas.values_mut().flatten() {
+        area.outline.push_str(&"l4.25 -3.75".repeat(24));
+    }
+    sealed(content)
+}
+
+fn sealed(content: ReleaseContent) -> OpenedPackage {
     let manifest = serde_json::to_vec(&serde_json::json!({
         "name": content.release_id,
         "id": content.release_id,
@@ -48,12 +88,19 @@ pub fn opened(name: &str, areas: usize, years: u16) -> OpenedPackage {
         seal_file,
         seal,
         content,
+        approval: Some(Approved {
+            role: "Leitung der Statistikstelle".to_owned(),
+            at: 1_795_000_000_000_001,
+        }),
     }
 }
 
 /// See [`opened`].
 pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
-    let mut description = description(years);
+    of_city(name, areas, description(years))
+}
+
+fn of_city(name: &str, areas: usize, mut description: PublicDescription) -> ReleaseContent {
     let mut districts: Vec<Area> = (0..areas).map(district).collect();
     districts.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
     let city = Area {
@@ -63,6 +110,7 @@ pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
         parent: None,
         outline: "M0 0H1000V600H0Z".to_owned(),
         label: (500.0, 300.0),
+        links: Vec::new(),
     };
     let salt = name.bytes().map(u64::from).sum();
     let figures_of = |areas: &[Area]| -> Vec<AreaFigures> {
@@ -129,6 +177,7 @@ fn district(at: usize) -> Area {
         parent: Some(AreaKey::new("00").unwrap()),
         outline: format!("M{x} {y}h100v60h-100Z"),
         label: (x + 50.5, y + 30.25),
+        links: Vec::new(),
     }
 }
 
@@ -138,6 +187,7 @@ fn description(years: u16) -> PublicDescription {
         name: three(name),
         plural: three(name),
         vintage: Vintage::new("2021").unwrap(),
+        now: None,
     };
     let id = |id: &str| IndicatorId::new(id).unwrap();
     let indicator = |name: &str, formula: Formula| Indicator {
@@ -150,6 +200,7 @@ fn description(years: u16) -> PublicDescription {
         polarity: Polarity::None,
         field: FieldOfAction::People,
         source: SourceId::new("register").unwrap(),
+        audience: Audience::Public,
     };
     let share = Formula::Share {
         numerator: id("under_18"),
@@ -165,7 +216,10 @@ fn description(years: u16) -> PublicDescription {
             id: "musterstadt".to_owned(),
             name: "Musterstadt".to_owned(),
             fictional: true,
+            boundaries_since: None,
         },
+        audience: Audience::Public,
+        earlier: Vec::new(),
         levels: vec![level("district", "Stadtteil"), level("city", "Stadt")],
         periods: (2015..2015 + years)
             .map(|year| ReferencePeriod::year(year).unwrap())
@@ -177,6 +231,14 @@ fn description(years: u16) -> PublicDescription {
             licence: "CC0-1.0".to_owned(),
             url: None,
             reference_date: Some("12-31".to_owned()),
+            route: Route::StatisticsOffice,
+            legal_basis: "§ 16 BStatG".to_owned(),
+            purpose: three("Sozialplanung"),
+            publish: Permission {
+                to: Audience::Public,
+                finest: None,
+            },
+            delete_by: Some("2031-12-31".to_owned()),
         }],
         indicators: vec![
             indicator(
@@ -236,5 +298,6 @@ fn rounded(value: u64) -> PublishedCount {
         value,
         low: value.saturating_sub(2),
         high: value + 2,
+        limited: false,
     }
 }
