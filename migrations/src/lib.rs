@@ -4,6 +4,7 @@
 //! steps expand first and contract later, so that two versions can run side by side.
 
 mod m20261122_000001_releases_and_figures;
+mod m20261124_000001_audiences_and_packs;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -14,6 +15,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_releases_and_figures::Migration)]
+        vec![
+            Box::new(m20261122_000001_releases_and_figures::Migration),
+            Box::new(m20261124_000001_audiences_and_packs::Migration),
+        ]
     }
 }

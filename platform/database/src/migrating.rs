@@ -21,6 +21,11 @@ impl Database {
     /// # Errors
     /// [`DatabaseError::Newer`] if a newer version was here before; nothing is changed then.
     pub async fn migrate(&self) -> Result<(), DatabaseError> {
+        self.apply(None).await
+    }
+
+    /// Applies at most so many of the missing steps; all if not said.
+    pub(crate) async fn apply(&self, steps: Option<u32>) -> Result<(), DatabaseError> {
         let _lock = match &self.address {
             Address::File(path) => Some(FileLock::take(path).await?),
             Address::Memory | Address::Postgres(_) => None,
@@ -36,7 +41,7 @@ impl Database {
                 Database::hold(transaction, "wirkraum/migrate").await?;
             }
             refuse_newer(transaction).await?;
-            Migrator::up(transaction, None).await?;
+            Migrator::up(transaction, steps).await?;
             Ok(())
         })
         .await

@@ -1,19 +1,26 @@
 //! Removing rows that nobody will see any more, in small transactions.
 
+use super::pointing::Stage;
 use crate::store::{self, State, release};
-use database::Database;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use database::{Database, DatabaseError};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+
+/// How many releases that were shown keep their rows, for pages that began before the pointer
+/// turned and for a rollback.
+pub const KEPT: usize = 3;
+/// How many areas lose their rows in one transaction.
+const TOGETHER: usize = 200;
 
 /// Whose rows are removed.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Collected<'a> {
     /// Loads that were given up or show no sign of life.
     Orphans { now: i64 },
-    /// This load, if it did not become public.
+    /// This load, if it is not shown.
     Load { load_id: &'a str },
-    /// The figures of releases of a city that were public, except the latest of these: pages that
-    /// began before the pointer turned still read it. Their entry in the list of releases stays.
-    Retired { city: &'a str },
+    /// The figures of releases that were shown, except the latest of these, and of what was
+    /// withdrawn. Their entry in the list of releases stays.
+    Retired { stage: Stage<'a> },
 }
 
 /// Removes what is there to remove. That this fails is no reason to fail a publication: the next
@@ -22,14 +29,14 @@ pub(super) async fn collect(database: &Database, what: Collected<'_>) {
     let result = match what {
         Collected::Orphans { now } => orphans(database, now).await,
         Collected::Load { load_id } => give_up(database, load_id).await,
-        Collected::Retired { city } => retired(database, city).await,
+        Collected::Retired { stage } => retired(database, stage).await,
     };
     if let Err(error) = result {
         tracing::warn!(%error, ?what, "rows of former loads stay until the next publication");
     }
 }
 
-type Result<T> = std::result::Result<T, database::DatabaseError>;
+type Result<T> = std::result::Result<T, DatabaseError>;
 
 async fn orphans(database: &Database, now: i64) -> Result<()> {
     let orphans: Vec<String> = store::orphans(now)
@@ -47,7 +54,7 @@ async fn orphans(database: &Database, now: i64) -> Result<()> {
                     .filter(store::is_orphan(now))
                     .exec(tx)
                     .await?;
-                Ok::<_, database::DatabaseError>(rows.rows_affected == 1)
+                Ok::<_, DatabaseError>(rows.rows_affected == 1)
             })
             .await?;
         if abandoned {
@@ -66,25 +73,43 @@ async fn give_up(database: &Database, load_id: &str) -> Result<()> {
                 .filter(release::Column::State.eq(State::Loading))
                 .exec(tx)
                 .await?;
-            Ok::<_, database::DatabaseError>(())
+            Ok::<_, DatabaseError>(())
         })
         .await?;
     remove(database, load_id).await
 }
 
-async fn retired(database: &Database, city: &str) -> Result<()> {
-    let retired: Vec<String> = release::Entity::find()
-        .select_only()
-        .column(release::Column::LoadId)
-        .filter(release::Column::CityId.eq(city))
-        .filter(release::Column::State.eq(State::Retired))
-        .order_by_desc(release::Column::PublishedAt)
-        .offset(1)
-        .limit(u64::from(u32::MAX))
-        .into_tuple()
-        .all(database.read())
+async fn retired(database: &Database, stage: Stage<'_>) -> Result<()> {
+    let removed = database
+        .write(async |tx| {
+            // Nobody rolls back meanwhile to what is removed here.
+            stage.take(tx).await?;
+            let retired: Vec<(String, bool)> = store::retired(stage.city, stage.audience)
+                .select_only()
+                .columns([release::Column::LoadId, release::Column::RowsKept])
+                .into_tuple()
+                .all(tx)
+                .await?;
+            let mut kept = 0;
+            let mut removed = Vec::new();
+            for (load_id, has_rows) in retired {
+                if has_rows && kept < KEPT {
+                    kept += 1;
+                } else {
+                    removed.push(load_id);
+                }
+            }
+            release::Entity::update_many()
+                .col_expr(release::Column::RowsKept, Expr::value(false))
+                .filter(release::Column::LoadId.is_in(&removed))
+                .filter(release::Column::RowsKept.eq(true))
+                .exec(tx)
+                .await?;
+            Ok::<_, DatabaseError>(removed)
+        })
         .await?;
-    for load_id in retired {
+    // Most of these have lost their rows long ago; one look tells.
+    for load_id in removed {
         remove_rows(database, &load_id).await?;
     }
     Ok(())
@@ -105,32 +130,52 @@ async fn remove(database: &Database, load_id: &str) -> Result<()> {
         .await
 }
 
-/// Removes areas and figures of a load, level by level; the areas last, because they tell which
-/// levels there are.
-async fn remove_rows(database: &Database, load_id: &str) -> Result<()> {
+/// Removes areas and figures of a load. The areas go last, because they tell which levels there are:
+/// interrupted anywhere, it goes on the next time.
+pub(super) async fn remove_rows(database: &Database, load_id: &str) -> Result<()> {
     let levels: Vec<String> = store::levels(load_id)
         .into_tuple()
         .all(database.read())
         .await?;
     for level in levels {
+        let mapped: Vec<(String, i32)> = store::mapped(load_id, &level)
+            .into_tuple()
+            .all(database.read())
+            .await?;
+        for (indicator, period) in mapped {
+            database
+                .write(async |tx| {
+                    store::delete_portions(load_id, &level, &indicator, period)
+                        .exec(tx)
+                        .await?;
+                    Ok::<_, DatabaseError>(())
+                })
+                .await?;
+        }
         database
             .write(async |tx| {
                 store::delete_vectors(load_id, &level).exec(tx).await?;
-                Ok::<_, database::DatabaseError>(())
+                Ok::<_, DatabaseError>(())
             })
             .await?;
-        database
-            .write(async |tx| {
-                store::delete_series(load_id, &level).exec(tx).await?;
-                Ok::<_, database::DatabaseError>(())
-            })
+        let keys: Vec<String> = store::keys(load_id, &level)
+            .into_tuple()
+            .all(database.read())
             .await?;
-        database
-            .write(async |tx| {
-                store::delete_areas(load_id, &level).exec(tx).await?;
-                Ok::<_, database::DatabaseError>(())
-            })
-            .await?;
+        for keys in keys.chunks(TOGETHER) {
+            let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
+                continue;
+            };
+            database
+                .write(async |tx| {
+                    let keys = (first.as_str(), last.as_str());
+                    store::delete_packs(load_id, &level, keys).exec(tx).await?;
+                    store::delete_series(load_id, &level, keys).exec(tx).await?;
+                    store::delete_areas(load_id, &level, keys).exec(tx).await?;
+                    Ok::<_, DatabaseError>(())
+                })
+                .await?;
+        }
     }
     Ok(())
 }

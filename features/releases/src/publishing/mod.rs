@@ -1,29 +1,40 @@
-//! `release publish`: an opened package becomes what the server shows.
+//! `release publish`: an opened package becomes what the server shows. `release rollback` and
+//! `release withdraw`: what was shown before comes back, what must not be shown goes.
 //!
-//! The rows of a release are written under the state `loading`, in many small transactions; each
-//! one prolongs a lease. Nobody sees them until one last transaction turns the pointer of the city.
-//! Whatever happens before that, the release shown so far stays. What a crash leaves behind has an
-//! expired lease one day and is removed by the next publication.
+//! The rows of a release are made while they are written, under the state `loading`, in many small
+//! transactions. Nobody sees them until one last transaction turns the pointer of the city and
+//! audience. Whatever happens before that, the release shown so far stays. A load shows with a lease
+//! that it is alive; what a crash leaves behind has an expired lease one day and is removed by the
+//! next publication.
 
 mod collecting;
+mod pointing;
 mod preparing;
+mod rolling_back;
+mod withdrawing;
+
+pub use collecting::KEPT;
+pub use rolling_back::{RollbackError, RolledBack, rollback};
+pub use withdrawing::{LONGEST_NOTE, Then, WithdrawError, Withdrawing, Withdrawn, withdraw};
 
 use crate::{
+    directory::Approved,
     package::OpenedPackage,
-    store::{self, State, current, release},
+    store::{self, State, release},
 };
 use collecting::Collected;
 use database::{Database, DatabaseError, DatabaseTransaction};
+use pointing::Stage;
 use preparing::Chunk;
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
 /// How long a load may be silent before others take it for dead: two minutes, in microseconds.
 pub const LEASE: i64 = 120 * 1_000_000;
+/// How often a load prolongs its lease. Not with every transaction: the row is a large one.
+const PROLONGED_AFTER: i64 = LEASE / 8;
 
 /// Gives the time as UTC microseconds since 1970. Asked again with every step.
 pub type Clock<'a> = &'a (dyn Fn() -> i64 + Send + Sync);
@@ -52,6 +63,26 @@ pub enum Publication {
 /// Why a release was not published. The one shown so far stays.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PublishError {
+    /// Nobody answers for it yet.
+    #[error(
+        "release {release_id} is not approved: before it is published, somebody has to answer for \
+         it with `wirkraum release approve`"
+    )]
+    NotApproved {
+        /// The release.
+        release_id: String,
+    },
+    /// The very same release was withdrawn before.
+    #[error(
+        "release {release_id} was withdrawn and is not published again (\"{note}\"); \
+         please build a new one with `wirkraum release build`"
+    )]
+    Withdrawn {
+        /// The release.
+        release_id: String,
+        /// Why it was withdrawn.
+        note: String,
+    },
     /// There is no room left for it.
     #[error("the disk of the database is full; the release shown so far stays")]
     DiskFull,
@@ -89,10 +120,12 @@ impl From<DbErr> for PublishError {
     }
 }
 
-/// Publishes an opened package under the new identity `load_id` (version 7).
+/// Publishes an opened package under the new identity `load_id` (version 7), for the audience it
+/// says it is meant for.
 ///
 /// Two publications at once are both safe: each loads its own rows, and the pointer ends at the
-/// one that finished last. Dropping the returned future is safe too.
+/// one that finished last. Dropping the returned future is safe too. Others write in between: no
+/// transaction holds more than a few hundred kilobytes.
 ///
 /// # Errors
 /// [`PublishError`]; what was loaded until then is removed now or by the next publication.
@@ -102,9 +135,21 @@ pub async fn publish(
     clock: Clock<'_>,
     load_id: Uuid,
 ) -> Result<Publication, PublishError> {
+    let content = &opened.content;
+    let Some(approval) = &opened.approval else {
+        return Err(PublishError::NotApproved {
+            release_id: content.release_id.clone(),
+        });
+    };
+    preparing::check(content)?;
     let load = Load {
         database,
         opened,
+        approval,
+        stage: Stage {
+            city: &content.description.city.id,
+            audience: content.description.audience,
+        },
         clock,
         load_id: load_id.to_string(),
     };
@@ -112,31 +157,30 @@ pub async fn publish(
     if let Some(live) = load.same_content_live().await? {
         return Ok(live);
     }
-    let chunks = preparing::chunks(&load.load_id, &opened.content)?;
-    let outcome = load.run(chunks).await;
-    match &outcome {
-        Ok(Publication::Live { .. }) => {
-            let city = &opened.content.description.city.id;
-            collecting::collect(database, Collected::Retired { city }).await;
-        }
-        Ok(Publication::AlreadyLive { .. }) | Err(_) => {
-            let load_id = &load.load_id;
-            collecting::collect(database, Collected::Load { load_id }).await;
-        }
-    }
+    let outcome = load.run().await;
+    let rest = match &outcome {
+        Ok(Publication::Live { .. }) => Collected::Retired { stage: load.stage },
+        Ok(Publication::AlreadyLive { .. }) | Err(_) => Collected::Load {
+            load_id: &load.load_id,
+        },
+    };
+    collecting::collect(database, rest).await;
     outcome
 }
 
 struct Load<'a> {
     database: &'a Database,
     opened: &'a OpenedPackage,
+    approval: &'a Approved,
+    stage: Stage<'a>,
     clock: Clock<'a>,
     load_id: String,
 }
 
 impl Load<'_> {
-    async fn run(&self, chunks: Vec<Chunk>) -> Result<Publication, PublishError> {
-        let first = preparing::release(&self.load_id, self.opened, (self.clock)(), LEASE)?;
+    async fn run(&self) -> Result<Publication, PublishError> {
+        let mut alive_at = (self.clock)();
+        let first = preparing::release(&self.load_id, self.opened, self.approval, alive_at, LEASE)?;
         self.database
             .write(async |tx| {
                 release::Entity::insert(first)
@@ -145,22 +189,33 @@ impl Load<'_> {
                 Ok::<_, PublishError>(())
             })
             .await?;
-        let count = chunks.len();
-        for (at, chunk) in chunks.into_iter().enumerate() {
-            let lease_until = (self.clock)().saturating_add(LEASE);
-            self.database
-                .write(async |tx| {
-                    self.prolong(tx, lease_until).await?;
-                    chunk.insert(tx).await?;
-                    Ok::<_, PublishError>(())
-                })
-                .await?;
-            tracing::debug!(load_id = self.load_id, part = at + 1, of = count, "loaded");
+        for chunk in preparing::chunks(&self.load_id, &self.opened.content) {
+            self.load(chunk?, &mut alive_at).await?;
         }
         let now = (self.clock)();
         self.database
             .write(async |tx| self.go_live(tx, now).await)
             .await
+    }
+
+    async fn load(&self, chunk: Chunk, alive_at: &mut i64) -> Result<(), PublishError> {
+        let now = (self.clock)();
+        let prolonged = now.saturating_sub(*alive_at) >= PROLONGED_AFTER;
+        self.database
+            .write(async |tx| {
+                if prolonged {
+                    self.prolong(tx, now.saturating_add(LEASE)).await?;
+                } else {
+                    self.still_loading(tx).await?;
+                }
+                chunk.insert(tx).await?;
+                Ok::<_, PublishError>(())
+            })
+            .await?;
+        if prolonged {
+            *alive_at = now;
+        }
+        Ok(())
     }
 
     /// Prolongs the lease, or finds that the load was taken for dead.
@@ -177,31 +232,35 @@ impl Load<'_> {
         }
     }
 
+    /// Makes sure that the load was not taken for dead, until the end of the transaction.
+    async fn still_loading(&self, tx: &DatabaseTransaction) -> Result<(), PublishError> {
+        let state: Option<State> = store::load(&self.load_id)
+            .select_only()
+            .column(release::Column::State)
+            .lock_shared()
+            .into_tuple()
+            .one(tx)
+            .await?;
+        match state {
+            Some(State::Loading) => Ok(()),
+            _ => Err(PublishError::TakenForDead),
+        }
+    }
+
     /// The last step: one moment at which the old release ends and the new one begins.
     async fn go_live(
         &self,
         tx: &DatabaseTransaction,
         now: i64,
     ) -> Result<Publication, PublishError> {
-        let content = &self.opened.content;
-        let city = content.description.city.id.as_str();
-        Database::hold(tx, "releases/go-live").await?;
-        let before = store::pointer(Some(city)).one(tx).await?;
-        let before = match before {
-            Some(pointer) => store::load(&pointer.load_id).one(tx).await?,
-            None => None,
-        };
+        let before = self.stage.take(tx).await?;
         if let Some(row) = &before
             && row.content == self.opened.seal.manifest_digest()
         {
             return Ok(already_live(row));
         }
-        release::Entity::update_many()
-            .col_expr(release::Column::State, Expr::value(State::Retired))
-            .filter(release::Column::CityId.eq(city))
-            .filter(release::Column::State.eq(State::Live))
-            .exec(tx)
-            .await?;
+        self.not_withdrawn(tx).await?;
+        self.stage.retire(tx, now).await?;
         let changed = release::Entity::update_many()
             .col_expr(release::Column::State, Expr::value(State::Live))
             .col_expr(release::Column::PublishedAt, Expr::value(now))
@@ -212,34 +271,38 @@ impl Load<'_> {
         if changed.rows_affected != 1 {
             return Err(PublishError::TakenForDead);
         }
-        current::Entity::insert(current::ActiveModel {
-            city_id: Set(city.to_owned()),
-            load_id: Set(self.load_id.clone()),
-        })
-        .on_conflict(
-            OnConflict::column(current::Column::CityId)
-                .update_column(current::Column::LoadId)
-                .to_owned(),
-        )
-        .exec_without_returning(tx)
-        .await?;
+        self.stage.point_to(tx, &self.load_id).await?;
         Ok(Publication::Live {
             load_id: self.load_id.clone(),
-            release_id: content.release_id.clone(),
+            release_id: self.opened.content.release_id.clone(),
             replaced: before.map(|row| row.release_id),
         })
     }
 
     async fn same_content_live(&self) -> Result<Option<Publication>, PublishError> {
         let db = self.database.read();
-        let city = self.opened.content.description.city.id.as_str();
-        let Some(pointer) = store::pointer(Some(city)).one(db).await? else {
-            return Ok(None);
-        };
-        let row = store::load(&pointer.load_id).one(db).await?;
+        self.not_withdrawn(db).await?;
+        let shown = store::shown(self.stage.audience, Some(self.stage.city));
+        let row = shown.one(db).await?;
         Ok(row
             .filter(|row| row.content == self.opened.seal.manifest_digest())
             .map(|row| already_live(&row)))
+    }
+
+    /// What was withdrawn does not come back by mistake.
+    async fn not_withdrawn(&self, db: &impl ConnectionTrait) -> Result<(), PublishError> {
+        let withdrawn = store::retired(self.stage.city, self.stage.audience)
+            .filter(release::Column::Content.eq(self.opened.seal.manifest_digest()))
+            .filter(release::Column::WithdrawnAt.is_not_null())
+            .one(db)
+            .await?;
+        match withdrawn {
+            Some(row) => Err(PublishError::Withdrawn {
+                release_id: row.release_id,
+                note: row.withdrawal_note.unwrap_or_default(),
+            }),
+            None => Ok(()),
+        }
     }
 }
 

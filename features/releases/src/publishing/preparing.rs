@@ -1,27 +1,32 @@
-//! From the content of a release to rows in portions that are quickly written.
+//! From the content of a release to rows, made bit by bit while they are written.
 
 use super::PublishError;
 use crate::{
-    directory::{Area, AreaFigures},
+    directory::{Approved, Area, AreaFigures, AreaLink},
     german_order::sort_key,
     package::{FORMAT, OpenedPackage, ReleaseContent},
-    store::{Malformed, State, area, pack, release, series, vector},
+    store::{AreaLayout, State, area, pack, pack_figures, portion, release},
 };
 use database::DatabaseTransaction;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use small_area_statistics::Figure;
+use std::iter;
 use terms::LevelId;
 
-/// Most rows of a portion: the writer lets others in between portions.
+/// Most rows of a chunk: the writer lets others in between chunks.
 const ROWS: usize = 200;
-/// Most bytes of a portion.
+/// Most bytes of a chunk, not counting its last row.
 const BYTES: usize = 256 * 1024;
+/// How many areas a row with map figures holds. With some ten bytes a figure, no row is larger than
+/// a few dozen kilobytes, however many areas a level has.
+const PORTION: usize = 4096;
 
 /// Rows that are written in one transaction.
 #[derive(Debug)]
 pub(super) enum Chunk {
     Areas(Vec<area::ActiveModel>),
-    Series(Vec<series::ActiveModel>),
-    Vectors(Vec<vector::ActiveModel>),
+    Packs(Vec<pack::ActiveModel>),
+    Portions(Vec<portion::ActiveModel>),
 }
 
 impl Chunk {
@@ -32,13 +37,13 @@ impl Chunk {
                     .exec_without_returning(tx)
                     .await?;
             }
-            Self::Series(rows) => {
-                series::Entity::insert_many(rows)
+            Self::Packs(rows) => {
+                pack::Entity::insert_many(rows)
                     .exec_without_returning(tx)
                     .await?;
             }
-            Self::Vectors(rows) => {
-                vector::Entity::insert_many(rows)
+            Self::Portions(rows) => {
+                portion::Entity::insert_many(rows)
                     .exec_without_returning(tx)
                     .await?;
             }
@@ -51,6 +56,7 @@ impl Chunk {
 pub(super) fn release(
     load_id: &str,
     opened: &OpenedPackage,
+    approval: &Approved,
     now: i64,
     lease: i64,
 ) -> Result<release::ActiveModel, PublishError> {
@@ -83,85 +89,87 @@ pub(super) fn release(
         loading_since: Set(now),
         lease_until: Set(now.saturating_add(lease)),
         published_at: Set(None),
+        audience: Set(content.description.audience.name().to_owned()),
+        approved_role: Set(Some(approval.role.clone())),
+        approved_at: Set(Some(approval.at)),
+        retired_at: Set(None),
+        rows_kept: Set(true),
+        withdrawn_at: Set(None),
+        withdrawal_note: Set(None),
     })
 }
 
-/// All other rows. The areas of a level come before its figures.
-pub(super) fn chunks(load_id: &str, content: &ReleaseContent) -> Result<Vec<Chunk>, PublishError> {
-    let mut chunks = Vec::new();
-    for level in &content.description.levels {
-        let (areas, figures) = of_level(content, &level.id)?;
-        let level = level.id.as_str();
-        let rows = areas
-            .iter()
-            .enumerate()
-            .map(|(at, area)| area_row(load_id, level, at, area))
-            .collect::<Result<Vec<_>, _>>()?;
-        portions(
-            rows,
-            |row| row.outline.as_ref().len(),
-            &mut chunks,
-            Chunk::Areas,
-        );
-        let rows = series_rows(load_id, level, areas, figures)?;
-        portions(
-            rows,
-            |row| row.figures.as_ref().len(),
-            &mut chunks,
-            Chunk::Series,
-        );
-        let rows = vector_rows(load_id, level, content, figures)?;
-        portions(
-            rows,
-            |row| row.figures.as_ref().len(),
-            &mut chunks,
-            Chunk::Vectors,
-        );
-    }
-    Ok(chunks)
-}
-
-/// Areas and figures of a level, if they fit together and to the description.
-fn of_level<'a>(
-    content: &'a ReleaseContent,
-    level: &LevelId,
-) -> Result<(&'a [Area], &'a [AreaFigures]), PublishError> {
+/// Whether areas and figures of every level fit together and to the description.
+pub(super) fn check(content: &ReleaseContent) -> Result<(), PublishError> {
     let refuse = |place: String, reason: String| PublishError::Contradiction { place, reason };
-    let (Some(areas), Some(figures)) = (content.areas.get(level), content.figures.get(level))
-    else {
-        return Err(refuse(
-            level.to_string(),
-            "its areas or figures are missing".to_owned(),
-        ));
-    };
-    if areas.len() != figures.len() {
-        let reason = format!("{} areas and figures of {}", areas.len(), figures.len());
-        return Err(refuse(level.to_string(), reason));
+    let described = content.description.all_levels().count();
+    if content.areas.len() != described || content.figures.len() != described {
+        let reason =
+            "it has areas or figures of a level that is not described, or none of one that is";
+        return Err(refuse("the levels".to_owned(), reason.to_owned()));
     }
     let periods = content.description.periods.len();
-    for (area, figures) in areas.iter().zip(figures) {
-        for indicator in &content.description.indicators {
-            let found = figures.get(&indicator.id).map_or(0, Vec::len);
-            if found != periods {
+    for level in content.description.all_levels().map(|level| &level.id) {
+        let (Some(areas), Some(figures)) = (content.areas.get(level), content.figures.get(level))
+        else {
+            let reason = "its areas or figures are missing".to_owned();
+            return Err(refuse(level.to_string(), reason));
+        };
+        if areas.len() != figures.len() {
+            let reason = format!("{} areas and figures of {}", areas.len(), figures.len());
+            return Err(refuse(level.to_string(), reason));
+        }
+        for (area, figures) in areas.iter().zip(figures) {
+            for indicator in &content.description.indicators {
+                let found = figures.get(&indicator.id).map_or(0, Vec::len);
+                if found != periods {
+                    return Err(refuse(
+                        format!("{level}/{}/{}", area.key, indicator.id),
+                        format!("{found} figures for {periods} periods"),
+                    ));
+                }
+            }
+            if figures.len() != content.description.indicators.len() {
                 return Err(refuse(
-                    format!("{level}/{}/{}", area.key, indicator.id),
-                    format!("{found} figures for {periods} periods"),
+                    format!("{level}/{}", area.key),
+                    "it has figures of an indicator that is not described".to_owned(),
                 ));
             }
         }
-        if figures.len() != content.description.indicators.len() {
-            return Err(refuse(
-                format!("{level}/{}", area.key),
-                "it has figures of an indicator that is not described".to_owned(),
-            ));
-        }
     }
-    Ok((areas, figures))
+    Ok(())
+}
+
+/// All other rows, made when they are asked for. The areas of a level come before its figures.
+/// [`check`] was passed before.
+pub(super) fn chunks<'a>(
+    load_id: &'a str,
+    content: &'a ReleaseContent,
+) -> impl Iterator<Item = Result<Chunk, PublishError>> + Send + 'a {
+    content.description.all_levels().flat_map(move |level| {
+        let level = &level.id;
+        let areas: &[Area] = content.areas.get(level).map_or(&[], Vec::as_slice);
+        let figures: &[AreaFigures] = content.figures.get(level).map_or(&[], Vec::as_slice);
+        let rows = areas
+            .iter()
+            .enumerate()
+            .map(move |(at, area)| area_row(load_id, level, at, area));
+        let areas_first = cut(rows, |row| row.outline.as_ref().len(), Chunk::Areas);
+        let layout = AreaLayout::of(&content.description);
+        let rows = areas
+            .iter()
+            .zip(figures)
+            .map(move |(area, of_area)| pack_row(load_id, level, area, &layout, of_area));
+        let packs = cut(rows, |row| row.figures.as_ref().len(), Chunk::Packs);
+        let rows = portion_rows(load_id, level, content, figures);
+        let portions = cut(rows, |row| row.figures.as_ref().len(), Chunk::Portions);
+        areas_first.chain(packs).chain(portions)
+    })
 }
 
 fn area_row(
     load_id: &str,
-    level: &str,
+    level: &LevelId,
     at: usize,
     area: &Area,
 ) -> Result<area::ActiveModel, PublishError> {
@@ -169,7 +177,7 @@ fn area_row(
         i32::try_from(at).map_err(|error| contradiction(format!("{level}/{}", area.key), error))?;
     Ok(area::ActiveModel {
         load_id: Set(load_id.to_owned()),
-        level: Set(level.to_owned()),
+        level: Set(level.as_str().to_owned()),
         position: Set(position),
         area_key: Set(area.key.as_str().to_owned()),
         parent_key: Set(area.parent.as_ref().map(|key| key.as_str().to_owned())),
@@ -178,63 +186,60 @@ fn area_row(
         outline: Set(area.outline.clone()),
         label_x: Set(area.label.0),
         label_y: Set(area.label.1),
+        links: Set(AreaLink::written(&area.links)),
     })
 }
 
-fn series_rows(
+fn pack_row(
     load_id: &str,
-    level: &str,
-    areas: &[Area],
-    figures: &[AreaFigures],
-) -> Result<Vec<series::ActiveModel>, PublishError> {
-    let mut rows = Vec::new();
-    for (area, of_area) in areas.iter().zip(figures) {
-        for (indicator, figures) in of_area {
-            let place = || format!("{level}/{}/{indicator}", area.key);
-            rows.push(series::ActiveModel {
-                load_id: Set(load_id.to_owned()),
-                level: Set(level.to_owned()),
-                area_key: Set(area.key.as_str().to_owned()),
-                indicator: Set(indicator.as_str().to_owned()),
-                figures: Set(packed(figures.iter(), place)?),
-            });
-        }
-    }
-    Ok(rows)
+    level: &LevelId,
+    area: &Area,
+    layout: &AreaLayout<'_>,
+    of_area: &AreaFigures,
+) -> Result<pack::ActiveModel, PublishError> {
+    let figures = layout
+        .pack(of_area)
+        .map_err(|error| contradiction(format!("{level}/{}", area.key), error))?;
+    Ok(pack::ActiveModel {
+        load_id: Set(load_id.to_owned()),
+        level: Set(level.as_str().to_owned()),
+        area_key: Set(area.key.as_str().to_owned()),
+        figures: Set(figures),
+    })
 }
 
-fn vector_rows(
-    load_id: &str,
-    level: &str,
-    content: &ReleaseContent,
-    figures: &[AreaFigures],
-) -> Result<Vec<vector::ActiveModel>, PublishError> {
-    let mut rows = Vec::new();
-    for indicator in &content.description.indicators {
-        for (at, period) in content.description.periods.iter().enumerate() {
-            // `of_level` has made sure that every area has every indicator and period.
-            let of_areas: Vec<_> = figures
+/// Portion by portion, so that the figures of few areas at a time are walked through.
+fn portion_rows<'a>(
+    load_id: &'a str,
+    level: &'a LevelId,
+    content: &'a ReleaseContent,
+    figures: &'a [AreaFigures],
+) -> impl Iterator<Item = Result<portion::ActiveModel, PublishError>> + Send + 'a {
+    let description = &content.description;
+    let portions = (0..).zip(figures.chunks(PORTION));
+    portions.flat_map(move |(number, figures)| {
+        description.indicators.iter().flat_map(move |indicator| {
+            let series: Vec<&[Figure]> = figures
                 .iter()
-                .filter_map(|of_area| of_area.get(&indicator.id)?.get(at))
+                .filter_map(|of_area| of_area.get(&indicator.id).map(Vec::as_slice))
                 .collect();
-            let place = || format!("{level}/{}/{period}", indicator.id);
-            rows.push(vector::ActiveModel {
-                load_id: Set(load_id.to_owned()),
-                level: Set(level.to_owned()),
-                indicator: Set(indicator.id.as_str().to_owned()),
-                period: Set(i32::from(period.calendar_year())),
-                figures: Set(packed(of_areas.into_iter(), place)?),
-            });
-        }
-    }
-    Ok(rows)
-}
-
-fn packed<'a>(
-    figures: impl ExactSizeIterator<Item = &'a small_area_statistics::Figure>,
-    place: impl Fn() -> String,
-) -> Result<Vec<u8>, PublishError> {
-    pack(figures).map_err(|error: Malformed| contradiction(place(), error))
+            let periods = description.periods.iter().enumerate();
+            periods.map(move |(at, period)| {
+                let of_areas: Vec<&Figure> = series.iter().filter_map(|of| of.get(at)).collect();
+                let figures = pack_figures(of_areas.into_iter()).map_err(|error| {
+                    contradiction(format!("{level}/{}/{period}", indicator.id), error)
+                })?;
+                Ok(portion::ActiveModel {
+                    load_id: Set(load_id.to_owned()),
+                    level: Set(level.as_str().to_owned()),
+                    indicator: Set(indicator.id.as_str().to_owned()),
+                    period: Set(i32::from(period.calendar_year())),
+                    portion: Set(number),
+                    figures: Set(figures),
+                })
+            })
+        })
+    })
 }
 
 fn contradiction(place: String, reason: impl std::fmt::Display) -> PublishError {
@@ -244,23 +249,25 @@ fn contradiction(place: String, reason: impl std::fmt::Display) -> PublishError 
     }
 }
 
-/// Cuts rows into portions of at most [`ROWS`] and about [`BYTES`].
-fn portions<R>(
-    rows: Vec<R>,
+/// Cuts rows into chunks of at most [`ROWS`] and about [`BYTES`], one after the other as they are
+/// asked for. Ends with the first row that cannot be made.
+fn cut<R>(
+    mut rows: impl Iterator<Item = Result<R, PublishError>>,
     size: impl Fn(&R) -> usize,
-    chunks: &mut Vec<Chunk>,
     chunk: impl Fn(Vec<R>) -> Chunk,
-) {
-    let (mut portion, mut bytes) = (Vec::new(), 0);
-    for row in rows {
-        bytes += size(&row);
-        portion.push(row);
-        if portion.len() >= ROWS || bytes >= BYTES {
-            chunks.push(chunk(std::mem::take(&mut portion)));
-            bytes = 0;
+) -> impl Iterator<Item = Result<Chunk, PublishError>> {
+    iter::from_fn(move || {
+        let (mut together, mut bytes) = (Vec::new(), 0);
+        while together.len() < ROWS && bytes < BYTES {
+            match rows.next() {
+                Some(Ok(row)) => {
+                    bytes += size(&row);
+                    together.push(row);
+                }
+                Some(Err(error)) => return Some(Err(error)),
+                None => break,
+            }
         }
-    }
-    if !portion.is_empty() {
-        chunks.push(chunk(portion));
-    }
+        (!together.is_empty()).then(|| Ok(chunk(together)))
+    })
 }

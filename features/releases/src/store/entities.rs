@@ -44,6 +44,17 @@ pub(crate) mod release {
         pub loading_since: i64,
         pub lease_until: i64,
         pub published_at: Option<i64>,
+        /// The name of an audience.
+        pub audience: String,
+        /// Empty for what was published before releases were approved.
+        pub approved_role: Option<String>,
+        pub approved_at: Option<i64>,
+        /// When another one took its place.
+        pub retired_at: Option<i64>,
+        /// Whether its areas and figures are all there, so that it can be shown again.
+        pub rows_kept: bool,
+        pub withdrawn_at: Option<i64>,
+        pub withdrawal_note: Option<String>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -65,20 +76,27 @@ pub(crate) mod current {
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub(crate) enum Relation {
-        #[sea_orm(
-            belongs_to = "super::release::Entity",
-            from = "Column::LoadId",
-            to = "super::release::Column::LoadId"
-        )]
-        Release,
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The pointers to what is shown to a body or to the administration.
+pub(crate) mod restricted {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "current_restricted_release")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub city_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub audience: String,
+        pub load_id: String,
     }
 
-    impl Related<super::release::Entity> for Entity {
-        fn to() -> RelationDef {
-            Relation::Release.def()
-        }
-    }
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -103,6 +121,8 @@ pub(crate) mod area {
         pub outline: String,
         pub label_x: f64,
         pub label_y: f64,
+        /// Areas of other boundary vintages that share ground with it.
+        pub links: Option<String>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -111,7 +131,7 @@ pub(crate) mod area {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// All periods of one indicator for one area.
+/// All periods of one indicator for one area, as the first version wrote them.
 pub(crate) mod series {
     use sea_orm::entity::prelude::*;
 
@@ -135,7 +155,7 @@ pub(crate) mod series {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// All areas of a level for one indicator and period.
+/// All areas of a level for one indicator and period, as the first version wrote them.
 pub(crate) mod vector {
     use sea_orm::entity::prelude::*;
 
@@ -150,6 +170,54 @@ pub(crate) mod vector {
         pub indicator: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub period: i32,
+        pub figures: Vec<u8>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// All indicators and periods of one area.
+pub(crate) mod pack {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_area_pack")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub area_key: String,
+        pub figures: Vec<u8>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Some areas of a level, one after the other, for one indicator and period.
+pub(crate) mod portion {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_map_portion")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub indicator: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub period: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub portion: i32,
         pub figures: Vec<u8>,
     }
 

@@ -35,7 +35,44 @@ pub fn trusted() -> Vec<PublicKey> {
 /// The release of `areas` districts of one city over `years` years from 2015, sealed. Different
 /// names give different contents.
 pub fn opened(name: &str, areas: usize, years: u16) -> OpenedPackage {
-    let content = content(name, areas, years);
+    sealed(content(name, areas, years))
+}
+
+/// The same release with something changed in it, under the same manifest.
+pub fn changed(opened: OpenedPackage, change: impl FnOnce(&mut ReleaseContent)) -> OpenedPackage {
+    let mut content = (*opened.content).clone();
+    change(&mut content);
+    #[allow(clippy::disallowed_methods, reason = "invented data under a test seal")]
+    let content = Published::attest(&opened.seal, content);
+    OpenedPackage { content, ..opened }
+}
+
+/// The same release, meant for another audience.
+pub fn meant_for(audience: Audience, opened: OpenedPackage) -> OpenedPackage {
+    changed(opened, |content| content.description.audience = audience)
+}
+
+/// A release of many areas with outlines of a usual size and at least three indicators, to try how
+/// long it takes.
+pub fn large(name: &str, areas: usize, indicators: usize, years: u16) -> OpenedPackage {
+    let mut description = description(years);
+    let share = description.indicators[1].clone();
+    for number in description.indicators.len()..indicators {
+        let id = IndicatorId::new(&format!("share_{number}")).unwrap();
+        let other = Indicator {
+            id,
+            ..share.clone()
+        };
+        description.indicators.push(other);
+    }
+    let mut content = of_city(name, areas, description);
+    for area in content.areas.values_mut().flatten() {
+        area.outline.push_str(&"l4.25 -3.75".repeat(24));
+    }
+    sealed(content)
+}
+
+fn sealed(content: ReleaseContent) -> OpenedPackage {
     let manifest = serde_json::to_vec(&serde_json::json!({
         "name": content.release_id,
         "id": content.release_id,
@@ -60,7 +97,10 @@ pub fn opened(name: &str, areas: usize, years: u16) -> OpenedPackage {
 
 /// See [`opened`].
 pub fn content(name: &str, areas: usize, years: u16) -> ReleaseContent {
-    let mut description = description(years);
+    of_city(name, areas, description(years))
+}
+
+fn of_city(name: &str, areas: usize, mut description: PublicDescription) -> ReleaseContent {
     let mut districts: Vec<Area> = (0..areas).map(district).collect();
     districts.sort_by_cached_key(|area| (sort_key(&area.name), area.key.clone()));
     let city = Area {

@@ -1,36 +1,65 @@
 //! Releases in the database, read back under seal.
+//!
+//! Rows as the first version wrote them (one per area and indicator, one per map) are read as well,
+//! until the next publication takes their place.
 
+mod area_packing;
 mod entities;
 #[cfg(any(test, feature = "example"))]
 pub mod example;
+mod former;
 mod packing;
 mod queries;
 mod reading;
 
-pub(crate) use entities::{area, current, release, series, vector};
-pub(crate) use packing::{Malformed, pack};
+pub(crate) use area_packing::AreaLayout;
+pub(crate) use entities::{area, current, pack, portion, release, restricted, series, vector};
+pub(crate) use packing::pack as pack_figures;
 pub(crate) use queries::{
-    areas, delete_areas, delete_series, delete_vectors, is_orphan, levels, load, of_area, of_map,
-    orphans, pointer,
+    delete_areas, delete_packs, delete_portions, delete_series, delete_vectors, is_orphan, keys,
+    levels, load, mapped, orphans, retired, shown,
 };
 pub use release::State;
 
 use crate::directory::{AreaFigures, CurrentRelease, Directory, ReadError, Withdrawal};
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
+use queries::{areas, of_area, of_area_before, of_map, of_map_before, pointer, withdrawals};
 use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
 use std::sync::{Arc, PoisonError, RwLock};
-use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
+use terms::{AreaKey, Audience, IndicatorId, LevelId, ReferencePeriod};
+use tokio::sync::Mutex;
 
-/// What is published, read from the database. Cloning it shares the connections and the copy of
-/// the current release that is kept in memory.
+/// For how long a withdrawal is told: two years, in microseconds.
+const TOLD_FOR: i64 = 2 * 366 * 24 * 60 * 60 * 1_000_000;
+/// Most withdrawals that are told.
+const MOST_TOLD: u64 = 10;
+
+/// What one audience may see, read from the database. Cloning it shares the connections and the
+/// copy of the current release that is kept in memory.
+///
+/// A store reads the releases of its own audience only: one for [`Audience::Public`] never shows
+/// what is meant for a body or the administration. Each call of [`Directory::current`] asks the
+/// database which release is shown, so that a publication, a rollback or a withdrawal by another
+/// process is seen by the next request.
 #[derive(Debug, Clone)]
 pub struct ReleaseStore {
     database: Database,
+    audience: Audience,
     trusted: Arc<[PublicKey]>,
+    now: fn() -> i64,
     city: Option<String>,
-    kept: Arc<RwLock<Option<Arc<CurrentRelease>>>>,
+    kept: Arc<Kept>,
+}
+
+/// The current release in memory.
+#[derive(Debug, Default)]
+struct Kept {
+    release: RwLock<Option<Arc<CurrentRelease>>>,
+    /// Held while a release is read, so that visitors who come at once wait for one reading
+    /// instead of each reading all of it.
+    reading: Mutex<()>,
 }
 
 /// A load of a release, for people who look after the server.
@@ -44,6 +73,8 @@ pub struct ListedRelease {
     pub city_id: String,
     /// The name of the city.
     pub title: String,
+    /// The name of its audience: `public`, `body` or `internal`.
+    pub audience: String,
     /// Where it stands.
     pub state: State,
     /// When it was built, UTC microseconds since 1970.
@@ -52,15 +83,29 @@ pub struct ListedRelease {
     pub loading_since: i64,
     /// When it went live, UTC microseconds since 1970.
     pub published_at: Option<i64>,
+    /// The role that approved it; none if it was published before releases were approved.
+    pub approved_role: Option<String>,
+    /// Whether its areas and figures are still there, so that it can be shown again.
+    pub rows_kept: bool,
+    /// When it was withdrawn, UTC microseconds since 1970.
+    pub withdrawn_at: Option<i64>,
 }
 
 impl ReleaseStore {
-    /// Reads what is in `database` and sealed with one of the `trusted` keys. If several cities
-    /// are published, the latest publication is the current one.
-    pub fn new(database: Database, trusted: Vec<PublicKey>) -> Self {
+    /// Reads what is in `database`, meant for `audience` and sealed with one of the `trusted` keys.
+    /// `now` gives the time as UTC microseconds since 1970. If several cities are published, the
+    /// latest publication is the current one.
+    pub fn new(
+        database: Database,
+        audience: Audience,
+        trusted: Vec<PublicKey>,
+        now: fn() -> i64,
+    ) -> Self {
         Self {
             database,
+            audience,
             trusted: trusted.into(),
+            now,
             city: None,
             kept: Arc::default(),
         }
@@ -76,7 +121,12 @@ impl ReleaseStore {
         }
     }
 
-    /// All loads there are, the latest first.
+    /// The audience whose releases it reads.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// All loads there are, of every audience, the latest first. For operators, never for pages.
     ///
     /// # Errors
     /// [`DatabaseError`] if the database does not answer.
@@ -88,10 +138,14 @@ impl ReleaseStore {
                 release::Column::ReleaseId,
                 release::Column::CityId,
                 release::Column::Title,
+                release::Column::Audience,
                 release::Column::State,
                 release::Column::BuiltAt,
                 release::Column::LoadingSince,
                 release::Column::PublishedAt,
+                release::Column::ApprovedRole,
+                release::Column::RowsKept,
+                release::Column::WithdrawnAt,
             ])
             .order_by_desc(release::Column::LoadingSince)
             .order_by_desc(release::Column::LoadId)
@@ -103,11 +157,28 @@ impl ReleaseStore {
 
     fn kept(&self, load_id: &str) -> Option<Arc<CurrentRelease>> {
         self.kept
+            .release
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .as_ref()
             .filter(|release| release.load_id == load_id)
             .cloned()
+    }
+
+    fn keep(&self, release: Option<&Arc<CurrentRelease>>) {
+        *self
+            .kept
+            .release
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = release.cloned();
+    }
+
+    async fn pointed_at(&self) -> Result<Option<String>, ReadError> {
+        pointer(self.audience, self.city.as_deref())
+            .into_tuple()
+            .one(self.database.read())
+            .await
+            .map_err(unanswered)
     }
 }
 
@@ -117,19 +188,31 @@ impl Directory for ReleaseStore {
         let db = self.database.read();
         // Only the pointer is read each time; what it points to never changes. The row may be gone
         // if the pointer has moved on meanwhile; then it is followed again.
+        let Some(load_id) = self.pointed_at().await? else {
+            self.keep(None);
+            return Ok(None);
+        };
+        if let Some(release) = self.kept(&load_id) {
+            return Ok(Some(release));
+        }
+        let _reading = self.kept.reading.lock().await;
         for _ in 0..3 {
-            let found = pointer(self.city.as_deref()).one(db).await;
-            let Some(pointer) = found.map_err(unanswered)? else {
+            let Some(load_id) = self.pointed_at().await? else {
                 return Ok(None);
             };
-            if let Some(release) = self.kept(&pointer.load_id) {
+            if let Some(release) = self.kept(&load_id) {
                 return Ok(Some(release));
             }
-            let row = load(&pointer.load_id).one(db).await.map_err(unanswered)?;
-            let rows = areas(&pointer.load_id).all(db).await.map_err(unanswered)?;
+            let row = load(&load_id).one(db).await.map_err(unanswered)?;
+            let rows = areas(&load_id).all(db).await.map_err(unanswered)?;
             let Some(row) = row else { continue };
-            let release = Arc::new(reading::current(row, rows, &self.trusted)?);
-            *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&release));
+            let release = reading::current(row, rows, self.audience, &self.trusted);
+            // If it was withdrawn meanwhile, some of its rows may have been gone already.
+            if self.pointed_at().await?.as_ref() != Some(&load_id) {
+                continue;
+            }
+            let release = Arc::new(release?);
+            self.keep(Some(&release));
             return Ok(Some(release));
         }
         Err(ReadError::Database(
@@ -138,7 +221,21 @@ impl Directory for ReleaseStore {
     }
 
     async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError> {
-        Ok(Vec::new())
+        let since = (self.now)().saturating_sub(TOLD_FOR);
+        let found: Vec<(String, i64, Option<String>)> =
+            withdrawals(self.audience, self.city.as_deref(), since, MOST_TOLD)
+                .into_tuple()
+                .all(self.database.read())
+                .await
+                .map_err(unanswered)?;
+        let told = found
+            .into_iter()
+            .map(|(release_id, withdrawn_at, note)| Withdrawal {
+                release_id,
+                withdrawn_at,
+                note: note.unwrap_or_default(),
+            });
+        Ok(told.collect())
     }
 
     async fn map_figures(
@@ -148,12 +245,21 @@ impl Directory for ReleaseStore {
         indicator: &IndicatorId,
         period: ReferencePeriod,
     ) -> Result<Published<Vec<Figure>>, ReadError> {
-        let year = period.calendar_year();
-        let row = of_map(&release.load_id, level.as_str(), indicator.as_str(), year)
-            .one(self.database.read())
+        let (db, year) = (self.database.read(), period.calendar_year());
+        let what = (level, indicator, year);
+        let (load_id, level, indicator) = (&release.load_id, level.as_str(), indicator.as_str());
+        let rows = of_map(load_id, level, indicator, year)
+            .all(db)
             .await
             .map_err(unanswered)?;
-        reading::map_figures(release, (level, indicator, year), row)
+        if !rows.is_empty() {
+            return reading::map_figures(release, what, rows);
+        }
+        let row = of_map_before(load_id, level, indicator, year)
+            .one(db)
+            .await
+            .map_err(unanswered)?;
+        reading::map_figures_before(release, what, row)
     }
 
     async fn area_figures(
@@ -162,11 +268,20 @@ impl Directory for ReleaseStore {
         level: &LevelId,
         area: &AreaKey,
     ) -> Result<Published<AreaFigures>, ReadError> {
-        let rows = of_area(&release.load_id, level.as_str(), area.as_str())
-            .all(self.database.read())
+        let (db, what) = (self.database.read(), (level, area));
+        let (load_id, level, area) = (&release.load_id, level.as_str(), area.as_str());
+        let row = of_area(load_id, level, area)
+            .one(db)
             .await
             .map_err(unanswered)?;
-        reading::area_figures(release, level, area, rows)
+        if let Some(row) = row {
+            return reading::area_figures(release, what, &row);
+        }
+        let rows = of_area_before(load_id, level, area)
+            .all(db)
+            .await
+            .map_err(unanswered)?;
+        reading::area_figures_before(release, what, rows)
     }
 }
 

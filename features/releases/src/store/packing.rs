@@ -1,4 +1,5 @@
-//! Figures packed into bytes, as they lie in the columns `figures`.
+//! Figures packed into bytes, as they lie in the columns `figures`. Those of an area are put
+//! together by `area_packing`.
 //!
 //! Version 2 (version 1 is the same with the kinds 0 to 6 only):
 //!
@@ -71,8 +72,21 @@ pub(crate) enum Malformed {
 pub(crate) fn pack<'a>(
     figures: impl ExactSizeIterator<Item = &'a Figure>,
 ) -> Result<Vec<u8>, Malformed> {
-    let mut bytes = vec![VERSION];
-    put_number(&mut bytes, figures.len() as u64);
+    let mut bytes = Vec::new();
+    pack_into(&mut bytes, figures)?;
+    Ok(bytes)
+}
+
+/// Packs figures behind what is there already.
+///
+/// # Errors
+/// As [`pack`]; then `bytes` ends in the middle.
+pub(crate) fn pack_into<'a>(
+    bytes: &mut Vec<u8>,
+    figures: impl ExactSizeIterator<Item = &'a Figure>,
+) -> Result<(), Malformed> {
+    bytes.push(VERSION);
+    put_number(bytes, figures.len() as u64);
     for (at, figure) in (0..).zip(figures) {
         match *figure {
             Figure::Absent(Absence::Missing) => bytes.push(0),
@@ -89,12 +103,12 @@ pub(crate) fn pack<'a>(
             } => {
                 bytes.extend([if limited { 14 } else { 13 }, shown, value.scale()]);
                 let digits = value.digits();
-                put_number(&mut bytes, ((digits << 1) ^ (digits >> 63)) as u64);
+                put_number(bytes, ((digits << 1) ^ (digits >> 63)) as u64);
             }
             Figure::Class { place, limited } => {
                 bytes.extend([if limited { 16 } else { 15 }, place]);
             }
-            Figure::Count(count) => put_count(&mut bytes, at, count)?,
+            Figure::Count(count) => put_count(bytes, at, count)?,
             Figure::Ratio {
                 numerator,
                 denominator,
@@ -105,16 +119,17 @@ pub(crate) fn pack<'a>(
                     return Err(Malformed::DividesByZero(at));
                 }
                 bytes.push(if part_of_whole { 6 } else { 5 });
-                put_number(&mut bytes, u64::from(per));
-                put_count(&mut bytes, at, numerator)?;
-                put_count(&mut bytes, at, denominator)?;
+                put_number(bytes, u64::from(per));
+                put_count(bytes, at, numerator)?;
+                put_count(bytes, at, denominator)?;
             }
         }
     }
-    Ok(bytes)
+    Ok(())
 }
 
-fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
+/// Writes a number in groups of seven bits.
+pub(super) fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;
@@ -144,6 +159,17 @@ fn put_count(bytes: &mut Vec<u8>, at: u64, count: PublishedCount) -> Result<(), 
         put_number(bytes, above);
     }
     Ok(())
+}
+
+/// Takes a number off the beginning.
+///
+/// # Errors
+/// [`Malformed::Short`] and [`Malformed::TooLarge`].
+pub(super) fn take_number(bytes: &mut &[u8]) -> Result<u64, Malformed> {
+    let mut reader = Reader { bytes, figure: 0 };
+    let number = reader.number()?;
+    *bytes = reader.bytes;
+    Ok(number)
 }
 
 /// Reads packed figures.

@@ -1,21 +1,53 @@
 //! Every query of the store, in one place, so that a test can look at how each is answered.
 
-use super::entities::{area, current, release, series, vector};
+use super::entities::{area, current, pack, portion, release, restricted, series, vector};
 use release::State;
 use sea_orm::{
-    ColumnTrait, Condition, DeleteMany, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, Condition, DeleteMany, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Expr, ExprTrait, SelectStatement},
 };
+use terms::Audience;
 
-/// The load ids of what is public, the latest first. Of one city, if one is given.
-pub(crate) fn pointer(city: Option<&str>) -> Select<current::Entity> {
-    let query = current::Entity::find()
-        .join(JoinType::InnerJoin, current::Relation::Release.def())
+/// The load of what is shown now to this audience, the latest publication first. Of one city, if
+/// one is given.
+pub(crate) fn shown(audience: Audience, city: Option<&str>) -> Select<release::Entity> {
+    release::Entity::find()
+        .filter(release::Column::LoadId.in_subquery(pointers(audience, city)))
+        // What is meant for others stays unseen, wherever a pointer leads.
+        .filter(release::Column::Audience.eq(audience.name()))
         .order_by_desc(release::Column::PublishedAt)
-        .limit(1);
-    match city {
-        Some(city) => query.filter(current::Column::CityId.eq(city)),
-        None => query,
+        .limit(1)
+}
+
+/// Only the load id of [`shown`].
+pub(crate) fn pointer(audience: Audience, city: Option<&str>) -> Select<release::Entity> {
+    shown(audience, city)
+        .select_only()
+        .column(release::Column::LoadId)
+}
+
+/// What is public and what is restricted have pointers in different tables.
+fn pointers(audience: Audience, city: Option<&str>) -> SelectStatement {
+    if audience == Audience::Public {
+        let pointers = current::Entity::find()
+            .select_only()
+            .column(current::Column::LoadId);
+        match city {
+            Some(city) => pointers.filter(current::Column::CityId.eq(city)),
+            None => pointers,
+        }
+        .into_query()
+    } else {
+        let pointers = restricted::Entity::find()
+            .select_only()
+            .column(restricted::Column::LoadId)
+            .filter(restricted::Column::Audience.eq(audience.name()));
+        match city {
+            Some(city) => pointers.filter(restricted::Column::CityId.eq(city)),
+            None => pointers,
+        }
+        .into_query()
     }
 }
 
@@ -33,15 +65,35 @@ pub(crate) fn areas(load_id: &str) -> Select<area::Entity> {
 }
 
 /// All figures of an area.
-pub(crate) fn of_area(load_id: &str, level: &str, area_key: &str) -> Select<series::Entity> {
+pub(crate) fn of_area(load_id: &str, level: &str, area_key: &str) -> Select<pack::Entity> {
+    pack::Entity::find_by_id((load_id.to_owned(), level.to_owned(), area_key.to_owned()))
+}
+
+/// All figures of an area, as the first version wrote them.
+pub(crate) fn of_area_before(load_id: &str, level: &str, key: &str) -> Select<series::Entity> {
     series::Entity::find()
         .filter(series::Column::LoadId.eq(load_id))
         .filter(series::Column::Level.eq(level))
-        .filter(series::Column::AreaKey.eq(area_key))
+        .filter(series::Column::AreaKey.eq(key))
 }
 
-/// One indicator and period for all areas of a level.
+/// One indicator and period for all areas of a level, portion by portion.
 pub(crate) fn of_map(
+    load_id: &str,
+    level: &str,
+    indicator: &str,
+    period: u16,
+) -> Select<portion::Entity> {
+    portion::Entity::find()
+        .filter(portion::Column::LoadId.eq(load_id))
+        .filter(portion::Column::Level.eq(level))
+        .filter(portion::Column::Indicator.eq(indicator))
+        .filter(portion::Column::Period.eq(i32::from(period)))
+        .order_by_asc(portion::Column::Portion)
+}
+
+/// One indicator and period for all areas of a level, as the first version wrote them.
+pub(crate) fn of_map_before(
     load_id: &str,
     level: &str,
     indicator: &str,
@@ -55,7 +107,33 @@ pub(crate) fn of_map(
     ))
 }
 
-/// Whether a load will never become public: given up, or without a sign of life since `now`.
+/// Release, time and note of what was withdrawn since then, the latest first.
+pub(crate) fn withdrawals(
+    audience: Audience,
+    city: Option<&str>,
+    since: i64,
+    most: u64,
+) -> Select<release::Entity> {
+    let found = release::Entity::find()
+        .select_only()
+        .columns([
+            release::Column::ReleaseId,
+            release::Column::WithdrawnAt,
+            release::Column::WithdrawalNote,
+        ])
+        // A release may have been loaded more than once.
+        .distinct()
+        .filter(release::Column::Audience.eq(audience.name()))
+        .filter(release::Column::WithdrawnAt.gte(since))
+        .order_by_desc(release::Column::WithdrawnAt)
+        .limit(most);
+    match city {
+        Some(city) => found.filter(release::Column::CityId.eq(city)),
+        None => found,
+    }
+}
+
+/// Whether a load will never be shown: given up, or without a sign of life since `now`.
 pub(crate) fn is_orphan(now: i64) -> Condition {
     let silent = Condition::all()
         .add(release::Column::State.eq(State::Loading))
@@ -65,12 +143,24 @@ pub(crate) fn is_orphan(now: i64) -> Condition {
         .add(silent)
 }
 
-/// The ids of loads that will never become public.
+/// The ids of loads that will never be shown.
 pub(crate) fn orphans(now: i64) -> Select<release::Entity> {
     release::Entity::find()
         .select_only()
         .column(release::Column::LoadId)
         .filter(is_orphan(now))
+}
+
+/// Loads of a city and audience that were shown, the one shown last first. With rows or without.
+pub(crate) fn retired(city: &str, audience: Audience) -> Select<release::Entity> {
+    let since =
+        Expr::col(release::Column::RetiredAt).if_null(Expr::col(release::Column::PublishedAt));
+    release::Entity::find()
+        .filter(release::Column::CityId.eq(city))
+        .filter(release::Column::Audience.eq(audience.name()))
+        .filter(release::Column::State.eq(State::Retired))
+        .order_by(since, Order::Desc)
+        .order_by_desc(release::Column::PublishedAt)
 }
 
 /// The levels a load has rows of.
@@ -82,25 +172,82 @@ pub(crate) fn levels(load_id: &str) -> Select<area::Entity> {
         .filter(area::Column::LoadId.eq(load_id))
 }
 
-/// Removes the map figures of a level.
+/// The keys of the areas of a level, in the order of the database.
+pub(crate) fn keys(load_id: &str, level: &str) -> Select<area::Entity> {
+    area::Entity::find()
+        .select_only()
+        .column(area::Column::AreaKey)
+        .filter(area::Column::LoadId.eq(load_id))
+        .filter(area::Column::Level.eq(level))
+        .order_by_asc(area::Column::AreaKey)
+}
+
+/// The indicators and periods of which a level has map figures.
+pub(crate) fn mapped(load_id: &str, level: &str) -> Select<portion::Entity> {
+    portion::Entity::find()
+        .select_only()
+        .column(portion::Column::Indicator)
+        .column(portion::Column::Period)
+        .distinct()
+        .filter(portion::Column::LoadId.eq(load_id))
+        .filter(portion::Column::Level.eq(level))
+}
+
+/// Removes the map figures of an indicator and period.
+pub(crate) fn delete_portions(
+    load_id: &str,
+    level: &str,
+    indicator: &str,
+    period: i32,
+) -> DeleteMany<portion::Entity> {
+    portion::Entity::delete_many()
+        .filter(portion::Column::LoadId.eq(load_id))
+        .filter(portion::Column::Level.eq(level))
+        .filter(portion::Column::Indicator.eq(indicator))
+        .filter(portion::Column::Period.eq(period))
+}
+
+/// Removes the map figures of a level, as the first version wrote them.
 pub(crate) fn delete_vectors(load_id: &str, level: &str) -> DeleteMany<vector::Entity> {
     vector::Entity::delete_many()
         .filter(vector::Column::LoadId.eq(load_id))
         .filter(vector::Column::Level.eq(level))
 }
 
-/// Removes the series of a level.
-pub(crate) fn delete_series(load_id: &str, level: &str) -> DeleteMany<series::Entity> {
-    series::Entity::delete_many()
-        .filter(series::Column::LoadId.eq(load_id))
-        .filter(series::Column::Level.eq(level))
+/// Removes the figures of areas from one key to another.
+pub(crate) fn delete_packs(
+    load: &str,
+    level: &str,
+    keys: (&str, &str),
+) -> DeleteMany<pack::Entity> {
+    pack::Entity::delete_many()
+        .filter(pack::Column::LoadId.eq(load))
+        .filter(pack::Column::Level.eq(level))
+        .filter(pack::Column::AreaKey.between(keys.0, keys.1))
 }
 
-/// Removes the areas of a level.
-pub(crate) fn delete_areas(load_id: &str, level: &str) -> DeleteMany<area::Entity> {
+/// Removes the figures of areas from one key to another, as the first version wrote them.
+pub(crate) fn delete_series(
+    load: &str,
+    level: &str,
+    keys: (&str, &str),
+) -> DeleteMany<series::Entity> {
+    series::Entity::delete_many()
+        .filter(series::Column::LoadId.eq(load))
+        .filter(series::Column::Level.eq(level))
+        .filter(series::Column::AreaKey.between(keys.0, keys.1))
+}
+
+/// Removes areas from one key to another.
+pub(crate) fn delete_areas(
+    load: &str,
+    level: &str,
+    keys: (&str, &str),
+) -> DeleteMany<area::Entity> {
     area::Entity::delete_many()
-        .filter(area::Column::LoadId.eq(load_id))
+        .filter(area::Column::LoadId.eq(load))
         .filter(area::Column::Level.eq(level))
+        .filter(area::Column::AreaKey.between(keys.0, keys.1))
 }
 
 #[cfg(test)]
@@ -113,19 +260,32 @@ mod tests {
     async fn no_query_walks_through_a_big_table() {
         let database = TestDatabase::sqlite().await;
         let sqlite = DbBackend::Sqlite;
-        for statement in [
-            pointer(None).build(sqlite),
-            pointer(Some("flensburg")).build(sqlite),
+        let (level, keys) = ("stadtteil", ("01", "09"));
+        let mut statements = vec![
             load("l").build(sqlite),
             areas("l").build(sqlite),
-            of_area("l", "stadtteil", "01").build(sqlite),
-            of_map("l", "stadtteil", "residents", 2024).build(sqlite),
+            of_area("l", level, "01").build(sqlite),
+            of_area_before("l", level, "01").build(sqlite),
+            of_map("l", level, "residents", 2024).build(sqlite),
+            of_map_before("l", level, "residents", 2024).build(sqlite),
             orphans(7).build(sqlite),
             levels("l").build(sqlite),
-            delete_vectors("l", "stadtteil").build(sqlite),
-            delete_series("l", "stadtteil").build(sqlite),
-            delete_areas("l", "stadtteil").build(sqlite),
-        ] {
+            super::keys("l", level).build(sqlite),
+            mapped("l", level).build(sqlite),
+            delete_portions("l", level, "residents", 2024).build(sqlite),
+            delete_vectors("l", level).build(sqlite),
+            delete_packs("l", level, keys).build(sqlite),
+            delete_series("l", level, keys).build(sqlite),
+            delete_areas("l", level, keys).build(sqlite),
+        ];
+        for audience in Audience::ALL {
+            statements.push(retired("flensburg", audience).build(sqlite));
+            for city in [None, Some("flensburg")] {
+                statements.push(pointer(audience, city).build(sqlite));
+                statements.push(withdrawals(audience, city, 7, 10).build(sqlite));
+            }
+        }
+        for statement in statements {
             let explain = format!("EXPLAIN QUERY PLAN {statement}");
             let plan: Vec<String> = database
                 .read()
@@ -137,7 +297,8 @@ mod tests {
                 .collect();
             assert!(!plan.is_empty());
             for step in plan {
-                let harmless = step.starts_with("SCAN current_release");
+                // One row per city and audience.
+                let harmless = step.starts_with("SCAN current_re");
                 assert!(!step.starts_with("SCAN") || harmless, "{statement}: {step}");
                 let sorted = step.contains("USE TEMP B-TREE FOR ORDER BY");
                 assert!(

@@ -1,14 +1,15 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
-use super::{area, packing, release, series, vector};
+use super::{AreaLayout, area, former, pack, packing, portion, release, series, vector};
 use crate::{
-    directory::{Approved, Area, AreaFigures, CurrentRelease, MapFrame, ReadError},
+    directory::{Approved, Area, AreaFigures, AreaLink, CurrentRelease, MapFrame, ReadError},
     package::FORMAT,
 };
+use city_description::PublicDescription;
 use disclosure_control::{PublicKey, Published, SealFile, verify};
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, fmt::Display};
-use terms::{AreaKey, IndicatorId, LevelId};
+use terms::{AreaKey, Audience, IndicatorId, LevelId};
 
 /// A place in the database, to be named when something is wrong there.
 struct Place {
@@ -31,6 +32,7 @@ impl Place {
 pub(super) fn current(
     row: release::Model,
     areas: Vec<area::Model>,
+    audience: Audience,
     trusted: &[PublicKey],
 ) -> Result<CurrentRelease, ReadError> {
     let place = Place {
@@ -49,13 +51,26 @@ pub(super) fn current(
     if seal.manifest_digest() != row.content {
         return Err(place.refuse("content", "it is not the digest of the sealed manifest"));
     }
-    let description = serde_json::from_str(&row.description)
-        .map_err(|error| place.refuse("description", error))?;
-    let protocol =
-        serde_json::from_str(&row.protocol).map_err(|error| place.refuse("protocol", error))?;
     let published_at = row
         .published_at
         .ok_or_else(|| place.refuse("published_at", "it is empty, but the release is public"))?;
+    let approval = match (row.approved_role, row.approved_at) {
+        (Some(role), Some(at)) => Some(Approved { role, at }),
+        (None, None) => None,
+        _ => return Err(place.refuse("approved_role", "only one of role and time is there")),
+    };
+    // The first version knew neither approval nor audiences.
+    let description: serde_json::Result<PublicDescription> = match &approval {
+        Some(_) => serde_json::from_str(&row.description),
+        None => former::description(&row.description),
+    };
+    let description = description.map_err(|error| place.refuse("description", error))?;
+    if description.audience != audience || row.audience != audience.name() {
+        let reason = format!("it is not meant for the audience {audience}");
+        return Err(place.refuse("audience", reason));
+    }
+    let protocol =
+        serde_json::from_str(&row.protocol).map_err(|error| place.refuse("protocol", error))?;
     #[allow(
         clippy::disallowed_methods,
         reason = "read back from a release whose seal was verified above"
@@ -65,10 +80,10 @@ pub(super) fn current(
         release_id: row.release_id,
         built_at: row.built_at,
         published_at,
-        approval: Approved {
+        approval: approval.unwrap_or_else(|| Approved {
             role: String::new(),
             at: row.built_at,
-        },
+        }),
         description: Published::attest(&seal, description),
         frame: MapFrame {
             width: row.frame_width,
@@ -87,21 +102,32 @@ pub(super) fn current(
 fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadError> {
     let mut levels: BTreeMap<LevelId, Vec<Area>> = BTreeMap::new();
     for row in rows {
-        let place = Place {
-            table: "release_area",
-            row: format!("{}/{}/{}", row.load_id, row.level, row.area_key),
+        let refuse = |column: &'static str, reason: String| {
+            let place = Place {
+                table: "release_area",
+                row: format!("{}/{}/{}", row.load_id, row.level, row.area_key),
+            };
+            place.refuse(column, reason)
         };
-        let level = LevelId::new(&row.level).map_err(|error| place.refuse("level", error))?;
+        let level = LevelId::new(&row.level).map_err(|error| refuse("level", error.to_string()))?;
         let areas = levels.entry(level.clone()).or_default();
         if usize::try_from(row.position) != Ok(areas.len()) {
             let reason = format!("it is {} where {} follows", row.position, areas.len());
-            return Err(place.refuse("position", reason));
+            return Err(refuse("position", reason));
         }
-        let key = AreaKey::new(&row.area_key).map_err(|error| place.refuse("area_key", error))?;
-        let parent = row
-            .parent_key
-            .map(|key| AreaKey::new(&key).map_err(|error| place.refuse("parent_key", error)))
-            .transpose()?;
+        let key =
+            AreaKey::new(&row.area_key).map_err(|error| refuse("area_key", error.to_string()))?;
+        let parent = match &row.parent_key {
+            Some(key) => {
+                Some(AreaKey::new(key).map_err(|error| refuse("parent_key", error.to_string()))?)
+            }
+            None => None,
+        };
+        let links = match &row.links {
+            Some(links) => AreaLink::read(links)
+                .ok_or_else(|| refuse("links", "it does not name areas".to_owned()))?,
+            None => Vec::new(),
+        };
         areas.push(Area {
             level,
             key,
@@ -109,25 +135,73 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             parent,
             outline: row.outline,
             label: (row.label_x, row.label_y),
-            links: Vec::new(),
+            links,
         });
     }
     Ok(levels)
 }
 
-/// The figures of a map: as many as the level has areas.
+/// The figures of a map: as many as the level has areas, portion by portion.
 pub(super) fn map_figures(
     release: &CurrentRelease,
-    (level, indicator, year): (&LevelId, &IndicatorId, u16),
+    what: (&LevelId, &IndicatorId, u16),
+    portions: Vec<portion::Model>,
+) -> Result<Published<Vec<Figure>>, ReadError> {
+    let place = map_place("release_map_portion", release, what);
+    let mut figures = Vec::with_capacity(areas(release, what.0));
+    for (at, row) in (0..).zip(portions) {
+        if row.portion != at {
+            let reason = format!("it is {} where {at} follows", row.portion);
+            return Err(place.refuse("portion", reason));
+        }
+        let portion = packing::unpack(&row.figures)
+            .map_err(|error| place.refuse("figures", format!("portion {at}: {error}")))?;
+        figures.extend(portion);
+    }
+    of_all_areas(release, what.0, &place, figures)
+}
+
+/// The figures of a map, as the first version wrote them.
+pub(super) fn map_figures_before(
+    release: &CurrentRelease,
+    what: (&LevelId, &IndicatorId, u16),
     row: Option<vector::Model>,
 ) -> Result<Published<Vec<Figure>>, ReadError> {
-    let place = Place {
-        table: "release_map_vector",
-        row: format!("{}/{level}/{indicator}/{year}", release.load_id),
+    let Some(row) = row else {
+        let place = map_place("release_map_portion", release, what);
+        return Err(place.refuse("figures", "the rows are missing"));
     };
-    let row = row.ok_or_else(|| place.refuse("figures", "the row is missing"))?;
-    let areas = release.areas.get(level).map_or(0, |areas| areas.len());
-    let figures = unpack(&place, &row.figures, areas, "areas")?;
+    let place = map_place("release_map_vector", release, what);
+    let figures = packing::unpack(&row.figures).map_err(|error| place.refuse("figures", error))?;
+    of_all_areas(release, what.0, &place, figures)
+}
+
+fn map_place(
+    table: &'static str,
+    release: &CurrentRelease,
+    (level, indicator, year): (&LevelId, &IndicatorId, u16),
+) -> Place {
+    Place {
+        table,
+        row: format!("{}/{level}/{indicator}/{year}", release.load_id),
+    }
+}
+
+fn areas(release: &CurrentRelease, level: &LevelId) -> usize {
+    release.areas.get(level).map_or(0, |areas| areas.len())
+}
+
+fn of_all_areas(
+    release: &CurrentRelease,
+    level: &LevelId,
+    place: &Place,
+    figures: Vec<Figure>,
+) -> Result<Published<Vec<Figure>>, ReadError> {
+    let areas = areas(release, level);
+    if figures.len() != areas {
+        let reason = format!("{} figures for {areas} areas", figures.len());
+        return Err(place.refuse("figures", reason));
+    }
     #[allow(
         clippy::disallowed_methods,
         reason = "read back from the release that carries this seal"
@@ -138,33 +212,16 @@ pub(super) fn map_figures(
 /// The figures of an area: one series per indicator, as long as the release has periods.
 pub(super) fn area_figures(
     release: &CurrentRelease,
-    level: &LevelId,
-    area: &AreaKey,
-    rows: Vec<series::Model>,
+    (level, area): (&LevelId, &AreaKey),
+    row: &pack::Model,
 ) -> Result<Published<AreaFigures>, ReadError> {
-    let mut of_area = AreaFigures::new();
-    for row in rows {
-        let place = Place {
-            table: "release_area_series",
-            row: format!("{}/{level}/{area}/{}", release.load_id, row.indicator),
-        };
-        let indicator =
-            IndicatorId::new(&row.indicator).map_err(|error| place.refuse("indicator", error))?;
-        let periods = release.description.periods.len();
-        of_area.insert(indicator, unpack(&place, &row.figures, periods, "periods")?);
-    }
-    let missing = release
-        .description
-        .indicators
-        .iter()
-        .find(|indicator| !of_area.contains_key(&indicator.id));
-    if let Some(indicator) = missing {
-        let place = Place {
-            table: "release_area_series",
-            row: format!("{}/{level}/{area}/{}", release.load_id, indicator.id),
-        };
-        return Err(place.refuse("figures", "the row is missing"));
-    }
+    let place = Place {
+        table: "release_area_pack",
+        row: format!("{}/{level}/{area}", release.load_id),
+    };
+    let of_area = AreaLayout::of(&release.description)
+        .unpack(&row.figures)
+        .map_err(|error| place.refuse("figures", error))?;
     #[allow(
         clippy::disallowed_methods,
         reason = "read back from the release that carries this seal"
@@ -172,16 +229,48 @@ pub(super) fn area_figures(
     Ok(Published::attest(&release.seal, of_area))
 }
 
-fn unpack(
-    place: &Place,
-    bytes: &[u8],
-    expected: usize,
-    of_what: &str,
-) -> Result<Vec<Figure>, ReadError> {
-    let figures = packing::unpack(bytes).map_err(|error| place.refuse("figures", error))?;
-    if figures.len() != expected {
-        let reason = format!("{} figures for {expected} {of_what}", figures.len());
-        return Err(place.refuse("figures", reason));
+/// The figures of an area, as the first version wrote them.
+pub(super) fn area_figures_before(
+    release: &CurrentRelease,
+    (level, area): (&LevelId, &AreaKey),
+    rows: Vec<series::Model>,
+) -> Result<Published<AreaFigures>, ReadError> {
+    if rows.is_empty() {
+        let place = Place {
+            table: "release_area_pack",
+            row: format!("{}/{level}/{area}", release.load_id),
+        };
+        return Err(place.refuse("figures", "the row is missing"));
     }
-    Ok(figures)
+    let place = |indicator: &str| Place {
+        table: "release_area_series",
+        row: format!("{}/{level}/{area}/{indicator}", release.load_id),
+    };
+    let periods = release.description.periods.len();
+    let mut of_area = AreaFigures::new();
+    for row in rows {
+        let place = place(&row.indicator);
+        let indicator =
+            IndicatorId::new(&row.indicator).map_err(|error| place.refuse("indicator", error))?;
+        let figures =
+            packing::unpack(&row.figures).map_err(|error| place.refuse("figures", error))?;
+        if figures.len() != periods {
+            let reason = format!("{} figures for {periods} periods", figures.len());
+            return Err(place.refuse("figures", reason));
+        }
+        of_area.insert(indicator, figures);
+    }
+    let missing = release
+        .description
+        .indicators
+        .iter()
+        .find(|indicator| !of_area.contains_key(&indicator.id));
+    if let Some(indicator) = missing {
+        return Err(place(indicator.id.as_str()).refuse("figures", "the row is missing"));
+    }
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "read back from the release that carries this seal"
+    )]
+    Ok(Published::attest(&release.seal, of_area))
 }

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+mod audiences;
 mod faults;
+mod first_version;
+mod taking_back;
 
 use database::{
     Database, DatabaseError, Options,
@@ -10,9 +13,12 @@ use database::{
 };
 use disclosure_control::{SealError, SigningSeed, public_key};
 use releases::{
-    directory::{Directory, ReadError},
+    directory::{Area, AreaLink, Directory, ReadError},
     package::OpenedPackage,
-    publishing::{Clock, LEASE, Publication, PublishError, publish},
+    publishing::{
+        Clock, KEPT, LEASE, LONGEST_NOTE, Publication, PublishError, RollbackError, RolledBack,
+        Then, WithdrawError, Withdrawing, Withdrawn, publish, rollback, withdraw,
+    },
     store::{ReleaseStore, State, example},
 };
 use sea_orm::{ConnectionTrait, Statement};
@@ -27,6 +33,7 @@ use std::{
     task::Poll,
     time::{Duration, Instant},
 };
+use terms::{AreaKey, Audience, LevelId};
 use uuid::Uuid;
 
 const NOON: i64 = 1_795_348_800_000_000;
@@ -55,8 +62,13 @@ async fn publish_now(db: &Database, opened: &OpenedPackage) -> Result<Publicatio
     publish(db, opened, &clock(), new_id()).await
 }
 
+/// What everyone sees.
 fn store(db: &Database) -> ReleaseStore {
-    ReleaseStore::new(db.clone(), example::trusted())
+    store_for(db, Audience::Public)
+}
+
+fn store_for(db: &Database, audience: Audience) -> ReleaseStore {
+    ReleaseStore::new(db.clone(), audience, example::trusted(), || NOON)
 }
 
 async fn sql(db: &Database, text: &str) -> Result<(), DatabaseError> {
@@ -78,15 +90,16 @@ async fn count(db: &Database, table: &str) -> i64 {
 
 /// Reads everything through the directory and compares it with what was published.
 async fn assert_served(db: &Database, opened: &OpenedPackage) {
-    let store = store(db);
-    let current = store.current().await.unwrap().unwrap();
     let content = &opened.content;
+    let store = store_for(db, content.description.audience);
+    let current = store.current().await.unwrap().unwrap();
     assert_eq!(current.release_id, content.release_id);
     assert_eq!(current.built_at, content.built_at);
     assert_eq!(current.frame, content.frame);
     assert_eq!(*current.description, content.description);
     assert_eq!(*current.protocol, content.protocol);
     assert_eq!(current.seal, opened.seal);
+    assert_eq!(Some(&current.approval), opened.approval.as_ref());
     assert_eq!(current.areas.len(), content.areas.len());
     for (level, areas) in &content.areas {
         assert_eq!(&*current.areas[level], areas);
@@ -191,15 +204,90 @@ async fn a_second_release_takes_the_place_of_the_first_in_a_store_that_is_alread
 #[tokio::test]
 async fn figures_of_long_retired_releases_do_not_pile_up() {
     for db in databases().await {
-        for name in ["one", "two", "three", "four"] {
+        for name in ["one", "two", "three", "four", "five", "six"] {
             publish_now(&db, &example::opened(name, 5, 2))
                 .await
                 .unwrap();
         }
-        assert_eq!(states(&db).await.len(), 4);
-        // Two releases of three indicators in two years on two levels.
-        assert_eq!(count(&db, "release_map_vector").await, 2 * 3 * 2 * 2);
-        assert_served(&db, &example::opened("four", 5, 2)).await;
+        assert_eq!(states(&db).await.len(), 6);
+        // Four releases: three indicators in two years on two levels, five districts and the city.
+        let with_rows = 1 + KEPT as i64;
+        assert_eq!(
+            count(&db, "release_map_portion").await,
+            with_rows * 3 * 2 * 2
+        );
+        assert_eq!(count(&db, "release_area_pack").await, with_rows * 6);
+        assert_eq!(count(&db, "release_area").await, with_rows * 6);
+        let kept: Vec<bool> = store(&db)
+            .list()
+            .await
+            .unwrap()
+            .iter()
+            .map(|load| load.rows_kept)
+            .collect();
+        assert_eq!(kept, [true, true, true, true, false, false]);
+        assert_served(&db, &example::opened("six", 5, 2)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_release_that_nobody_approved_is_refused_and_nothing_is_written() {
+    for db in databases().await {
+        let opened = OpenedPackage {
+            approval: None,
+            ..example::opened("spring", 5, 2)
+        };
+        let refused = publish_now(&db, &opened).await.unwrap_err();
+        let release_id = "musterstadt-spring".to_owned();
+        assert_eq!(refused, PublishError::NotApproved { release_id });
+        assert!(refused.to_string().contains("wirkraum release approve"));
+        assert_eq!(states(&db).await, []);
+    }
+}
+
+#[tokio::test]
+async fn links_to_areas_of_other_boundaries_are_read_back() {
+    for db in databases().await {
+        let opened = example::changed(example::opened("spring", 5, 2), |content| {
+            let city = content.areas[&LevelId::new("city").unwrap()][0].key.clone();
+            let links = |area: &Area| AreaLink {
+                level: LevelId::new("city").unwrap(),
+                key: city.clone(),
+                same: area.key.as_str() == "0001",
+            };
+            let level = LevelId::new("district").unwrap();
+            for area in content.areas.get_mut(&level).unwrap().iter_mut().skip(1) {
+                area.links = vec![links(area), links(area)];
+            }
+        });
+        publish_now(&db, &opened).await.unwrap();
+        assert_served(&db, &opened).await;
+    }
+}
+
+#[tokio::test]
+async fn a_level_of_many_thousand_areas_is_read_back_from_portions() {
+    for db in databases().await {
+        let opened = example::opened("large", 9_000, 1);
+        publish_now(&db, &opened).await.unwrap();
+        // Three indicators: three portions for the districts, one for the city.
+        assert_eq!(count(&db, "release_map_portion").await, 3 * (3 + 1));
+        let store = store(&db);
+        let current = store.current().await.unwrap().unwrap();
+        let (content, level) = (&opened.content, LevelId::new("district").unwrap());
+        assert_eq!(*current.areas[&level], content.areas[&level]);
+        for indicator in &content.description.indicators {
+            let period = content.description.periods[0];
+            let read = store.map_figures(&current, &level, &indicator.id, period);
+            let of_areas = content.figures[&level].iter();
+            let expected: Vec<_> = of_areas.map(|of| of[&indicator.id][0]).collect();
+            assert_eq!(*read.await.unwrap(), expected);
+        }
+        for at in [0, 4_095, 4_096, 8_999] {
+            let key = &content.areas[&level][at].key;
+            let read = store.area_figures(&current, &level, key).await.unwrap();
+            assert_eq!(*read, content.figures[&level][at]);
+        }
     }
 }
 

@@ -73,13 +73,39 @@ impl TestDatabase {
         }
     }
 
+    /// A fresh SQLite file with only the first steps of the history.
+    async fn sqlite_of(steps: u32) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        let database = open(&url).await;
+        migrate_first(&database, steps).await;
+        Self {
+            database,
+            url,
+            home: Home::Folder(folder),
+        }
+    }
+
+    /// A fresh PostgreSQL database with only the first steps of the history.
+    async fn postgres_of(account: &str, steps: u32) -> Self {
+        let name = new_name();
+        template::make_database(account, &name).await;
+        let url = template::with_database(account, &name);
+        let database = open(&url).await;
+        migrate_first(&database, steps).await;
+        Self {
+            database,
+            url,
+            home: Home::Server {
+                account: account.to_owned(),
+                name,
+            },
+        }
+    }
+
     /// A fresh PostgreSQL database made by this account.
     pub async fn postgres(account: &str) -> Self {
-        #[allow(
-            clippy::disallowed_methods,
-            reason = "only a name for a test database that no other process uses"
-        )]
-        let name = format!("wirkraum_test_{}", uuid::Uuid::now_v7().simple());
+        let name = new_name();
         template::postgres(account, &name).await;
         let url = template::with_database(account, &name);
         Self {
@@ -112,6 +138,21 @@ impl Drop for TestDatabase {
     }
 }
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "only a name for a test database that no other process uses"
+)]
+fn new_name() -> String {
+    format!("wirkraum_test_{}", uuid::Uuid::now_v7().simple())
+}
+
+async fn migrate_first(database: &Database, steps: u32) {
+    database
+        .apply(Some(steps))
+        .await
+        .expect("the first steps of the history");
+}
+
 async fn open(url: &str) -> Database {
     Database::connect(url, &Options::default())
         .await
@@ -142,5 +183,14 @@ pub async fn databases() -> Vec<TestDatabase> {
         all.push(TestDatabase::postgres(&account).await);
     }
     debug_assert_eq!(all[0].engine(), Engine::Sqlite);
+    all
+}
+
+/// As [`databases`], but with only the first steps of the history: as an earlier version left them.
+pub async fn databases_of(steps: u32) -> Vec<TestDatabase> {
+    let mut all = vec![TestDatabase::sqlite_of(steps).await];
+    if let Some(account) = postgres_account() {
+        all.push(TestDatabase::postgres_of(&account, steps).await);
+    }
     all
 }

@@ -85,6 +85,13 @@ pub(super) async fn postgres(account: &str, name: &str) {
     server.close().await.expect("the account signs off");
 }
 
+/// Makes an empty database.
+pub(super) async fn make_database(account: &str, name: &str) {
+    let server = admin(account).await;
+    run(&server, &format!("CREATE DATABASE {name}")).await;
+    server.close().await.expect("the account signs off");
+}
+
 /// Removes a database, whoever is still connected.
 pub(super) async fn drop_database(account: &str, name: &str) {
     let server = admin(account).await;

@@ -11,10 +11,10 @@ async fn loading_that_fails_in_the_middle_keeps_the_old_release_and_leaves_nothi
         // Areas and series can be written, map figures cannot.
         let guard = match db.read().get_database_backend() {
             sea_orm::DbBackend::Postgres => {
-                "ALTER TABLE release_map_vector ADD CONSTRAINT broken CHECK (period < 2017)"
+                "ALTER TABLE release_map_portion ADD CONSTRAINT broken CHECK (period < 2017)"
             }
             _ => {
-                "CREATE TRIGGER broken BEFORE INSERT ON release_map_vector \
+                "CREATE TRIGGER broken BEFORE INSERT ON release_map_portion \
                  WHEN NEW.period > 2016 BEGIN SELECT raise(ABORT, 'broken'); END"
             }
         };
@@ -28,9 +28,11 @@ async fn loading_that_fails_in_the_middle_keeps_the_old_release_and_leaves_nothi
         assert_served(&db, &spring).await;
         assert_eq!(states(&db).await, [state("spring", State::Live)]);
         assert_eq!(count(&db, "release_area").await, 6);
-        assert_eq!(count(&db, "release_area_series").await, 18);
+        assert_eq!(count(&db, "release_area_pack").await, 6);
         let repaired = match db.read().get_database_backend() {
-            sea_orm::DbBackend::Postgres => "ALTER TABLE release_map_vector DROP CONSTRAINT broken",
+            sea_orm::DbBackend::Postgres => {
+                "ALTER TABLE release_map_portion DROP CONSTRAINT broken"
+            }
             _ => "DROP TRIGGER broken",
         };
         sql(&db, repaired).await.unwrap();
@@ -96,7 +98,7 @@ async fn a_publication_dropped_at_any_point_keeps_the_old_release_and_is_collect
             state("winter", State::Retired),
         ];
         assert_eq!(states(&db).await, expected);
-        assert_eq!(count(&db, "release_area").await, 31 + 6);
+        assert_eq!(count(&db, "release_area").await, 31 + 6 + 6);
     }
 }
 
@@ -145,9 +147,9 @@ async fn a_tampered_manifest_and_a_key_that_is_not_trusted_are_refused() {
             .await
             .unwrap();
         let stranger = public_key(&SigningSeed([1; 32]));
-        let refused = ReleaseStore::new((*db).clone(), vec![stranger])
-            .current()
-            .await;
+        let store_of_stranger =
+            ReleaseStore::new((*db).clone(), Audience::Public, vec![stranger], || NOON);
+        let refused = store_of_stranger.current().await;
         assert!(matches!(
             refused,
             Err(ReadError::Seal(SealError::UntrustedKey { .. }))
@@ -176,12 +178,15 @@ async fn rows_that_cannot_be_true_are_refused_by_table_column_and_row() {
         let area = current.areas[level][0].key.clone();
         let indicator = &current.description.indicators[0].id;
         let period = current.description.periods[0];
-        let bytes = match db.read().get_database_backend() {
-            sea_orm::DbBackend::Postgres => "'\\x010109'::bytea",
-            _ => "x'010109'",
+        let bytes = |hex: &str| match db.read().get_database_backend() {
+            sea_orm::DbBackend::Postgres => format!("'\\x{hex}'::bytea"),
+            _ => format!("x'{hex}'"),
         };
-        for table in ["release_map_vector", "release_area_series"] {
-            let change = format!("UPDATE {table} SET figures = {bytes}");
+        for (table, hex) in [
+            ("release_map_portion", "010163"),
+            ("release_area_pack", "0100000000"),
+        ] {
+            let change = format!("UPDATE {table} SET figures = {}", bytes(hex));
             sql(&db, &change).await.unwrap();
         }
         let load = &current.load_id;
@@ -195,24 +200,22 @@ async fn rows_that_cannot_be_true_are_refused_by_table_column_and_row() {
         else {
             panic!("{on_map:?}");
         };
-        assert_eq!((table, column), ("release_map_vector", "figures"));
+        assert_eq!((table, column), ("release_map_portion", "figures"));
         assert_eq!(row, format!("{load}/district/residents/2015"));
-        assert!(reason.contains("unknown kind 9"), "{reason}");
+        assert!(reason.contains("unknown kind 99"), "{reason}");
         let of_area = store.area_figures(&current, level, &area).await;
         assert!(matches!(
             of_area,
-            Err(ReadError::Row { table: "release_area_series", column: "figures", row, .. })
-                if row.starts_with(&format!("{load}/district/{area}/"))
+            Err(ReadError::Row { table: "release_area_pack", column: "figures", row, .. })
+                if row == format!("{load}/district/{area}")
         ));
-        sql(&db, "DELETE FROM release_map_vector").await.unwrap();
+        sql(&db, "DELETE FROM release_map_portion").await.unwrap();
         let missing = store.map_figures(&current, level, indicator, period).await;
         assert!(
             matches!(missing, Err(ReadError::Row { reason, .. }) if reason.contains("missing"))
         );
         sql(&db, "UPDATE release SET format = 99").await.unwrap();
-        let newer = ReleaseStore::new((*db).clone(), example::trusted())
-            .current()
-            .await;
+        let newer = self::store(&db).current().await;
         assert!(matches!(
             newer,
             Err(ReadError::Row {
