@@ -54,12 +54,18 @@ pub struct SealFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseSeal {
     manifest_digest: String,
+    key: PublicKey,
 }
 
 impl ReleaseSeal {
     /// SHA-256 of the sealed manifest, hexadecimal: the identity of a release's content.
     pub fn manifest_digest(&self) -> &str {
         &self.manifest_digest
+    }
+
+    /// The trusted key with which the manifest was sealed.
+    pub fn key(&self) -> &PublicKey {
+        &self.key
     }
 }
 
@@ -92,11 +98,9 @@ pub fn public_key(seed: &SigningSeed) -> PublicKey {
 
 /// Seals a manifest. Called at the end of `release build`, after the attacker found nothing.
 pub fn seal(manifest: &[u8], seed: &SigningSeed) -> SealFile {
-    let key = SigningKey::from_bytes(&seed.0);
-    let signature = key.sign(&[CONTEXT, manifest].concat());
     SealFile {
         key: public_key(seed),
-        signature: hex::encode(signature.to_bytes()),
+        signature: sign(&[CONTEXT, manifest].concat(), seed),
     }
 }
 
@@ -114,22 +118,51 @@ pub fn verify(
             key: hex::encode(seal.key.0),
         });
     }
-    let mut bytes = [0; 64];
-    hex::decode_to_slice(&seal.signature, &mut bytes).map_err(|_| SealError::MalformedSignature)?;
-    let key = VerifyingKey::from_bytes(&seal.key.0).map_err(|_| SealError::MalformedKey)?;
-    key.verify_strict(
-        &[CONTEXT, manifest].concat(),
-        &Signature::from_bytes(&bytes),
-    )
-    .map_err(|_| SealError::Broken)?;
+    verify_signature(&[CONTEXT, manifest].concat(), &seal.signature, &seal.key)?;
     Ok(ReleaseSeal {
         manifest_digest: digest(manifest),
+        key: seal.key.clone(),
     })
+}
+
+/// The signature of a message that begins with the context of its purpose, hexadecimal.
+pub(crate) fn sign(message: &[u8], seed: &SigningSeed) -> String {
+    let key = SigningKey::from_bytes(&seed.0);
+    hex::encode(key.sign(message).to_bytes())
+}
+
+/// Checks a signature made with [`sign`].
+pub(crate) fn verify_signature(
+    message: &[u8],
+    signature: &str,
+    key: &PublicKey,
+) -> Result<(), SealError> {
+    let mut bytes = [0; 64];
+    hex::decode_to_slice(signature, &mut bytes).map_err(|_| SealError::MalformedSignature)?;
+    let key = VerifyingKey::from_bytes(&key.0).map_err(|_| SealError::MalformedKey)?;
+    key.verify_strict(message, &Signature::from_bytes(&bytes))
+        .map_err(|_| SealError::Broken)
 }
 
 /// SHA-256 of some bytes, hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
+}
+
+/// SHA-256 of bytes that come in pieces, so that a large file need not be in memory.
+#[derive(Debug, Clone, Default)]
+pub struct RunningDigest(Sha256);
+
+impl RunningDigest {
+    /// Takes the next piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// SHA-256 of all pieces together, hexadecimal.
+    pub fn finish(self) -> String {
+        hex::encode(self.0.finalize())
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +203,14 @@ mod tests {
             digest(b""),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
+    }
+
+    #[test]
+    fn pieces_have_the_digest_of_the_whole() {
+        let mut running = RunningDigest::default();
+        running.update(b"wirk");
+        running.update(b"raum");
+        assert_eq!(running.finish(), digest(b"wirkraum"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! under seal.
 
 pub mod building;
+pub mod difference;
 pub mod directory;
 mod german_order;
 pub mod package;

@@ -1,301 +1,276 @@
-//! `figures.csv`: one row per figure, with the range of every count in it.
-//!
-//! A machine rebuilds each figure from the counts of its row; the columns `value`, `low` and `high`
-//! are for people and are checked, not trusted.
+//! `figures-<indicator>.csv`: one row per figure of one indicator, with the range of every count in
+//! it. Written and read row by row.
 
-use super::ReleaseContent;
-use crate::directory::AreaFigures;
-use city_description::{PublicDescription, TableProtection};
-use serde::{Deserialize, Serialize};
-use small_area_statistics::{Absence, Figure, Formula, Indicator, PublishedCount};
-use std::collections::{BTreeMap, HashMap};
-use terms::{ConfidentialityStatus, Decimal, LevelId, ObservationStatus, ReferencePeriod};
+use super::{
+    ReleaseContent,
+    figure_rows::{COLUMNS, FigureRows},
+};
+use crate::directory::Area;
+use city_description::PublicDescription;
+use csv::ByteRecord;
+use small_area_statistics::{Absence, Figure, Indicator};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::{Read, Write},
+};
+use terms::{LevelId, ReferencePeriod};
 
-/// A row. Counts of ratios stand in the last six columns.
-#[derive(Debug, Serialize, Deserialize)]
-struct Row {
-    level: String,
-    area: String,
-    indicator: String,
-    period: u16,
-    value: Option<String>,
-    low: Option<String>,
-    high: Option<String>,
-    obs_status: String,
-    conf_status: String,
-    reason: Option<String>,
-    numerator: Option<u64>,
-    numerator_low: Option<u64>,
-    numerator_high: Option<u64>,
-    denominator: Option<u64>,
-    denominator_low: Option<u64>,
-    denominator_high: Option<u64>,
-}
+/// The fewest bytes of a row: a comma behind every column but the last, and a line feed.
+const SHORTEST_ROW: u64 = COLUMNS.len() as u64;
+
+/// Figures of one indicator: per level in the order of the areas, a series over all periods.
+pub(super) type OfIndicator = BTreeMap<LevelId, Vec<Vec<Figure>>>;
 
 /// What is wrong with a row.
+#[derive(Debug)]
 pub(super) struct RowProblem {
     pub(super) line: u64,
     pub(super) reason: String,
 }
 
-/// All figures as CSV.
-pub(super) fn to_csv(content: &ReleaseContent) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+/// Names of the files of all indicators. Names that differ in small and capital letters alone get
+/// a number, because not every file system tells them apart.
+pub(super) fn file_names(description: &PublicDescription) -> BTreeMap<&str, String> {
+    let mut used: HashMap<String, u32> = HashMap::new();
+    let mut names = BTreeMap::new();
+    for indicator in &description.indicators {
+        let small = indicator.id.as_str().to_lowercase();
+        let before = used.entry(small.clone()).or_default();
+        *before += 1;
+        // In front of the hyphen, where no key stands, so that a number never meets another key.
+        let number = match *before {
+            1 => String::new(),
+            again => again.to_string(),
+        };
+        names.insert(
+            indicator.id.as_str(),
+            format!("figures{number}-{small}.csv"),
+        );
+    }
+    names
+}
+
+/// Writes all figures of an indicator.
+pub(super) fn write(
+    out: &mut dyn Write,
+    content: &ReleaseContent,
+    indicator: &Indicator,
+) -> Result<(), csv::Error> {
+    let description = &content.description;
+    let mut writer = csv::WriterBuilder::new()
+        .buffer_capacity(256 * 1024)
+        .from_writer(out);
+    writer.write_record(COLUMNS)?;
+    let mut rows = FigureRows::new(description, indicator);
+    let mut row = ByteRecord::new();
     for (level, areas) in &content.areas {
+        let periods = periods_of(description, level);
         let figures = content.figures.get(level).map_or(&[][..], Vec::as_slice);
         for (area, of_area) in areas.iter().zip(figures) {
-            for (indicator, series) in of_area {
-                let Some(indicator) = content.description.indicator(indicator.as_str()) else {
-                    continue;
-                };
-                let confidential = is_confidential(&content.description, indicator);
-                for (period, figure) in content.description.periods.iter().zip(series) {
-                    // Figures of other boundaries stand on the levels of those.
-                    if !content.description.holds_in(level, *period) {
-                        continue;
-                    }
-                    writer.serialize(Row {
-                        level: level.to_string(),
-                        area: area.key.to_string(),
-                        indicator: indicator.id.to_string(),
-                        period: period.calendar_year(),
-                        ..row(figure, indicator, confidential)
-                    })?;
-                }
+            let series = of_area.get(&indicator.id).map_or(&[][..], Vec::as_slice);
+            for (period, figure) in periods.iter().zip(series) {
+                let Some(period) = period else { continue };
+                row.clear();
+                row.push_field(level.as_str().as_bytes());
+                row.push_field(area.key.as_str().as_bytes());
+                row.push_field(indicator.id.as_str().as_bytes());
+                row.push_field(period.as_bytes());
+                rows.push(&mut row, figure);
+                writer.write_byte_record(&row)?;
             }
         }
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    writer.flush()?;
+    Ok(())
 }
 
-fn is_confidential(description: &PublicDescription, indicator: &Indicator) -> bool {
-    let counts = indicator.formula.counts();
-    counts
-        .into_iter()
-        .any(|count| description.protected_counts.get(count) != Some(&TableProtection::AsPublished))
+/// All periods as they are written; none where other boundaries hold: figures of those stand on
+/// the levels of those.
+fn periods_of(description: &PublicDescription, level: &LevelId) -> Vec<Option<String>> {
+    let written = |period: &ReferencePeriod| {
+        let holds = description.holds_in(level, *period);
+        holds.then(|| period.to_string())
+    };
+    description.periods.iter().map(written).collect()
 }
 
-fn row(figure: &Figure, indicator: &Indicator, confidential: bool) -> Row {
-    let digits = figure.decimals();
-    let text = |value: f64| format!("{value:.digits$}");
-    let range = figure.range_outward(digits);
-    let (numerator, denominator) = match *figure {
-        Figure::Count(count) => (Some(count), None),
-        Figure::Ratio {
-            numerator,
-            denominator,
-            ..
-        } => (Some(numerator), Some(denominator)),
-        Figure::Measure { .. } | Figure::Class { .. } | Figure::Absent(_) => (None, None),
-    };
-    // What its source published stands here as it was published, with all its digits.
-    let value = match (figure, &indicator.formula) {
-        (Figure::Measure { value, .. }, _) => Some(value.to_string()),
-        (Figure::Class { place, .. }, Formula::Class { classes, .. }) => {
-            let class = classes.get(usize::from(*place));
-            class.map(|class| class.code.clone())
-        }
-        _ => figure.value().map(text),
-    };
-    let as_published = indicator.formula.measure().is_some();
-    let range = range.filter(|_| !as_published);
-    let confidentiality = if confidential {
-        ConfidentialityStatus::Confidential
-    } else {
-        ConfidentialityStatus::Free
-    };
-    Row {
-        level: String::new(),
-        area: String::new(),
-        indicator: String::new(),
-        period: 0,
-        value,
-        low: range.map(|(low, _)| text(low)),
-        high: range.map(|(_, high)| text(high)),
-        obs_status: figure.status().code().to_owned(),
-        conf_status: confidentiality.code().to_owned(),
-        reason: figure.absence().map(|absence| absence.name().to_owned()),
-        numerator: numerator.map(|count| count.value),
-        numerator_low: numerator.map(|count| count.low),
-        numerator_high: numerator.map(|count| count.high),
-        denominator: denominator.map(|count| count.value),
-        denominator_low: denominator.map(|count| count.low),
-        denominator_high: denominator.map(|count| count.high),
-    }
+/// Where figures belong. Made once for all indicators.
+pub(super) struct Places<'a> {
+    description: &'a PublicDescription,
+    levels: Vec<Level<'a>>,
+    /// Figures that an indicator has.
+    expected: u64,
 }
 
-/// Positions of the areas of every level, by key.
-type Positions<'a> = HashMap<(&'a str, &'a str), usize>;
+struct Level<'a> {
+    id: &'a LevelId,
+    areas: usize,
+    position: HashMap<&'a [u8], usize>,
+    periods: Vec<Option<String>>,
+}
 
-/// Reads all figures back. Every figure of every area, indicator and period must be there once.
-pub(super) fn from_csv(
-    bytes: &[u8],
-    description: &PublicDescription,
-    areas: &BTreeMap<LevelId, Vec<crate::directory::Area>>,
-) -> Result<BTreeMap<LevelId, Vec<AreaFigures>>, RowProblem> {
-    let positions: Positions<'_> = areas
-        .iter()
-        .flat_map(|(level, areas)| {
-            areas
-                .iter()
-                .enumerate()
-                .map(move |(at, area)| ((level.as_str(), area.key.as_str()), at))
-        })
-        .collect();
-    let mut read: BTreeMap<LevelId, Vec<BTreeMap<_, Vec<Option<Figure>>>>> = areas
-        .iter()
-        .map(|(level, areas)| (level.clone(), vec![BTreeMap::new(); areas.len()]))
-        .collect();
-    let mut reader = csv::Reader::from_reader(bytes);
-    for (number, row) in reader.deserialize::<Row>().enumerate() {
-        let line = number as u64 + 2;
-        let problem = |reason: String| RowProblem { line, reason };
-        let row = row.map_err(|error| problem(error.to_string()))?;
-        let indicator = description
-            .indicator(&row.indicator)
-            .ok_or_else(|| problem(format!("indicator {:?} is not described", row.indicator)))?;
-        let at = *positions
-            .get(&(row.level.as_str(), row.area.as_str()))
-            .ok_or_else(|| problem(format!("area {:?} is not in areas.csv", row.area)))?;
-        let period = description
-            .periods
+impl<'a> Places<'a> {
+    pub(super) fn new(
+        description: &'a PublicDescription,
+        areas: &'a BTreeMap<LevelId, Vec<Area>>,
+    ) -> Self {
+        let levels: Vec<_> = areas
             .iter()
-            .position(|period| period.calendar_year() == row.period)
-            .ok_or_else(|| problem(format!("period {} is not described", row.period)))?;
-        let figure = figure(&row, indicator).map_err(problem)?;
-        let slot = read
-            .iter_mut()
-            .find(|(level, _)| level.as_str() == row.level)
-            .and_then(|(_, areas)| areas.get_mut(at))
-            .map(|of_area| {
-                of_area
-                    .entry(indicator.id.clone())
-                    .or_insert_with(|| vec![None; description.periods.len()])
+            .map(|(id, areas)| Level {
+                id,
+                areas: areas.len(),
+                position: areas
+                    .iter()
+                    .enumerate()
+                    .map(|(at, area)| (area.key.as_str().as_bytes(), at))
+                    .collect(),
+                periods: periods_of(description, id),
             })
-            .and_then(|series| series.get_mut(period));
-        match slot {
-            Some(slot @ None) => *slot = Some(figure),
-            _ => return Err(problem("the same figure stands twice".to_owned())),
+            .collect();
+        let expected = levels.iter().map(|level| {
+            let periods = level.periods.iter().flatten().count();
+            level.areas as u64 * periods as u64
+        });
+        Self {
+            description,
+            expected: expected.sum(),
+            levels,
         }
     }
-    read.into_iter()
-        .map(|(level, areas)| {
-            let areas = areas
-                .into_iter()
-                .map(|area| complete(area, &level, description))
-                .collect();
-            areas_or_problem(areas).map(|areas| (level, areas))
-        })
-        .collect()
-}
 
-fn areas_or_problem(areas: Option<Vec<AreaFigures>>) -> Result<Vec<AreaFigures>, RowProblem> {
-    areas.ok_or_else(|| RowProblem {
-        line: 0,
-        reason: "figures are missing".to_owned(),
-    })
-}
-
-fn complete(
-    area: BTreeMap<terms::IndicatorId, Vec<Option<Figure>>>,
-    level: &LevelId,
-    description: &PublicDescription,
-) -> Option<AreaFigures> {
-    if area.len() != description.indicators.len() {
-        return None;
-    }
-    let figure = |(figure, period): (Option<Figure>, &ReferencePeriod)| {
-        let elsewhere = !description.holds_in(level, *period);
-        figure.or(elsewhere.then_some(Figure::Absent(Absence::Missing)))
-    };
-    area.into_iter()
-        .map(|(indicator, series)| {
-            let series = series.into_iter().zip(&description.periods).map(figure);
-            Some((indicator, series.collect::<Option<_>>()?))
-        })
-        .collect()
-}
-
-fn figure(row: &Row, indicator: &Indicator) -> Result<Figure, String> {
-    let count = |value: Option<u64>, low: Option<u64>, high: Option<u64>, what: &str| match (
-        value, low, high,
-    ) {
-        (Some(value), Some(low), Some(high)) if low <= high => Ok(PublishedCount {
-            value,
-            low,
-            high,
-            limited: row.obs_status == ObservationStatus::LowReliability.code(),
-        }),
-        _ => Err(format!("the {what} has no value and range")),
-    };
-    let numerator = || {
-        count(
-            row.numerator,
-            row.numerator_low,
-            row.numerator_high,
-            "numerator",
-        )
-    };
-    let denominator = || {
-        count(
-            row.denominator,
-            row.denominator_low,
-            row.denominator_high,
-            "denominator",
-        )
-    };
-    if let Some(name) = &row.reason {
-        let absence =
-            Absence::named(name).ok_or_else(|| format!("the reason {name:?} is unknown"))?;
-        return match absence.status().code() == row.obs_status {
-            true => Ok(Figure::Absent(absence)),
-            false => Err(format!(
-                "the status of {name:?} is not {:?}",
-                row.obs_status
-            )),
-        };
-    }
-    match row.obs_status.as_str() {
-        status @ ("A" | "U") => {
-            let limited = status == "U";
-            let value = row.value.as_deref().unwrap_or_default();
-            let (per, part_of_whole) = match &indicator.formula {
-                Formula::Count { .. } => return numerator().map(Figure::Count),
-                Formula::Share { .. } => (100, true),
-                Formula::Ratio { per, .. } => (*per, false),
-                Formula::Measure { decimals, .. } => {
-                    let value = value.parse::<Decimal>();
-                    return value
-                        .map(|value| Figure::Measure {
-                            value,
-                            shown: *decimals,
-                            limited,
-                        })
-                        .map_err(|error| error.to_string());
+    /// Reads the figures of an indicator from a file of `bytes` bytes. Every figure of every area
+    /// and period must be there once.
+    pub(super) fn read(
+        &self,
+        file: &mut dyn Read,
+        bytes: u64,
+        indicator: &Indicator,
+    ) -> Result<OfIndicator, RowProblem> {
+        let mut slots = Slots::new(self, bytes)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .buffer_capacity(256 * 1024)
+            .from_reader(file);
+        let mut rows = FigureRows::new(self.description, indicator);
+        let mut row = ByteRecord::new();
+        let mut line = 0;
+        loop {
+            line += 1;
+            let problem = |reason: String| RowProblem { line, reason };
+            let more = reader.read_byte_record(&mut row);
+            match more.map_err(|error| problem(error.to_string()))? {
+                false => break,
+                true if line > 1 => {
+                    slots.next(&row, indicator).map_err(problem)?;
+                    let figure = rows.read(&row).map_err(problem)?;
+                    slots.put(figure).map_err(problem)?;
                 }
-                Formula::Class { classes, .. } => {
-                    let place = classes.iter().position(|class| class.code == value);
-                    return place
-                        .and_then(|place| u8::try_from(place).ok())
-                        .map(|place| Figure::Class { place, limited })
-                        .ok_or_else(|| format!("the class {value:?} is not described"));
-                }
-            };
-            let (numerator, denominator) = (numerator()?, denominator()?);
-            if denominator.value == 0 {
-                return Err("the denominator is zero".to_owned());
+                true if row == COLUMNS[..] => {}
+                true => return Err(problem("the columns are not those of figures".to_owned())),
             }
-            Ok(Figure::Ratio {
-                numerator,
-                denominator,
-                per,
-                part_of_whole,
-            })
         }
-        other => Err(format!(
-            "the status {other:?} is neither A nor U and there is no reason"
-        )),
+        slots.complete()
+    }
+}
+
+/// The figures of an indicator while they are read.
+struct Slots<'p, 'a> {
+    places: &'p Places<'a>,
+    figures: Vec<Vec<Vec<Figure>>>,
+    found: Vec<Vec<bool>>,
+    left: u64,
+    /// Level, area and period of the row at hand.
+    at: (usize, usize, usize),
+    /// Level and area of it as they stand there.
+    level: Vec<u8>,
+    area: Vec<u8>,
+}
+
+impl<'p, 'a> Slots<'p, 'a> {
+    fn new(places: &'p Places<'a>, bytes: u64) -> Result<Self, RowProblem> {
+        // A file too short for all figures is refused before memory is taken for them.
+        if places.expected.saturating_mul(SHORTEST_ROW) > bytes {
+            return Err(missing(places.expected));
+        }
+        let series = places.description.periods.len();
+        let levels = places.levels.iter();
+        Ok(Self {
+            figures: levels
+                .clone()
+                .map(|level| vec![vec![Figure::Absent(Absence::Missing); series]; level.areas])
+                .collect(),
+            found: levels
+                .map(|level| vec![false; level.areas * series])
+                .collect(),
+            left: places.expected,
+            places,
+            at: (0, 0, 0),
+            level: Vec::new(),
+            area: Vec::new(),
+        })
+    }
+
+    /// Finds the place of a row. Most rows speak of the same area as the row before.
+    fn next(&mut self, row: &ByteRecord, indicator: &Indicator) -> Result<(), String> {
+        let refuse = |what: &str, field: usize| {
+            let name = String::from_utf8_lossy(&row[field]);
+            Err(format!("{what} {name:?}"))
+        };
+        if &row[2] != indicator.id.as_str().as_bytes() {
+            return refuse("this is the file of another indicator than", 2);
+        }
+        if row[0] != self.level || row[1] != self.area {
+            let mut levels = self.places.levels.iter();
+            let of_row = |level: &Level<'_>| level.id.as_str().as_bytes() == &row[0];
+            let Some(level) = levels.position(of_row) else {
+                return refuse("there is no level", 0);
+            };
+            let Some(&area) = self.places.levels[level].position.get(&row[1]) else {
+                return refuse("areas.csv does not hold the area", 1);
+            };
+            self.at = (level, area, 0);
+            self.level = row[0].to_vec();
+            self.area = row[1].to_vec();
+        }
+        let periods = &self.places.levels[self.at.0].periods;
+        let of_row = |period: &Option<String>| {
+            period
+                .as_ref()
+                .is_some_and(|year| year.as_bytes() == &row[3])
+        };
+        match periods.iter().position(of_row) {
+            Some(period) => {
+                self.at.2 = period;
+                Ok(())
+            }
+            None => refuse("its boundaries have no figures for the period", 3),
+        }
+    }
+
+    fn put(&mut self, figure: Figure) -> Result<(), String> {
+        let (level, area, period) = self.at;
+        let series = &mut self.figures[level][area];
+        let found = &mut self.found[level][area * series.len() + period];
+        if std::mem::replace(found, true) {
+            return Err("the same figure stands twice".to_owned());
+        }
+        series[period] = figure;
+        self.left -= 1;
+        Ok(())
+    }
+
+    fn complete(self) -> Result<OfIndicator, RowProblem> {
+        if self.left > 0 {
+            return Err(missing(self.left));
+        }
+        let ids = self.places.levels.iter().map(|level| level.id.clone());
+        Ok(ids.zip(self.figures).collect())
+    }
+}
+
+fn missing(figures: u64) -> RowProblem {
+    RowProblem {
+        line: 0,
+        reason: format!("{figures} figures are missing"),
     }
 }

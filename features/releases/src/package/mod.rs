@@ -4,21 +4,33 @@
 //! |---|---|
 //! | `datapackage.json` | the manifest: what the release is and the SHA-256 of every other file |
 //! | `seal.json` | the signature of the manifest |
+//! | `approval.json` | once it is approved: which role approved exactly this manifest, signed |
 //! | `description.json` | levels, sources, indicators, parameters of protection |
 //! | `areas.csv`, `areas.geojson` | areas with parents; simplified boundaries in WGS 84 |
 //! | `map.json` | the outlines as drawn on pages |
-//! | `figures.csv` | every figure with its range, in long form |
+//! | `figures-<indicator>.csv` | every figure of an indicator with its range, in long form |
 //! | `protocol.json` | what protection did, in numbers |
 //!
-//! [`write`] is the end of `release build`, [`open`] the beginning of `release publish`.
+//! [`write()`] is the end of `release build`, [`open()`] the beginning of `release publish`; between
+//! them stands [`approve`]. No file of figures is ever in memory as a whole.
 
+mod approval;
+mod content;
+mod figure_rows;
 mod figures;
+mod hashed;
 mod manifest;
 mod open;
+mod parallel;
+mod schema;
 mod write;
 
-pub use manifest::{FORMAT, Manifest};
+pub use approval::{Approval, ApprovalRecord, ApproveError, Approver, approve};
+
+pub(crate) use figure_rows::{range_texts, value_text};
+pub use manifest::{FORMAT, Manifest, Own, Resource, SourceTitle};
 pub use open::{OpenError, open};
+pub use schema::{Field, Schema};
 pub use write::{WriteError, ensure_free, write};
 
 use crate::directory::{Approved, Area, AreaFigures, MapFrame, PublicProtocol};
@@ -66,7 +78,7 @@ const DESCRIPTION: &str = "description.json";
 const AREAS_TABLE: &str = "areas.csv";
 const AREAS_GEOJSON: &str = "areas.geojson";
 const MAP: &str = "map.json";
-const FIGURES: &str = "figures.csv";
 const PROTOCOL: &str = "protocol.json";
 const MANIFEST: &str = "datapackage.json";
 const SEAL: &str = "seal.json";
+const APPROVAL: &str = "approval.json";

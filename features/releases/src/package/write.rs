@@ -1,16 +1,18 @@
 //! Writing a release: all of it or nothing.
 
 use super::{
-    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, FIGURES, FORMAT, MANIFEST, MAP, Manifest, PROTOCOL,
-    ReleaseContent, SEAL, figures,
-    manifest::{Own, Resource, rfc3339},
+    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, FORMAT, MANIFEST, MAP, Manifest, PROTOCOL,
+    ReleaseContent, SEAL, figures, hashed,
+    manifest::{Own, Resource, SourceTitle, rfc3339, told},
+    parallel, schema,
 };
 use crate::directory::{Area, AreaLink};
-use disclosure_control::{SigningSeed, digest, seal};
+use disclosure_control::{SigningSeed, seal};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 use terms::LevelId;
@@ -33,7 +35,7 @@ pub enum WriteError {
     #[error("{file} lässt sich nicht schreiben: {reason}")]
     Form {
         /// The file.
-        file: &'static str,
+        file: String,
         /// What is wrong.
         reason: String,
     },
@@ -69,7 +71,7 @@ pub(super) struct AreaRow {
 /// Writes and seals a release. `geojson` is a GeoJSON feature collection of all areas in WGS 84.
 ///
 /// The files are made in a folder beside `folder` and take its name at the end, so that a release
-/// is there completely or not at all.
+/// is there completely or not at all. Figures are written row by row.
 ///
 /// # Errors
 /// [`WriteError`]; nothing is left at `folder` then.
@@ -80,14 +82,11 @@ pub fn write(
     seed: &SigningSeed,
 ) -> Result<(), WriteError> {
     ensure_free(folder)?;
-    let files = files(content, geojson)?;
-    let manifest = to_json(MANIFEST, &manifest(content, &files))?;
-    let seal = to_json(SEAL, &seal(&manifest, seed))?;
     let name = folder
         .file_name()
         .map_or_else(|| "release".into(), |name| name.to_string_lossy());
     let unfinished = folder.with_file_name(format!(".{name}.unfinished"));
-    let written = write_all(&unfinished, &files, &manifest, &seal).and_then(|()| {
+    let written = write_all(&unfinished, content, geojson, seed).and_then(|()| {
         // An empty folder of that name may stand in the way of the new one.
         if folder.exists() {
             fs::remove_dir(folder).map_err(|source| io_error(folder, source))?;
@@ -114,88 +113,180 @@ pub fn ensure_free(folder: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-struct File {
-    path: &'static str,
-    mediatype: &'static str,
-    bytes: Vec<u8>,
+fn write_all(
+    folder: &Path,
+    content: &ReleaseContent,
+    geojson: &str,
+    seed: &SigningSeed,
+) -> Result<(), WriteError> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|source| io_error(folder, source))?;
+    }
+    fs::create_dir_all(folder).map_err(|source| io_error(folder, source))?;
+    let mut resources = small_files(folder, content, geojson)?;
+    let names = figures::file_names(&content.description);
+    let of_indicators = parallel::each(&content.description.indicators, |indicator| {
+        let name = names
+            .get(indicator.id.as_str())
+            .map_or("figures.csv", String::as_str);
+        let resource = file(folder, name, "text/csv", |out| {
+            figures::write(out, content, indicator).map_err(Fault::from)
+        })?;
+        Ok(Resource {
+            title: Some(indicator.name.de.clone()),
+            ..table(resource, schema::figures(indicator, AREAS_TABLE))
+        })
+    });
+    for resource in of_indicators {
+        resources.push(resource?);
+    }
+    let manifest = pretty(MANIFEST, &manifest(content, resources))?;
+    let seal = pretty(SEAL, &seal(&manifest, seed))?;
+    for (name, bytes) in [(MANIFEST, &manifest), (SEAL, &seal)] {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(|source| io_error(&path, source))?;
+    }
+    Ok(())
 }
 
-fn files(content: &ReleaseContent, geojson: &str) -> Result<Vec<File>, WriteError> {
-    let csv = |path, bytes| File {
-        path,
-        mediatype: "text/csv",
-        bytes,
-    };
-    let json = |path, bytes| File {
-        path,
-        mediatype: "application/json",
-        bytes,
-    };
-    let form = |file, error: csv::Error| WriteError::Form {
-        file,
-        reason: error.to_string(),
-    };
+/// All files but those of the figures.
+fn small_files(
+    folder: &Path,
+    content: &ReleaseContent,
+    geojson: &str,
+) -> Result<Vec<Resource>, WriteError> {
+    let json = "application/json";
+    let areas = file(folder, AREAS_TABLE, "text/csv", |out| {
+        areas_csv(out, &content.areas)
+    })?;
     Ok(vec![
-        json(DESCRIPTION, to_json(DESCRIPTION, &content.description)?),
-        csv(
-            AREAS_TABLE,
-            areas_csv(&content.areas).map_err(|error| form(AREAS_TABLE, error))?,
-        ),
-        File {
-            path: AREAS_GEOJSON,
-            mediatype: "application/geo+json",
-            bytes: geojson.as_bytes().to_vec(),
-        },
-        json(MAP, to_json(MAP, &map_file(content))?),
-        csv(
-            FIGURES,
-            figures::to_csv(content).map_err(|error| form(FIGURES, error))?,
-        ),
-        json(PROTOCOL, to_json(PROTOCOL, &content.protocol)?),
+        file(folder, DESCRIPTION, json, |out| {
+            put_json(out, &content.description)
+        })?,
+        table(areas, schema::areas()),
+        file(folder, AREAS_GEOJSON, "application/geo+json", |out| {
+            out.write_all(geojson.as_bytes()).map_err(Fault::from)
+        })?,
+        file(folder, MAP, json, |out| put_json(out, &map_file(content)))?,
+        file(folder, PROTOCOL, json, |out| {
+            put_json(out, &content.protocol)
+        })?,
     ])
 }
 
-fn manifest(content: &ReleaseContent, files: &[File]) -> Manifest {
+/// What keeps a file from being filled.
+enum Fault {
+    System(io::Error),
+    Form(String),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Fault::System(error)
+    }
+}
+
+impl From<csv::Error> for Fault {
+    fn from(error: csv::Error) -> Self {
+        let words = error.to_string();
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Fault::System(error),
+            _ => Fault::Form(words),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() {
+            return Fault::System(error.into());
+        }
+        Fault::Form(error.to_string())
+    }
+}
+
+fn file(
+    folder: &Path,
+    name: &str,
+    mediatype: &str,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Fault>,
+) -> Result<Resource, WriteError> {
+    let path = folder.join(name);
+    let sealed = hashed::write(&path, fill).map_err(|fault| match fault {
+        Fault::System(source) => io_error(&path, source),
+        Fault::Form(reason) => WriteError::Form {
+            file: name.to_owned(),
+            reason,
+        },
+    })?;
+    Ok(Resource {
+        name: name.to_owned(),
+        title: None,
+        path: name.to_owned(),
+        mediatype: mediatype.to_owned(),
+        profile: None,
+        encoding: None,
+        hash: sealed.hash,
+        bytes: sealed.bytes,
+        schema: None,
+    })
+}
+
+/// A file as a table with these columns.
+fn table(resource: Resource, schema: schema::Schema) -> Resource {
+    Resource {
+        profile: Some("tabular-data-resource".to_owned()),
+        encoding: Some("utf-8".to_owned()),
+        schema: Some(schema),
+        ..resource
+    }
+}
+
+fn manifest(content: &ReleaseContent, resources: Vec<Resource>) -> Manifest {
+    let description = &content.description;
+    let (title, whom) = told(&description.city.name, description.audience);
     Manifest {
         name: content.release_id.to_lowercase(),
         id: content.release_id.clone(),
-        title: content.description.city.name.clone(),
+        title,
+        description: whom,
         profile: "data-package".to_owned(),
         created: rfc3339(content.built_at),
-        resources: files
+        sources: description
+            .sources
             .iter()
-            .map(|file| Resource {
-                name: file.path.replace('.', "-"),
-                path: file.path.to_owned(),
-                mediatype: file.mediatype.to_owned(),
-                hash: format!("sha256:{}", digest(&file.bytes)),
-                bytes: file.bytes.len() as u64,
+            .map(|source| SourceTitle {
+                title: format!("{}, {}", source.name.de, source.owner),
+                path: source.url.clone(),
             })
             .collect(),
+        resources,
         wirkraum: Own {
             format: FORMAT,
-            city_id: content.description.city.id.clone(),
+            city_id: description.city.id.clone(),
+            audience: description.audience,
             built_at: content.built_at,
+            figures: figures::file_names(description)
+                .into_iter()
+                .filter_map(|(id, file)| Some((description.indicator(id)?.id.clone(), file)))
+                .collect(),
         },
     }
 }
 
-fn areas_csv(areas: &BTreeMap<LevelId, Vec<Area>>) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for (level, areas) in areas {
-        for area in areas {
-            writer.serialize(AreaRow {
-                level: level.to_string(),
-                key: area.key.to_string(),
-                name: area.name.clone(),
-                parent: area.parent.as_ref().map(ToString::to_string),
-                links: AreaLink::written(&area.links),
-            })?;
-        }
+fn areas_csv(out: &mut dyn Write, areas: &BTreeMap<LevelId, Vec<Area>>) -> Result<(), Fault> {
+    let mut writer = csv::Writer::from_writer(out);
+    for area in areas.values().flatten() {
+        writer.serialize(AreaRow {
+            level: area.level.to_string(),
+            key: area.key.to_string(),
+            name: area.name.clone(),
+            parent: area.parent.as_ref().map(ToString::to_string),
+            links: AreaLink::written(&area.links),
+        })?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    writer.flush()?;
+    Ok(())
 }
 
 fn map_file(content: &ReleaseContent) -> MapFile {
@@ -219,33 +310,15 @@ fn map_file(content: &ReleaseContent) -> MapFile {
     }
 }
 
-fn to_json(file: &'static str, value: &impl Serialize) -> Result<Vec<u8>, WriteError> {
-    serde_json::to_vec_pretty(value).map_err(|error| WriteError::Form {
-        file,
-        reason: error.to_string(),
-    })
+fn put_json(out: &mut dyn Write, value: &impl Serialize) -> Result<(), Fault> {
+    Ok(serde_json::to_writer_pretty(out, value)?)
 }
 
-fn write_all(
-    folder: &Path,
-    files: &[File],
-    manifest: &[u8],
-    seal: &[u8],
-) -> Result<(), WriteError> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(|source| io_error(folder, source))?;
-    }
-    fs::create_dir_all(folder).map_err(|source| io_error(folder, source))?;
-    let own = [(MANIFEST, manifest), (SEAL, seal)];
-    let all = files
-        .iter()
-        .map(|file| (file.path, file.bytes.as_slice()))
-        .chain(own);
-    for (name, bytes) in all {
-        let path = folder.join(name);
-        fs::write(&path, bytes).map_err(|source| io_error(&path, source))?;
-    }
-    Ok(())
+fn pretty(file: &str, value: &impl Serialize) -> Result<Vec<u8>, WriteError> {
+    serde_json::to_vec_pretty(value).map_err(|error| WriteError::Form {
+        file: file.to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 fn io_error(path: &Path, source: io::Error) -> WriteError {

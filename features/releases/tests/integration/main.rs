@@ -8,10 +8,13 @@
     reason = "a test may stop, and says aloud what it skips"
 )]
 
+mod approval;
 mod attacker;
 mod cities;
 mod package;
+mod package_files;
 mod reading;
 mod reading_flensburg;
 mod reading_notes;
+mod sealed;
 mod store;
