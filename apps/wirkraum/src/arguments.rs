@@ -143,6 +143,17 @@ pub(crate) struct Keep {
     pub(crate) keep: Option<PathBuf>,
 }
 
+/// Whose releases are meant.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Shown {
+    /// To whom they are shown: public, body or internal
+    #[arg(long = "for", value_name = "AUDIENCE", default_value = "public")]
+    pub(crate) audience: Audience,
+    /// The key of the city; needed only if the database holds several
+    #[arg(long, value_name = "KEY")]
+    pub(crate) city_key: Option<String>,
+}
+
 /// Releases.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Release {
@@ -161,11 +172,80 @@ pub(crate) enum Release {
         #[command(flatten)]
         keep: Keep,
     },
-    /// Load a sealed release into the database; readers see it at once when it is complete
+    /// Approve a release in a role that the description allows; only then it can be published
+    /// (freigeben)
+    Approve {
+        /// The folder that `release build` wrote
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The description, city.toml
+        #[arg(long, value_name = "CITY.toml")]
+        city: PathBuf,
+        /// The role, as `approval.roles` of the description names it; pages show it
+        #[arg(long)]
+        role: String,
+        /// The name of the person; it stays on the raw side
+        #[arg(long)]
+        name: String,
+        /// Where the raw side is.
+        #[command(flatten)]
+        keep: Keep,
+    },
+    /// Say what differs between two releases of a city (vergleichen)
+    Diff {
+        /// The folder of the earlier release
+        #[arg(value_name = "BEFORE")]
+        before: PathBuf,
+        /// The folder of the later release
+        #[arg(value_name = "AFTER")]
+        after: PathBuf,
+        /// Write every figure that differs into this CSV file
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+        /// The description, city.toml, whose raw side sealed them; without it the trusted_keys of
+        /// the configuration count
+        #[arg(long, value_name = "CITY.toml")]
+        city: Option<PathBuf>,
+        /// Where the raw side is.
+        #[command(flatten)]
+        keep: Keep,
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Load a sealed and approved release into the database; readers see it at once when it is
+    /// complete
     Publish {
         /// The folder that `release build` wrote
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Show the release before the present one again (zurückrollen)
+    Rollback {
+        /// Whose releases.
+        #[command(flatten)]
+        shown: Shown,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Withdraw a release for good, with a note that everyone may read (zurückziehen)
+    Withdraw {
+        /// The release; the one shown now if none is named
+        #[arg(value_name = "RELEASE")]
+        release_id: Option<String>,
+        /// Why, in plain words; pages show it
+        #[arg(long)]
+        note: String,
+        /// Show the release before it again, instead of nothing
+        #[arg(long)]
+        former: bool,
+        /// Whose releases.
+        #[command(flatten)]
+        shown: Shown,
         /// Where the database is.
         #[command(flatten)]
         configured: Configured,

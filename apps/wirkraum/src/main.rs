@@ -11,10 +11,14 @@ mod failure;
 mod logging;
 mod output;
 mod release;
+mod release_checked;
+mod release_shown;
 mod server;
 
 use arguments::{Arguments, City, Command, Demo, DemoInstead, Release};
 use clap::Parser;
+use release_checked::Compared;
+use releases::{package::Approver, publishing::Then};
 use std::{future::Future, process::ExitCode};
 
 fn main() -> ExitCode {
@@ -49,6 +53,49 @@ fn run(command: Command) -> anyhow::Result<()> {
         }) => release::build(&city, &out, audience, &keep),
         Command::Release(Release::Publish { folder, configured }) => {
             wait(release::publish(folder, configured))
+        }
+        Command::Release(Release::Approve {
+            folder,
+            city,
+            role,
+            name,
+            keep,
+        }) => {
+            let (role, name) = (role.as_str(), name.as_str());
+            release_checked::approve(&folder, &city, Approver { role, name }, &keep)
+        }
+        Command::Release(Release::Diff {
+            before,
+            after,
+            csv,
+            city,
+            keep,
+            configured,
+        }) => release_checked::diff(&Compared {
+            before: &before,
+            after: &after,
+            csv: csv.as_deref(),
+            city: city.as_deref(),
+            keep: &keep,
+            configured: &configured,
+        }),
+        Command::Release(Release::Rollback { shown, configured }) => {
+            wait(release_shown::rollback(shown, configured))
+        }
+        Command::Release(Release::Withdraw {
+            release_id,
+            note,
+            former,
+            shown,
+            configured,
+        }) => {
+            let then = match former {
+                true => Then::Former,
+                false => Then::Nothing,
+            };
+            wait(release_shown::withdraw(
+                release_id, note, then, shown, configured,
+            ))
         }
         Command::Release(Release::List { configured }) => wait(release::list(configured)),
         Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),

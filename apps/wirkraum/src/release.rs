@@ -9,6 +9,7 @@ use crate::{
     server,
 };
 use anyhow::Context;
+use database::Database;
 use releases::{
     building::{self, RawSide},
     package,
@@ -37,6 +38,7 @@ pub(crate) fn build(
         ));
     }
     say(format!("{release_id}\t{}", out.display()));
+    remark("Before it can be published somebody has to approve it: wirkraum release approve");
     Ok(())
 }
 
@@ -125,28 +127,45 @@ pub(crate) async fn publish_release(
 /// `wirkraum release list`.
 pub(crate) async fn list(configured: Configured) -> anyhow::Result<()> {
     let configuration = Configuration::read(&configured)?;
-    let database = server::open(&configuration.database_url).await?;
-    if !database.is_migrated().await? {
-        anyhow::bail!("the tables of the database are not up to date; run: wirkraum migrate");
-    }
-    let releases = ReleaseStore::new(database.clone(), configuration.trusted()?)
-        .list()
-        .await?;
+    let database = ready_database(&configuration).await?;
+    let releases = ReleaseStore::new(
+        database.clone(),
+        Audience::Public,
+        configuration.trusted()?,
+        clock::now,
+    )
+    .list()
+    .await?;
     database.close().await;
     if releases.is_empty() {
         remark("No release was published yet.");
     }
     for release in releases {
         say(format!(
-            "{}\t{}\t{}\tbuilt {}\tpublished {}",
+            "{}\t{}\t{}\t{}\tbuilt {}\tpublished {}\tapproved by {}\twithdrawn {}",
             release.release_id,
             state(&release.state),
+            release.audience,
             release.title,
             clock::written(release.built_at),
             release.published_at.map_or("-".to_owned(), clock::written),
+            release.approved_role.as_deref().unwrap_or("-"),
+            release.withdrawn_at.map_or("-".to_owned(), clock::written),
         ));
     }
     Ok(())
+}
+
+/// The database of a configuration, if its tables are up to date.
+///
+/// # Errors
+/// If it does not answer, or is to be migrated first.
+pub(crate) async fn ready_database(configuration: &Configuration) -> anyhow::Result<Database> {
+    let database = server::open(&configuration.database_url).await?;
+    if !database.is_migrated().await? {
+        anyhow::bail!("the tables of the database are not up to date; run: wirkraum migrate");
+    }
+    Ok(database)
 }
 
 /// A state in one word, the same for every version, so that scripts can rely on it.

@@ -2,6 +2,7 @@
 
 use crate::{
     arguments::Configured,
+    clock,
     configuration::Configuration,
     logging,
     output::{remark, say},
@@ -11,6 +12,7 @@ use database::{Database, Options};
 use releases::{directory::Directory, store::ReleaseStore};
 use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
+use terms::Audience;
 use terms::Language;
 use tokio::net::TcpListener;
 use web::{Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions};
@@ -54,7 +56,12 @@ pub(crate) async fn migrate(configured: Configured) -> anyhow::Result<()> {
 /// `wirkraum routes`: method, path template and permission, separated by tabs.
 pub(crate) async fn print_routes() -> anyhow::Result<()> {
     // The routes do not depend on what is published.
-    let nothing = ReleaseStore::new(open("sqlite::memory:").await?, Vec::new());
+    let nothing = ReleaseStore::new(
+        open("sqlite::memory:").await?,
+        Audience::Public,
+        Vec::new(),
+        clock::now,
+    );
     let features = social_atlas::routes(AtlasState {
         directory: Arc::new(nothing),
         site: Arc::default(),
@@ -106,7 +113,9 @@ pub(crate) async fn answer(
     let address = listener.local_addr()?;
     let store = Arc::new(ReleaseStore::new(
         database.clone(),
+        Audience::Public,
         configuration.trusted()?,
+        clock::now,
     ));
     let application = application(configuration, database, store)?;
     announce(address);

@@ -1,8 +1,9 @@
 //! The folder that never leaves the raw side: signing seed, ledger, internal protocols.
 
 use super::{Built, ledger::LedgerEntry};
-use crate::{directory::Approved, reading::KeptFile};
+use crate::{package::ApprovalRecord, reading::KeptFile};
 use disclosure_control::{PublicKey, SigningSeed, public_key};
+use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
     io::{self, Write},
@@ -182,19 +183,8 @@ impl RawSide {
     ///
     /// # Errors
     /// [`RawSideError`] names the file.
-    pub fn remember_approval(
-        &self,
-        release_id: &str,
-        approved: &Approved,
-        name: &str,
-    ) -> Result<(), RawSideError> {
-        let line = serde_json::json!({
-            "release_id": release_id,
-            "role": approved.role,
-            "name": name,
-            "at": approved.at,
-        });
-        self.append(APPROVALS, &line)
+    pub fn remember_approval(&self, record: &ApprovalRecord) -> Result<(), RawSideError> {
+        self.append(APPROVALS, record)
     }
 
     /// Remembers that a raw file was deleted, at `at` (UTC microseconds since 1970).
@@ -202,12 +192,14 @@ impl RawSide {
     /// # Errors
     /// [`RawSideError`] names the file.
     pub fn remember_deletion(&self, deleted: &KeptFile, at: i64) -> Result<(), RawSideError> {
-        let line = serde_json::json!({ "deleted": deleted, "at": at });
-        self.append(DELETIONS, &line)
+        self.append(
+            DELETIONS,
+            &serde_json::json!({ "deleted": deleted, "at": at }),
+        )
     }
 
     /// Adds a line to a file that only grows.
-    fn append(&self, file: &str, line: &serde_json::Value) -> Result<(), RawSideError> {
+    fn append(&self, file: &str, line: &impl Serialize) -> Result<(), RawSideError> {
         let path = self.folder.join(file);
         let mut options = OpenOptions::new();
         options.append(true).create(true);
@@ -216,7 +208,9 @@ impl RawSide {
         options
             .open(&path)
             .and_then(|mut file| {
-                writeln!(file, "{line}")?;
+                let mut line = serde_json::to_vec(line)?;
+                line.push(b'\n');
+                file.write_all(&line)?;
                 file.sync_all()
             })
             .map_err(|source| RawSideError::Io { path, source })

@@ -7,6 +7,18 @@ use std::path::Path;
 /// The longest description that is read, in bytes (1 MiB).
 const MAX_BYTES: u64 = 1024 * 1024;
 
+/// The description in a file, without its tables and boundaries.
+///
+/// # Errors
+/// Its problems.
+pub fn describe(city_toml: &Path) -> Result<CityDescription, Vec<Problem>> {
+    let (parsed, problems) = read(city_toml, &city_toml.display().to_string());
+    match parsed.description {
+        Some(description) if problems.is_empty() => Ok(description),
+        _ => Err(problems),
+    }
+}
+
 /// Reads the description as far as possible; `label` is how problems name it.
 pub(super) fn read(path: &Path, label: &str) -> (Parsed, Vec<Problem>) {
     match text_of(path, label) {

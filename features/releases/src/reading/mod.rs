@@ -31,6 +31,7 @@ mod summary;
 mod told;
 mod totals;
 
+pub use description::describe;
 pub use raw::{
     MeasuredValue, RawArea, RawCity, RawCount, RawInput, RawLevel, RawLink, RawMeasure, RawValue,
     RawVintage,
