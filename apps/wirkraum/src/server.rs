@@ -65,6 +65,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
     let features = social_atlas::routes(AtlasState {
         directory: Arc::new(nothing),
         site: Arc::default(),
+        now: clock::now,
     });
     for route in features
         .declarations()
@@ -154,6 +155,7 @@ fn application(
     let table = social_atlas::routes(AtlasState {
         directory,
         site: Arc::clone(&site),
+        now: clock::now,
     });
     let pages = Arc::new(AtlasErrorPages { site });
     Ok(Application::new(table, pages, readiness, options)?)

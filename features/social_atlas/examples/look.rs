@@ -1,8 +1,10 @@
 //! Serves the pages with an invented city, to look at them: `cargo run -p social_atlas --example
-//! look -- 127.0.0.1:8090`.
+//! look -- 127.0.0.1:8090 earlier more`. What may follow the address: empty, many, blocks, earlier,
+//! more, withdrawn.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
+    clippy::panic,
     unreachable_pub,
     missing_docs
 )]
@@ -26,10 +28,18 @@ use web::{ErrorPages, Problem, ProblemContext};
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8090".into());
-    let twist = Twist {
-        unpublished: arguments.next().as_deref() == Some("empty"),
-        ..Twist::default()
-    };
+    let mut twist = Twist::default();
+    for wish in arguments {
+        match wish.as_str() {
+            "empty" => twist.unpublished = true,
+            "many" => twist.many = true,
+            "blocks" => twist.blocks = 100,
+            "earlier" => twist.earlier = true,
+            "more" => twist.more = true,
+            "withdrawn" => twist.withdrawn = Some(4),
+            other => panic!("{other}: choose from empty, many, blocks, earlier, more, withdrawn"),
+        }
+    }
     let site = Arc::new(Site {
         title: "Wirkraum".into(),
         owner: Contact {
@@ -43,6 +53,7 @@ async fn main() {
     let state = AtlasState {
         directory: Arc::new(Invented::new(&twist)),
         site: Arc::clone(&site),
+        now: || invented::NOW,
     };
     let pages = Arc::new(AtlasErrorPages { site });
     let layer = from_fn(move |request: Request, next: Next| {

@@ -17,15 +17,26 @@ pub(crate) fn indicator(language: Language, id: &IndicatorId) -> String {
     page(language, &format!("indikatoren/{id}"))
 }
 
-/// A state of the map.
+/// A part of the list of all areas of a level, from 1.
+pub(crate) fn list(language: Language, level: &LevelId, part: usize) -> String {
+    let part = match part {
+        1 => String::new(),
+        part => format!("&seite={part}"),
+    };
+    page(language, &format!("raeume?ebene={level}{part}"))
+}
+
+/// A state of the map. `level` is the key that stays when boundaries change.
 pub(crate) fn atlas(
     language: Language,
     indicator: &IndicatorId,
     period: ReferencePeriod,
     level: &LevelId,
+    within: Option<&AreaKey>,
 ) -> String {
+    let within = within.map(|key| format!("&raum={key}")).unwrap_or_default();
     page(
         language,
-        &format!("atlas?indikator={indicator}&jahr={period}&ebene={level}"),
+        &format!("atlas?indikator={indicator}&jahr={period}&ebene={level}{within}"),
     )
 }

@@ -8,11 +8,13 @@
 mod addresses;
 mod brand;
 mod comparing;
+mod history;
 mod pages;
 mod reading;
 mod routes;
 mod searching;
 mod site;
+mod vintages;
 mod visit;
 mod words;
 
@@ -31,6 +33,8 @@ pub struct AtlasState {
     pub directory: Arc<dyn Directory>,
     /// Who runs the site.
     pub site: Arc<Site>,
+    /// The clock: now, in UTC microseconds since 1970.
+    pub now: fn() -> i64,
 }
 
 impl std::fmt::Debug for AtlasState {

@@ -2,18 +2,22 @@
 
 use crate::{AtlasState, Site, addresses, pages::notices::NoRelease, words::Words};
 use axum::{
+    body::Bytes,
     extract::FromRequestParts,
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{Html as HtmlResponse, IntoResponse, Response},
 };
-use releases::directory::{CurrentRelease, ReadError};
-use std::sync::Arc;
+use releases::directory::{CurrentRelease, ReadError, Withdrawal};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 use terms::Language;
 use ui::{
     Alert, AlertKind, Brand, Breadcrumb, Breadcrumbs, Footer, Html, LanguageLink, Link,
     NavigationLink, Shell, ShellWords,
 };
-use web::{KeepBody, Problem};
+use web::{Asset, KeepBody, Problem};
 
 /// The entries of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +93,7 @@ impl IntoResponse for Refusal {
 }
 
 /// The answer of a handler.
-pub(crate) type Answer = Result<HtmlResponse<String>, Refusal>;
+pub(crate) type Answer = Result<Response, Refusal>;
 
 /// One request.
 #[derive(Debug)]
@@ -97,6 +101,10 @@ pub(crate) struct Visit {
     pub(crate) words: Words,
     site: Arc<Site>,
     release: Option<Arc<CurrentRelease>>,
+    /// What was withdrawn, if nothing is published.
+    withdrawals: Vec<Withdrawal>,
+    /// What the browser keeps of this page, if it says so.
+    known: HeaderMap,
     /// Path and query after the language, for the language switch.
     rest: String,
 }
@@ -115,10 +123,20 @@ impl FromRequestParts<AtlasState> for Visit {
             Some(query) => format!("{rest}?{query}"),
             None => rest.to_owned(),
         };
+        let release = state.directory.current().await?;
+        let withdrawals = match release {
+            Some(_) => Vec::new(),
+            None => state.directory.withdrawals().await?,
+        };
+        let known = parts.headers.get_all(header::IF_NONE_MATCH).iter();
         Ok(Self {
             words: Words::new(language),
             site: Arc::clone(&state.site),
-            release: state.directory.current().await?,
+            release,
+            withdrawals,
+            known: known
+                .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
+                .collect(),
             rest,
         })
     }
@@ -134,10 +152,11 @@ impl Visit {
         match &self.release {
             Some(release) => Ok(release),
             None => {
-                let main = Html::render(&NoRelease { words: self.words })?;
+                let page = NoRelease::new(self.words, &self.withdrawals);
+                let main = Html::render(&page)?;
                 let head = Head {
-                    title: self.words.t("no-release-title"),
-                    description: self.words.t("no-release-lead"),
+                    title: page.title,
+                    description: page.lead,
                     section: Section::Start,
                     way: Vec::new(),
                     notes: Vec::new(),
@@ -147,10 +166,20 @@ impl Visit {
         }
     }
 
-    /// The whole page.
+    /// The whole page. A browser may keep it but asks each time whether it still holds, so that
+    /// nobody reads on in what was withdrawn.
     pub(crate) fn page(&self, head: Head, main: &impl askama::Template) -> Answer {
         let main = Html::render(main)?;
-        Ok(HtmlResponse(self.shell(head, main)?.into_string()))
+        let page = self.shell(head, main)?.into_string();
+        let mut hasher = DefaultHasher::new();
+        page.hash(&mut hasher);
+        let page = Asset {
+            digest: format!("{:016x}", hasher.finish()),
+            bytes: Bytes::from(page),
+            content_type: "text/html; charset=utf-8",
+            addressed_by_digest: false,
+        };
+        Ok(page.respond(&self.known))
     }
 
     fn shell(&self, head: Head, main: Html) -> Result<Html, askama::Error> {
@@ -218,6 +247,7 @@ pub(crate) fn shell(
     });
     let footer_links = [
         ("nav-methods", "methoden"),
+        ("nav-sources", "quellen"),
         ("nav-accessibility", "barrierefreiheit"),
         ("nav-privacy", "datenschutz"),
         ("nav-imprint", "impressum"),
@@ -241,6 +271,7 @@ pub(crate) fn shell(
     if let Some(release) = release {
         let day = words.day(release.published_at);
         lines.extend(day.map(|day| words.with("footer-release", &[("date", &day)])));
+        lines.extend(approved(words, release));
     }
     Html::render(&Shell {
         lang: language.html_lang(),
@@ -272,6 +303,14 @@ pub(crate) fn shell(
             lines,
         },
     })
+}
+
+/// Who approved a release and when; none if it does not say.
+pub(crate) fn approved(words: Words, release: &CurrentRelease) -> Option<String> {
+    let day = words.day(release.approval.at)?;
+    let role = release.approval.role.as_str();
+    let gaps = [("role", role), ("date", day.as_str())];
+    (!role.is_empty()).then(|| words.with("footer-approved", &gaps))
 }
 
 /// The step of the way that is an entry of the navigation.

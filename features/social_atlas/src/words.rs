@@ -3,7 +3,7 @@
 use fluent_templates::{
     LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use terms::{Language, ReferencePeriod};
 use ui::Notation;
@@ -100,6 +100,17 @@ impl Words {
         Some(self.date(day, month, &date.year().to_string()))
     }
 
+    /// A day written as `YYYY-MM-DD`; the text itself if it is none.
+    pub(crate) fn calendar_day(&self, text: &str) -> String {
+        match text.parse::<Date>() {
+            Ok(date) => {
+                let (day, month) = (date.day().unsigned_abs(), date.month().unsigned_abs());
+                self.date(day, month, &date.year().to_string())
+            }
+            Err(_) => text.to_owned(),
+        }
+    }
+
     fn date(&self, day: u8, month: u8, year: &str) -> String {
         self.with(
             "date",
@@ -145,6 +156,13 @@ mod tests {
             "22\u{a0}November 2026"
         );
         assert_eq!(written(Language::German, i64::MAX), None);
+    }
+
+    #[test]
+    fn a_day_of_the_calendar_is_written_out_and_anything_else_stays() {
+        let words = Words::new(Language::German);
+        assert_eq!(words.calendar_day("2027-06-30"), "30.\u{a0}Juni 2027");
+        assert_eq!(words.calendar_day("bald"), "bald");
     }
 
     #[test]

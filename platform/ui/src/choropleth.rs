@@ -1,6 +1,6 @@
 //! A map of areas, each in the colour of its class.
 
-use crate::{Notation, html::component};
+use crate::{Bounds, Notation, html::component};
 use askama::Template;
 
 /// The colour or pattern of an area.
@@ -93,10 +93,8 @@ pub struct Choropleth {
     pub id: &'static str,
     /// Its accessible name: what it shows.
     pub name: String,
-    /// Width in units.
-    pub width: f64,
-    /// Height in units.
-    pub height: f64,
+    /// What of the map is shown, in its units.
+    pub view: Bounds,
     /// Metres that one unit stands for.
     pub metres_per_unit: f64,
     /// The areas.
@@ -132,18 +130,28 @@ impl Choropleth {
 
     /// A length on the map for texts, so that they look alike on maps of any unit.
     fn unit(&self) -> f64 {
-        self.width.max(self.height * 0.8) / 100.0
+        self.view.width.max(self.view.height * 0.8) / 100.0
+    }
+
+    /// A length or place as written: with more digits where little ground is shown.
+    fn written(&self, value: f64) -> String {
+        if self.unit() >= 2.0 {
+            format!("{value:.1}")
+        } else {
+            format!("{value:.3}")
+        }
     }
 
     fn view_box(&self) -> String {
         let pad = self.unit() * 1.5;
-        format!(
-            "{:.1} {:.1} {:.1} {:.1}",
-            -pad,
-            -pad,
-            self.width + 2.0 * pad,
-            self.height + 2.0 * pad + self.unit() * 5.0 + self.font_height() * 1.6
-        )
+        [
+            self.view.left - pad,
+            self.view.top - pad,
+            self.view.width + 2.0 * pad,
+            self.view.height + 2.0 * pad + self.unit() * 5.0 + self.font_height() * 1.6,
+        ]
+        .map(|value| self.written(value))
+        .join(" ")
     }
 
     fn font_height(&self) -> f64 {
@@ -151,7 +159,7 @@ impl Choropleth {
     }
 
     fn font_size(&self) -> String {
-        format!("{:.1}", self.font_height())
+        self.written(self.font_height())
     }
 
     /// Names that can stand on the map without covering each other: each at its place or a line
@@ -183,21 +191,21 @@ impl Choropleth {
     }
 
     fn pattern_size(&self) -> String {
-        format!("{:.2}", self.unit() * 1.6)
+        format!("{:.3}", self.unit() * 1.6)
     }
 
     fn pattern_half(&self) -> String {
-        format!("{:.2}", self.unit() * 0.8)
+        format!("{:.3}", self.unit() * 0.8)
     }
 
     fn pattern_dot(&self) -> String {
-        format!("{:.2}", self.unit() * 0.26)
+        format!("{:.3}", self.unit() * 0.26)
     }
 
     /// The length of the scale bar in metres: the largest of 1, 2, 5 × 10ⁿ that takes at most a
     /// quarter of the width. None if the scale of the map is unknown.
     fn scale_metres(&self) -> Option<f64> {
-        let most = self.width * self.metres_per_unit / 4.0;
+        let most = self.view.width * self.metres_per_unit / 4.0;
         if !(most.is_finite() && most >= 1.0) {
             return None;
         }
@@ -209,7 +217,7 @@ impl Choropleth {
     }
 
     fn scale_length(&self, metres: &f64) -> String {
-        format!("{:.1}", metres / self.metres_per_unit)
+        self.written(metres / self.metres_per_unit)
     }
 
     fn scale_text(&self, metres: &f64) -> String {
@@ -217,26 +225,25 @@ impl Choropleth {
     }
 
     fn scale_y(&self) -> String {
-        format!("{:.1}", self.height + self.unit() * 3.0)
+        let bottom = self.view.top + self.view.height;
+        self.written(bottom + self.unit() * 3.0)
     }
 
     fn scale_text_y(&self) -> String {
-        format!(
-            "{:.1}",
-            self.height + self.unit() * 3.4 + self.font_height() * 1.5
-        )
+        let bottom = self.view.top + self.view.height;
+        self.written(bottom + self.unit() * 3.4 + self.font_height() * 1.5)
     }
 
     fn tick(&self) -> String {
-        format!("{:.1}", self.unit() * 0.8)
+        self.written(self.unit() * 0.8)
     }
 
     fn right(&self) -> String {
-        format!("{:.1}", self.width)
+        self.written(self.view.left + self.view.width)
     }
 
     fn at(&self, value: &f64) -> String {
-        format!("{value:.1}")
+        self.written(*value)
     }
 }
 
@@ -250,8 +257,12 @@ mod tests {
         Choropleth {
             id: "map",
             name: "Map".into(),
-            width: 1000.0,
-            height: 800.0,
+            view: Bounds {
+                left: 0.0,
+                top: 0.0,
+                width: 1000.0,
+                height: 800.0,
+            },
             metres_per_unit: 9.0,
             shapes,
             labelled: true,

@@ -8,6 +8,7 @@
 
 mod alert;
 pub mod assets;
+mod axis;
 mod bars;
 mod breadcrumbs;
 mod choropleth;
@@ -16,6 +17,7 @@ mod key_figure;
 mod legend;
 mod line_chart;
 mod notation;
+mod outline;
 mod shell;
 mod table;
 
@@ -26,7 +28,8 @@ pub use choropleth::{Choropleth, MapShape, ShapeClass};
 pub use html::Html;
 pub use key_figure::KeyFigure;
 pub use legend::{Legend, LegendEntry};
-pub use line_chart::{ChartPoint, LineChart, Series};
+pub use line_chart::{ChartBreak, ChartPoint, LineChart, Series};
 pub use notation::Notation;
+pub use outline::Bounds;
 pub use shell::{Brand, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords};
-pub use table::{Cell, Column, DataTable, Row};
+pub use table::{Cell, Column, DataTable, Divider, Row};

@@ -1,6 +1,10 @@
 //! Values over the years.
 
-use crate::{Notation, html::component};
+use crate::{
+    Notation,
+    axis::{Scale, Values, YEAR_WIDTH, year_ticks},
+    html::component,
+};
 use askama::Template;
 
 /// One value and the range in which the truth lies.
@@ -25,8 +29,19 @@ pub struct Series {
     pub own: bool,
 }
 
-/// A line chart over years, from zero. Margins are drawn as a band, or as a whisker where a value
-/// has no neighbour; years without a value are gaps on a true axis of time, never bridged. The table with the same values stands beside it on the page.
+/// Where a series goes on under other conditions, such as new boundaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartBreak {
+    /// The last year before it.
+    pub after: u16,
+    /// What changed, in two or three words, written at the mark.
+    pub label: String,
+}
+
+/// A line chart over years, always with zero on its axis. Margins are drawn as a band, or as a
+/// whisker where a value has no neighbour; years without a value are gaps on a true axis of time,
+/// never bridged, and no line crosses a break. The table with the same values stands beside it on
+/// the page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "ui/line_chart.html")]
 pub struct LineChart {
@@ -36,6 +51,8 @@ pub struct LineChart {
     pub years: Vec<u16>,
     /// The lines.
     pub series: Vec<Series>,
+    /// Where no line goes on, ascending; each is drawn as an upright mark with its label.
+    pub breaks: Vec<ChartBreak>,
     /// The unit, written above the axis.
     pub unit: String,
     /// The axis reaches at least this value, so that a margin of one or two does not look large.
@@ -52,13 +69,23 @@ struct Drawing {
     left: f64,
     right: f64,
     unit_y: f64,
+    zero: f64,
     y_ticks: Vec<(f64, String)>,
     x_ticks: Vec<(f64, String)>,
     bands: Vec<(bool, String)>,
     whiskers: Vec<(bool, String)>,
     lines: Vec<(bool, String)>,
+    marks: Vec<Mark>,
     dots: Vec<(bool, f64, f64)>,
     labels: Vec<Label>,
+}
+
+/// A break, as an upright mark with its label above the plot.
+struct Mark {
+    path: String,
+    x: f64,
+    y: f64,
+    text: String,
 }
 
 /// The name of a line: at its end, or above the drawing behind a sample of the line.
@@ -70,47 +97,12 @@ struct Label {
     text: String,
 }
 
-/// Where a value and a year lie in a drawing.
-struct Scale {
-    left: f64,
-    right: f64,
-    above: f64,
-    base: f64,
-    top: f64,
-    first: u16,
-    span: f64,
-}
-
-impl Scale {
-    fn x(&self, year: u16) -> f64 {
-        let past = f64::from(year.saturating_sub(self.first));
-        self.left + past / self.span * (self.right - self.left)
-    }
-
-    fn y(&self, value: f64) -> f64 {
-        self.base - value / self.top * (self.base - self.above)
-    }
-}
-
 /// Room above the plot for the unit.
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 30.0;
 const LINE_HEIGHT: f64 = 19.0;
-/// The width that a year takes below the axis.
-const YEAR_WIDTH: f64 = 44.0;
 /// Half the width of a whisker's ends.
 const WHISKER: f64 = 5.0;
-
-/// Steps of 1, 2 or 5 × 10ⁿ so that about `wanted` of them reach `most`.
-fn step(most: f64, wanted: f64) -> f64 {
-    let raw = most / wanted;
-    let power = 10_f64.powf(raw.log10().floor());
-    [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|step| step * power)
-        .find(|step| *step >= raw)
-        .unwrap_or(10.0 * power)
-}
 
 impl LineChart {
     /// The chart for wide and for narrow pages; the style sheet shows one of them. Names stand
@@ -139,36 +131,31 @@ impl LineChart {
         beside: f64,
         keys: f64,
     ) -> Drawing {
-        let most = self
-            .series
-            .iter()
-            .flat_map(|series| series.points.iter().flatten())
-            .fold(self.least_top, |most, point| most.max(point.high));
-        let most = if most > 0.0 { most } else { 1.0 };
-        let step = step(most, 4.0);
-        let steps = (most / step - 1e-9).ceil().max(1.0);
-        let decimals = if step >= 1.0 && step.fract() == 0.0 {
-            0
-        } else {
-            (-(step.log10().floor())).max(1.0) as usize
-        };
-        let values: Vec<(f64, String)> = (0..=steps as usize)
-            .map(|index| index as f64 * step)
-            .map(|value| (value, self.notation.number(value, decimals)))
-            .collect();
-        let widest = values
+        let points = || self.series.iter().flat_map(|s| s.points.iter().flatten());
+        let most = points().fold(self.least_top, |most, point| most.max(point.high));
+        let least = points().fold(0.0_f64, |least, point| least.min(point.low));
+        let most = if most > least { most } else { 1.0 };
+        let values = Values::new(least, most.max(0.0));
+        let y_ticks = values.written(self.notation);
+        let widest = y_ticks
             .iter()
             .map(|tick| tick.1.chars().count())
             .max()
             .unwrap_or(1) as f64;
         let first = self.years.first().copied().unwrap_or(0);
         let last = self.years.last().copied().unwrap_or(0);
+        let labels = if self.breaks.is_empty() {
+            0.0
+        } else {
+            LINE_HEIGHT
+        };
         let scale = Scale {
             left: (14.0 + widest * 8.0).max(YEAR_WIDTH / 2.0),
             right: width - beside,
-            above: TOP + keys,
+            above: TOP + keys + labels,
             base: height - BOTTOM,
-            top: steps * step,
+            bottom: values.bottom(),
+            top: values.top(),
             first,
             span: f64::from(last.saturating_sub(first)).max(1.0),
         };
@@ -179,7 +166,8 @@ impl LineChart {
             left: scale.left,
             right: scale.right,
             unit_y: 14.0 + keys,
-            y_ticks: values
+            zero: scale.y(0.0),
+            y_ticks: y_ticks
                 .into_iter()
                 .map(|(value, text)| (scale.y(value), text))
                 .collect(),
@@ -187,6 +175,7 @@ impl LineChart {
             bands: Vec::new(),
             whiskers: Vec::new(),
             lines: Vec::new(),
+            marks: Vec::new(),
             dots: Vec::new(),
             labels: Vec::new(),
         };
@@ -198,6 +187,7 @@ impl LineChart {
                 drawing.add_run(&scale, series.own, &run);
             }
         }
+        drawing.add_breaks(&scale, &self.breaks, last);
         if keys > 0.0 {
             drawing.name_above(&self.series);
         } else {
@@ -206,13 +196,16 @@ impl LineChart {
         drawing
     }
 
-    /// The stretches of a line without a missing year.
+    /// The stretches of a line without a missing year and without a break.
     fn runs(&self, series: &Series) -> Vec<Vec<(u16, ChartPoint)>> {
         let mut runs: Vec<Vec<(u16, ChartPoint)>> = Vec::new();
+        let goes_on = |last: u16, year: u16| {
+            last + 1 == year && !self.breaks.iter().any(|at| at.after == last)
+        };
         for (year, point) in self.years.iter().zip(&series.points) {
             let Some(point) = point else { continue };
             match runs.last_mut() {
-                Some(run) if run.last().is_some_and(|(last, _)| last + 1 == *year) => {
+                Some(run) if run.last().is_some_and(|(last, _)| goes_on(*last, *year)) => {
                     run.push((*year, *point));
                 }
                 _ => runs.push(vec![(*year, *point)]),
@@ -220,28 +213,6 @@ impl LineChart {
         }
         runs
     }
-}
-
-/// The first and the last year, and years between them as far as there is room.
-fn year_ticks(scale: &Scale, first: u16, last: u16) -> Vec<(f64, String)> {
-    let room = ((scale.right - scale.left) / (YEAR_WIDTH + 8.0))
-        .floor()
-        .max(2.0);
-    let every = ((scale.span + 1.0) / room).ceil().max(1.0) as u16;
-    let from = scale.x(first);
-    let mut years: Vec<u16> = (first..=last)
-        .rev()
-        .step_by(usize::from(every))
-        .filter(|year| *year == last || scale.x(*year) - from >= YEAR_WIDTH)
-        .collect();
-    if first < last {
-        years.push(first);
-    }
-    years
-        .into_iter()
-        .rev()
-        .map(|year| (scale.x(year), year.to_string()))
-        .collect()
 }
 
 impl Drawing {
@@ -271,6 +242,24 @@ impl Drawing {
             if own || run.len() == 1 {
                 self.dots.push((own, scale.x(*year), scale.y(point.value)));
             }
+        }
+    }
+
+    /// Upright marks between two years, each with its label above the plot, kept inside it.
+    fn add_breaks(&mut self, scale: &Scale, breaks: &[ChartBreak], last: u16) {
+        for at in breaks
+            .iter()
+            .filter(|at| (scale.first..last).contains(&at.after))
+        {
+            let x = scale.after(at.after);
+            let half = at.label.chars().count() as f64 * 3.9;
+            let room = (half, (self.width - half).max(half));
+            self.marks.push(Mark {
+                path: format!("M{x:.1} {:.1}V{:.1}", scale.above - 4.0, scale.base),
+                x: x.clamp(room.0, room.1),
+                y: scale.above - 10.0,
+                text: at.label.clone(),
+            });
         }
     }
 

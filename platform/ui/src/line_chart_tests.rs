@@ -18,6 +18,7 @@ fn chart(years: Vec<u16>, points: Vec<Option<ChartPoint>>) -> LineChart {
             own: true,
         }],
         unit: "%".into(),
+        breaks: Vec::new(),
         least_top: 0.0,
         notation: Notation::German,
     }
@@ -142,4 +143,48 @@ fn names_never_lie_on_a_line_or_on_each_other() {
             assert!(label.y < narrow.unit_y && label.y < plot - LINE_HEIGHT / 2.0);
         }
     }
+}
+
+#[test]
+fn no_line_crosses_a_break_and_its_mark_stands_between_the_years_with_its_label() {
+    let mut chart = chart(vec![2019, 2020, 2021, 2022], vec![point(5.0); 4]);
+    chart.breaks = vec![ChartBreak {
+        after: 2020,
+        label: "neue Grenzen".into(),
+    }];
+    for drawing in chart.drawings() {
+        assert_eq!((drawing.lines.len(), drawing.bands.len()), (2, 2));
+        let [mark] = drawing.marks.as_slice() else {
+            panic!("one break has one mark");
+        };
+        let dots: Vec<f64> = drawing.dots.iter().map(|dot| dot.1).collect();
+        assert!(
+            mark.path
+                .starts_with(&format!("M{:.1} ", (dots[1] + dots[2]) / 2.0))
+        );
+        // The label stands between the unit and the plot.
+        let plot = drawing.y_ticks.last().unwrap().0;
+        assert!(drawing.unit_y + 12.0 < mark.y && mark.y < plot);
+    }
+    assert!(chart.to_string().contains("chart__break-label"));
+    chart.breaks[0].after = 2022;
+    assert!(chart.drawings()[0].marks.is_empty(), "nothing follows it");
+}
+
+#[test]
+fn values_below_zero_lie_below_the_line_of_zero() {
+    let [wide, _] = chart(vec![2020, 2021], vec![point(-4.0), point(3.0)]).drawings();
+    let named: Vec<&str> = wide.y_ticks.iter().map(|tick| tick.1.as_str()).collect();
+    assert!(
+        named.contains(&"0") && named[0].starts_with('−'),
+        "{named:?}"
+    );
+    let dots: Vec<f64> = wide.dots.iter().map(|dot| dot.2).collect();
+    assert!(dots[0] > wide.zero && dots[1] < wide.zero);
+    assert!(
+        wide.y_ticks[0].0 > dots[0],
+        "the axis reaches below every margin"
+    );
+    let [wide, _] = chart(vec![2020, 2021], vec![point(-4.0), point(-3.0)]).drawings();
+    assert_eq!(wide.y_ticks.last().unwrap().1, "0");
 }

@@ -71,6 +71,16 @@ impl Cell {
     }
 }
 
+/// A line between rows that says what is different below it, such as other boundaries. The rows
+/// from here to the next one belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Divider {
+    /// Before which row it stands, from 0.
+    pub before: usize,
+    /// What it says.
+    pub text: String,
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -92,6 +102,8 @@ pub struct DataTable {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Lines between rows.
+    pub dividers: Vec<Divider>,
     /// Whether it is set smaller, for tables beside a chart.
     pub compact: bool,
 }
@@ -105,6 +117,11 @@ impl DataTable {
             numeric: false,
         };
         self.columns.get(*index + 1).unwrap_or(&EMPTY)
+    }
+
+    /// The line before the row with this index.
+    fn divider(&self, row: &usize) -> Option<&Divider> {
+        self.dividers.iter().find(|divider| divider.before == *row)
     }
 }
 
@@ -127,6 +144,7 @@ mod tests {
                 cells: vec![Cell::text("12")],
                 emphasis: false,
             }],
+            dividers: Vec::new(),
             compact: false,
         };
         let html = table.to_string();
@@ -134,5 +152,33 @@ mod tests {
         assert!(html.contains("a=1&#38;b=2"), "{html}");
         assert!(html.contains("kern-table__cell--numeric"), "{html}");
         assert!(html.contains("data-label=\"Value (%)\""), "{html}");
+    }
+
+    #[test]
+    fn a_line_between_rows_heads_the_rows_below_it() {
+        let row = |year: &str| Row {
+            head: Cell::text(year),
+            cells: vec![Cell::text("12")],
+            emphasis: false,
+        };
+        let html = DataTable {
+            caption: "People".into(),
+            columns: vec![Column::words("Year"), Column::figures("Value", None)],
+            rows: vec![row("2021"), row("2020")],
+            dividers: vec![Divider {
+                before: 1,
+                text: "until 2020".into(),
+            }],
+            compact: true,
+        }
+        .to_string();
+        let groups: Vec<&str> = html.split("<tbody").skip(1).collect();
+        assert_eq!(groups.len(), 2, "{html}");
+        assert!(groups[0].contains("2021") && !groups[0].contains("until"));
+        assert!(
+            groups[1].contains("scope=\"rowgroup\" colspan=\"2\""),
+            "{html}"
+        );
+        assert!(groups[1].find("until 2020") < groups[1].find(">2020<"));
     }
 }

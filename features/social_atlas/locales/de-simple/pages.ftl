@@ -13,6 +13,15 @@ offer-data-text = Was bedeutet eine Zahl? Woher kommt sie?
 offer-methods-title = So schützen wir Menschen
 offer-methods-text = Niemand soll an einer Zahl erkannt werden.
 
+withdrawn-title = Diese Zahlen waren falsch
+withdrawn-head = Am { $date } haben wir Zahlen gelöscht. Sie hießen: { $release }.
+withdrawn-meaning = Diese Zahlen gelten nicht mehr. Bitte nutzen Sie sie nicht.
+withdrawn-more = Alle Zahlen, die wir gelöscht haben
+withdrawn-none = In den letzten 2 Jahren mussten wir nichts löschen.
+withdrawn-all-title = Im Moment gibt es keine Zahlen
+withdrawn-all-lead = In den Zahlen war ein Fehler. Wir prüfen sie.
+withdrawn-all-next = Bald stehen die richtigen Zahlen hier.
+
 # Orte
 areas-lead = Suchen Sie einen Ort in { $city }. Nehmen Sie die Karte, die Liste oder den Namen.
 areas-found = { $n ->
@@ -23,6 +32,14 @@ areas-found = { $n ->
 areas-none-way = Schreiben Sie nur den Anfang vom Namen. Oder nehmen Sie die Liste unten.
 areas-all = Alle Orte zeigen
 areas-city = Die ganze Stadt { $city }
+areas-all-of-level = { $level }: alle
+areas-list-of-level = { $level } ({ $number })
+areas-lists-title = Noch kleinere Orte
+areas-count = { $n ->
+    [one] 1 Ort
+   *[other] { $number } Orte von A bis Z
+ }
+paging-name = Teile der Liste: Teil { $part } von { $parts }
 areas-list-title = Alle Orte von A bis Z
 map-areas-name = Karte von { $city }. Sie können jeden Ort wählen.
 map-place-name = Karte: Hier liegt { $area }.
@@ -35,11 +52,30 @@ profile-residents = { $indicator }: { $value } ({ $year }).
 profile-children = Das gehört dazu ({ $level })
 profile-hint = Viele Zahlen sind nicht ganz genau. So wird niemand erkannt.
 profile-hint-link = So schützen wir Menschen
+profile-past = So war dieser Ort bis { $year }. Heute sind die Grenzen anders.
+profile-past-same = So stand dieser Ort bis { $year } in den Listen. Er ist heute noch gleich.
+times-title = Der Ort in anderen Grenzen
+times-same = Der gleiche Ort mit gleichen Grenzen
+times-shared = Andere Grenzen am gleichen Ort
+times-shared-more = { $n ->
+    [one] und noch ein Ort
+   *[other] und noch { $number } Orte
+ }
 profile-vintage = Grenzen der Orte: Stand { $vintage }.
 
 # Karte
 atlas-title = { $indicator }, { $year }
 atlas-lead = { $level }, Stand: { $date }
+atlas-lead-within = { $level } in { $area }, Stand: { $date }
+atlas-boundaries-past = Diese Grenzen galten bis { $year }.
+atlas-boundaries-now = Diese Grenzen gelten seit { $year }.
+atlas-too-many = Es gibt { $number } Orte ({ $asked }). Das sind zu viele für eine Karte. Wählen Sie einen Ort. Dann sehen Sie mehr ({ $level }).
+atlas-deeper = Wählen Sie einen Ort. Dann sehen Sie mehr ({ $level }).
+atlas-no-map = Das sind zu viele Orte für eine Karte. Die Zahlen stehen unten.
+deeper-link = { $level } in { $area }
+map-name-deeper = Karte: { $indicator }, { $year }. Wählen Sie einen Ort. Dann sehen Sie mehr. Die Zahlen stehen auch unten.
+years-of-boundaries = Grenzen: { $span }
+gaps-link = Warum manche Zahl fehlt
 atlas-about-title = Was zeigt die Karte?
 atlas-more = Mehr über „{ $indicator }“
 atlas-count-hint = Wo mehr Menschen wohnen, ist die Zahl meist größer.
@@ -77,6 +113,8 @@ other-years-title = Die Karte in anderen Jahren
 note-indicator = Dieses Thema gibt es nicht. Sie sehen ein anderes Thema.
 note-year = Für dieses Jahr gibt es keine Karte. Sie sehen { $year }.
 note-level = Das kann die Karte nicht zeigen. Sie sehen: { $level }.
+
+note-within = Diesen Ort gibt es { $year } so nicht. Sie sehen die ganze Stadt.
 
 # Zahlen
 indicators-lead = Hier steht, was jede Zahl bedeutet. Und woher sie kommt.

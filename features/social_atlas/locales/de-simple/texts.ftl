@@ -28,6 +28,18 @@ number-as-published = Nicht geändert, weil sie schon bekannt waren
 number-missing = Zahlen, die es nicht gibt
 number-withheld = Prozent, die wir nicht zeigen
 number-least = So viele Zahlen bleiben immer möglich
+gaps-title = Warum manche Zahl fehlt
+gaps-text = Fehlt eine Zahl? Dann sagen wir, warum. Keine Zahl heißt nicht null.
+gaps-caption = Darum fehlt eine Zahl
+gap-missing = Wir haben dazu keine Zahl bekommen.
+gap-withheld = Es sind nur wenige Menschen. Wir schützen sie.
+gap-nobody = Es gibt dort niemanden, den man zählen kann.
+gap-withheld-by-source = Das Amt schützt Menschen. Es sagt die Zahl niemandem.
+gap-cannot-exist = Das Amt sagt: So eine Zahl gibt es nicht.
+gap-not-yet = Wir bekommen die Zahl später.
+gap-unreliable = Es haben zu wenige Menschen geantwortet.
+gap-limited-name = Zahl in Klammern
+gap-limited = Die Zahl ist da. Sie ist aber unsicher.
 methods-compare-title = Wann ist eine Zahl größer?
 methods-compare-text = Wir sagen nur dann „mehr“, wenn es sicher ist. Sonst sagen wir „etwa wie“. Kein Ort ist besser als ein anderer.
 methods-how-text = Jede Regel hat einen Namen. Das sind die Regeln:
@@ -37,6 +49,38 @@ rule-attacker = Prüfung: { $rule }
 rule-classes = Farben der Karte: { $rule }
 rule-pages = Prozent auf diesen Seiten: { $rule }
 methods-release = Nummer der Zahlen: { $release }. Prüfnummer: { $digest }
+
+methods-sources = Von wem sind die Zahlen?
+
+# Quellen
+provenance-title = Von wem sind die Zahlen?
+provenance-lead = Hier steht, von wem die Zahlen sind. Und wer sie geprüft hat.
+provenance-release-title = Diese Zahlen
+fact-release = Name
+fact-built = Gemacht am
+fact-published = Wir zeigen sie seit
+fact-approved = Geprüft
+approved-by = { $role }, { $date }
+fact-audience = Für wen?
+fact-boundaries = Grenzen
+audience-public = Für alle
+audience-body = Für eine Gruppe, die berät
+audience-internal = Für das Amt
+fact-owner = Von wem?
+fact-legal-basis = Das erlaubt es uns
+fact-purpose = Wozu?
+fact-permission = Das dürfen wir zeigen
+permission-all = { $to }, für alle Orte
+permission-finest = { $to }. Die kleinsten Orte sind: { $level }
+fact-route = So sind Menschen geschützt
+route-statistics-office = Das Amt rundet die Zahlen. So erkennt man niemanden.
+route-supplier = Die Zahlen waren schon geschützt. Wir ändern nichts.
+route-open-data = Die Zahlen kennen schon alle. Wir ändern nichts.
+fact-deletion = Wann löschen wir die Listen?
+deletion-by = Spätestens am { $date }
+deletion-none = Die Listen sind offen. Wir löschen sie nicht.
+fact-address = Da stehen die Zahlen
+fact-indicators = Diese Zahlen sind von dort
 
 # Seiten für alle
 accessibility-title = Seiten für alle

@@ -13,6 +13,15 @@ offer-data-text = Was jede Zahl bedeutet, woher sie kommt und wie Sie sie nutzen
 offer-methods-title = Wie schützen wir Menschen?
 offer-methods-text = Warum manche Zahl gerundet ist oder fehlt und was das für alle bringt.
 
+withdrawn-title = Zurückgezogen
+withdrawn-head = Am { $date } haben wir die Veröffentlichung { $release } zurückgezogen.
+withdrawn-meaning = Ihre Zahlen gelten nicht mehr. Bitte verwenden Sie sie nicht.
+withdrawn-more = Alle zurückgezogenen Veröffentlichungen
+withdrawn-none = In den letzten zwei Jahren haben wir keine Veröffentlichung zurückgezogen.
+withdrawn-all-title = Im Moment zeigen wir keine Zahlen
+withdrawn-all-lead = Wir haben unsere letzte Veröffentlichung zurückgezogen und prüfen sie.
+withdrawn-all-next = Sobald die Zahlen stimmen, stehen sie wieder hier. Ihre Lesezeichen bleiben gültig.
+
 # Räume
 areas-lead = Wählen Sie einen Teil von { $city }: auf der Karte, in der Liste oder über den Namen.
 areas-found = { $n ->
@@ -23,6 +32,14 @@ areas-found = { $n ->
 areas-none-way = Versuchen Sie es mit weniger Buchstaben. Oder wählen Sie unten aus der Liste.
 areas-all = Suche löschen und alle Räume zeigen
 areas-city = { $city } als Ganzes
+areas-all-of-level = { $level }: die ganze Liste
+areas-list-of-level = { $level } ({ $number })
+areas-lists-title = Noch kleinere Räume
+areas-count = { $n ->
+    [one] Ein Raum
+   *[other] { $number } Räume von A bis Z
+ }
+paging-name = Teile der Liste: Teil { $part } von { $parts }
 areas-list-title = Alle Räume von A bis Z
 map-areas-name = Karte der Räume von { $city }. Jeder Raum ist ein Link zu seinem Profil.
 map-place-name = Karte: So liegt { $area } in der Stadt.
@@ -35,11 +52,30 @@ profile-residents = { $indicator }: { $value } ({ $year }).
 profile-children = Dazu gehören ({ $level })
 profile-hint = Viele Zahlen sind gerundet, damit niemand erkannt wird. Darum steht dabei, zwischen welchen Werten die wahre Zahl liegt.
 profile-hint-link = Wie schützen wir Menschen?
+profile-past = So lag dieser Raum bis { $year }. Heute gelten andere Grenzen.
+profile-past-same = So stand dieser Raum bis { $year } in den Tabellen. Er ist seitdem gleich geblieben.
+times-title = Diese Fläche in anderen Grenzen
+times-same = Derselbe Raum in denselben Grenzen
+times-shared = Andere Grenzen auf derselben Fläche
+times-shared-more = { $n ->
+    [one] und noch ein Raum auf derselben Fläche
+   *[other] und { $number } weitere Räume auf derselben Fläche
+ }
 profile-vintage = Gebietsstand: { $vintage }.
 
 # Atlas
 atlas-title = { $indicator }, { $year }
 atlas-lead = { $level }, Stand: { $date }
+atlas-lead-within = { $level } in { $area }, Stand: { $date }
+atlas-boundaries-past = Die Karte zeigt die Grenzen, die bis { $year } galten.
+atlas-boundaries-now = Die Karte zeigt die Grenzen, die seit { $year } gelten.
+atlas-too-many = Für eine Karte sind { $number } Räume ({ $asked }) zu viele. Wählen Sie einen Raum, dann sehen Sie, was darin liegt ({ $level }).
+atlas-deeper = Wählen Sie einen Raum, dann sehen Sie, was darin liegt ({ $level }).
+atlas-no-map = Für eine Karte sind das zu viele Räume. Alle Werte stehen in der Tabelle.
+deeper-link = { $level } in { $area }
+map-name-deeper = Karte: { $indicator }, { $year }. Jeder Raum ist ein Link zu den Räumen, die in ihm liegen. Dieselben Werte stehen in der Tabelle darunter.
+years-of-boundaries = { $span } gültige Grenzen
+gaps-link = Warum manche Zahl fehlt
 atlas-about-title = Was zeigt diese Karte?
 atlas-more = Mehr über „{ $indicator }“
 atlas-count-hint = Größere Räume haben meist höhere Zahlen. Zum Vergleichen eignen sich Anteile besser.
@@ -77,6 +113,8 @@ other-years-title = Dasselbe in anderen Jahren
 note-indicator = Dieses Thema gibt es hier nicht. Sie sehen ein anderes.
 note-year = Für dieses Jahr gibt es keine Karte. Sie sehen das Jahr { $year }.
 note-level = Diese Einteilung kann die Karte nicht zeigen. Sie sehen: { $level }.
+
+note-within = Den gewählten Raum gibt es { $year } nicht in diesen Grenzen. Sie sehen die ganze Stadt.
 
 # Daten
 indicators-lead = Jede Zahl im Atlas hat eine Seite: was sie bedeutet, woher sie kommt, was sie nicht sagt.

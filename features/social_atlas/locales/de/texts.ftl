@@ -28,6 +28,18 @@ number-as-published = So übernommen, wie die Quelle sie veröffentlicht hat
 number-missing = Zählungen, zu denen die Quelle nichts sagt
 number-withheld = Nicht gezeigte Anteile
 number-least = Werte, die für jede gerundete Zahl mindestens möglich bleiben
+gaps-title = Was Lücken und Zeichen bedeuten
+gaps-text = Fehlt eine Zahl, sagen wir immer, warum. Eine fehlende Zahl ist nie eine Null.
+gaps-caption = Warum eine Zahl fehlt oder in Klammern steht
+gap-missing = Die Quelle sagt nichts dazu.
+gap-withheld = Es gibt einen Wert. Wir zeigen ihn nicht, weil die Gruppe sehr klein ist.
+gap-nobody = In der Gruppe, durch die geteilt würde, ist niemand.
+gap-withheld-by-source = Es gibt einen Wert. Schon die Quelle hält ihn zurück.
+gap-cannot-exist = Die Quelle sagt: Einen solchen Wert kann es nicht geben.
+gap-not-yet = Die Quelle liefert den Wert nach.
+gap-unreliable = Der Wert beruht auf zu wenigen Angaben.
+gap-limited-name = Wert in Klammern
+gap-limited = Der Wert ist da, aber die Quelle nennt ihn unsicher.
 methods-compare-title = Wann ein Wert höher oder niedriger ist
 methods-compare-text = Wir nennen einen Wert nur dann höher oder niedriger, wenn sich die Spannen nicht überschneiden. Sonst schreiben wir „etwa wie“. Wir bilden keine Ranglisten.
 methods-how-text = Jede Regel hat einen Namen und eine Nummer. Ändert sich eine Regel, ändert sich die Nummer. Für diese Veröffentlichung galten:
@@ -37,6 +49,38 @@ rule-attacker = Angriffsprüfung: { $rule }
 rule-classes = Klassen der Karte: { $rule }
 rule-pages = Anteile auf diesen Seiten: { $rule }
 methods-release = Veröffentlichung { $release }. Prüfsumme des versiegelten Inhalts (SHA-256): { $digest }
+
+methods-sources = Woher die Zahlen kommen und wer sie freigegeben hat
+
+# Quellen und Freigabe
+provenance-title = Woher die Zahlen kommen
+provenance-lead = Zu jeder Quelle steht hier, wer sie verantwortet und was wir zeigen dürfen. Dazu: wer die Zahlen freigegeben hat.
+provenance-release-title = Diese Veröffentlichung
+fact-release = Kennung
+fact-built = Erstellt am
+fact-published = Veröffentlicht am
+fact-approved = Freigegeben
+approved-by = { $role }, { $date }
+fact-audience = Für wen
+fact-boundaries = Grenzen
+audience-public = Für alle
+audience-body = Für Mitglieder eines Gremiums
+audience-internal = Für die Verwaltung
+fact-owner = Verantwortlich
+fact-legal-basis = Rechtsgrundlage
+fact-purpose = Zweck
+fact-permission = Was wir zeigen dürfen
+permission-all = { $to }, auf allen Ebenen
+permission-finest = { $to }; die kleinsten Räume sind: { $level }
+fact-route = Wie Menschen geschützt sind
+route-statistics-office = Die Statistikstelle schützt die genauen Zahlen selbst. Hier stehen sie gerundet.
+route-supplier = Die Quelle hat ihre Zahlen geschützt, bevor sie das Amt bekam. Wir zeigen sie unverändert.
+route-open-data = Die Zahlen sind schon öffentlich. Wir zeigen sie unverändert.
+fact-deletion = Löschung der Rohdaten
+deletion-by = Spätestens am { $date }
+deletion-none = Keine Frist, die Daten sind offen
+fact-address = Dort veröffentlicht
+fact-indicators = Zahlen aus dieser Quelle
 
 # Barrierefreiheit
 accessibility-title = Erklärung zur Barrierefreiheit

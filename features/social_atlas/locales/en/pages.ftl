@@ -13,6 +13,15 @@ offer-data-text = What each figure means, where it comes from and how you may us
 offer-methods-title = How do we protect people?
 offer-methods-text = Why some figures are rounded or missing, and what everyone gains by it.
 
+withdrawn-title = Withdrawn
+withdrawn-head = On { $date } we withdrew the release { $release }.
+withdrawn-meaning = Its figures no longer hold. Please do not use them.
+withdrawn-more = All releases that were withdrawn
+withdrawn-none = In the last two years we have not withdrawn any release.
+withdrawn-all-title = We show no figures at the moment
+withdrawn-all-lead = We have withdrawn our latest release and are checking it.
+withdrawn-all-next = As soon as the figures are right, they will be here again. Your bookmarks stay valid.
+
 # Areas
 areas-lead = Choose a part of { $city }: on the map, from the list or by its name.
 areas-found = { $n ->
@@ -23,6 +32,14 @@ areas-found = { $n ->
 areas-none-way = Try fewer letters, or choose from the list below.
 areas-all = Clear the search and show all areas
 areas-city = { $city } as a whole
+areas-all-of-level = { $level }: the full list
+areas-list-of-level = { $level } ({ $number })
+areas-lists-title = Even smaller areas
+areas-count = { $n ->
+    [one] One area
+   *[other] { $number } areas from A to Z
+ }
+paging-name = Parts of the list: part { $part } of { $parts }
 areas-list-title = All areas from A to Z
 map-areas-name = Map of the areas of { $city }. Each area is a link to its profile.
 map-place-name = Map: where { $area } lies in the city.
@@ -35,11 +52,30 @@ profile-residents = { $indicator }: { $value } ({ $year }).
 profile-children = Its parts ({ $level })
 profile-hint = Many figures are rounded so that nobody can be recognised. That is why we say between which values the true figure lies.
 profile-hint-link = How do we protect people?
+profile-past = This area lay like this until { $year }. Other boundaries apply today.
+profile-past-same = This is the area as the tables had it until { $year }. It has stayed the same since.
+times-title = This ground within other boundaries
+times-same = The same area within the same boundaries
+times-shared = Other boundaries on the same ground
+times-shared-more = { $n ->
+    [one] and one more area on the same ground
+   *[other] and { $number } more areas on the same ground
+ }
 profile-vintage = Boundaries as of: { $vintage }.
 
 # Atlas
 atlas-title = { $indicator }, { $year }
 atlas-lead = { $level }, as of: { $date }
+atlas-lead-within = { $level } in { $area }, as of: { $date }
+atlas-boundaries-past = The map shows the boundaries that applied until { $year }.
+atlas-boundaries-now = The map shows the boundaries that have applied since { $year }.
+atlas-too-many = { $number } areas ({ $asked }) are too many for one map. Choose an area to see what lies in it ({ $level }).
+atlas-deeper = Choose an area to see what lies in it ({ $level }).
+atlas-no-map = These are too many areas for a map. All values are in the table.
+deeper-link = { $level } in { $area }
+map-name-deeper = Map: { $indicator }, { $year }. Every area is a link to the areas within it. The same values are in the table below.
+years-of-boundaries = { $span }: boundaries of that time
+gaps-link = Why some figures are missing
 atlas-about-title = What does this map show?
 atlas-more = More about “{ $indicator }”
 atlas-count-hint = Larger areas mostly have higher counts. Shares are better for comparing.
@@ -77,6 +113,8 @@ other-years-title = The same in other years
 note-indicator = There is no such theme here. You see another one.
 note-year = There is no map of that year. You see the year { $year }.
 note-level = The map cannot show that division. You see: { $level }.
+
+note-within = The chosen area does not exist in { $year } within these boundaries. You see the whole city.
 
 # Data
 indicators-lead = Every figure in the atlas has a page: what it means, where it comes from, what it does not say.

@@ -28,6 +28,18 @@ number-as-published = Taken over as their source published them
 number-missing = Counts on which the source says nothing
 number-withheld = Shares not shown
 number-least = Values that remain possible, at least, for every rounded figure
+gaps-title = What gaps and signs mean
+gaps-text = Where a figure is missing, we always say why. A missing figure is never a zero.
+gaps-caption = Why a figure is missing or stands in brackets
+gap-missing = The source says nothing about it.
+gap-withheld = There is a value. We do not show it because the group is very small.
+gap-nobody = Nobody is in the group one would divide by.
+gap-withheld-by-source = There is a value. The source itself withholds it.
+gap-cannot-exist = The source says: there can be no such value.
+gap-not-yet = The source will give the value later.
+gap-unreliable = The value rests on too few answers.
+gap-limited-name = Value in brackets
+gap-limited = There is a value, but the source calls it uncertain.
 methods-compare-title = When a value is higher or lower
 methods-compare-text = We call a value higher or lower only if the ranges do not overlap. Otherwise we write “about the same”. We make no rankings.
 methods-how-text = Every rule has a name and a number. If a rule changes, its number changes. In force for this release:
@@ -37,6 +49,38 @@ rule-attacker = Attack test: { $rule }
 rule-classes = Classes of the map: { $rule }
 rule-pages = Shares on these pages: { $rule }
 methods-release = Release { $release }. Checksum of the sealed content (SHA-256): { $digest }
+
+methods-sources = Where the figures come from and who approved them
+
+# Sources and approval
+provenance-title = Where the figures come from
+provenance-lead = For every source: who answers for it and what we may show. And who approved the figures.
+provenance-release-title = This release
+fact-release = Identity
+fact-built = Made on
+fact-published = Published on
+fact-approved = Approved
+approved-by = { $role }, { $date }
+fact-audience = For whom
+fact-boundaries = Boundaries
+audience-public = For everyone
+audience-body = For members of a body
+audience-internal = For the administration
+fact-owner = Responsible
+fact-legal-basis = Legal basis
+fact-purpose = Purpose
+fact-permission = What we may show
+permission-all = { $to }, on all levels
+permission-finest = { $to }; the smallest areas are: { $level }
+fact-route = How people are protected
+route-statistics-office = The statistics office protects the exact figures itself. They are rounded here.
+route-supplier = The source protected its figures before the office received them. We show them unchanged.
+route-open-data = The figures are public already. We show them unchanged.
+fact-deletion = Deletion of the raw data
+deletion-by = By { $date } at the latest
+deletion-none = No deadline, the data are open
+fact-address = Published there
+fact-indicators = Figures from this source
 
 # Accessibility
 accessibility-title = Accessibility statement

@@ -1,13 +1,17 @@
 //! All areas, and those that a name finds.
 
-use super::maps;
+use super::{maps, paging::Paging};
 use crate::{
     addresses, searching,
-    visit::{Head, Section},
+    vintages::Boundaries,
+    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
+use city_description::PublicLevel;
 use releases::directory::{Area, CurrentRelease};
+use std::collections::BTreeMap;
+use terms::AreaKey;
 use ui::{Choropleth, Link, ShapeClass};
 
 /// Areas that belong together: a district with its parts, or a level.
@@ -40,6 +44,8 @@ pub(crate) struct AreasPage {
     city: Option<Link>,
     map: Choropleth,
     groups: Vec<Group>,
+    /// All areas of a level that the list above does not name.
+    lists: Vec<Link>,
 }
 
 impl AreasPage {
@@ -50,12 +56,9 @@ impl AreasPage {
         let found = find(words, release, &typed);
         let result = (!typed.is_empty())
             .then(|| words.counted("areas-found", found.len(), &[("typed", &typed)]));
-        let finest = maps::map_levels(release)
-            .first()
-            .map(|level| level.id.clone());
-        let shapes = finest
-            .iter()
-            .flat_map(|level| maps::areas(release, level))
+        let shapes = maps::finest(release, maps::MOST_ROWS)
+            .into_iter()
+            .flat_map(|level| maps::areas(release, &level.id))
             .map(|area| maps::place(words, area, ShapeClass::Plain))
             .collect();
         let city_name = &release.description.city.name;
@@ -85,72 +88,152 @@ impl AreasPage {
                 words.with("map-areas-name", &[("city", city_name)]),
                 shapes,
             ),
-            groups: groups(words, release),
+            groups: groups(words, release, maps::MOST_ROWS),
+            lists: lists(words, release),
         };
         (head, page)
     }
 }
 
-/// The areas that a name finds on any level, best first, at most fifty.
-fn find(words: Words, release: &CurrentRelease, typed: &str) -> Vec<Found> {
-    let mut fitting: Vec<(u32, &Area, &str)> = release
+/// Lists of the levels with more areas than the page carries.
+fn lists(words: Words, release: &CurrentRelease) -> Vec<Link> {
+    let level = |level: &PublicLevel| {
+        let count = maps::areas(release, &level.id).len();
+        (count > maps::MOST_ROWS).then(|| Link {
+            text: words.with(
+                "areas-list-of-level",
+                &[
+                    ("level", level.plural.get(words.language)),
+                    ("number", &words.notation().whole(count as u64)),
+                ],
+            ),
+            href: addresses::list(words.language, &level.id, 1),
+        })
+    };
+    release
         .description
         .levels
         .iter()
-        .flat_map(|level| {
-            maps::areas(release, &level.id)
-                .iter()
-                .map(move |area| (area, level.name.get(words.language)))
-        })
-        .filter_map(|(area, level)| Some((searching::fit(typed, &area.name)?, area, level)))
-        .collect();
-    fitting.sort_by_key(|(fit, _, _)| *fit);
+        .filter_map(level)
+        .collect()
+}
+
+/// The areas that a name finds on any level, best first, at most fifty. Areas of earlier boundaries
+/// come after those that are there now, and only if they are not the same.
+fn find(words: Words, release: &CurrentRelease, typed: &str) -> Vec<Found> {
+    let mut fitting: Vec<(u32, bool, &Area, String)> = Vec::new();
+    for boundaries in Boundaries::all(&release.description) {
+        let past = boundaries.to.and_then(|_| boundaries.span(words));
+        for level in boundaries.levels {
+            let name = level.name.get(words.language);
+            let name = match &past {
+                Some(span) => format!("{name} · {span}"),
+                None => name.to_owned(),
+            };
+            for area in maps::areas(release, &level.id) {
+                let gone = past.is_some();
+                if gone && area.links.iter().any(|link| link.same) {
+                    continue;
+                }
+                if let Some(fit) = searching::fit(typed, &area.name) {
+                    fitting.push((fit, gone, area, name.clone()));
+                }
+            }
+        }
+    }
+    fitting.sort_by_key(|(fit, gone, _, _)| (*fit, *gone));
     fitting
         .into_iter()
         .take(50)
-        .map(|(_, area, level)| Found {
-            link: Link {
-                text: area.name.clone(),
-                href: addresses::area(words.language, &area.level, &area.key),
-            },
-            level: level.to_owned(),
+        .map(|(_, _, area, level)| Found {
+            link: maps::link(words, area),
+            level,
         })
         .collect()
 }
 
-/// The areas of the finest level that fits on a page, under the areas that contain them. If these
-/// are the city only, one group.
-pub(crate) fn groups(words: Words, release: &CurrentRelease) -> Vec<Group> {
-    let language = words.language;
-    let levels = &release.description.levels;
-    let Some(finest) = maps::map_levels(release).first().copied() else {
+/// The areas of the finest level with at most `most` areas, under the areas that contain them. If
+/// these are the city only, one group.
+pub(crate) fn groups(words: Words, release: &CurrentRelease, most: usize) -> Vec<Group> {
+    let Some(finest) = maps::finest(release, most) else {
         return Vec::new();
     };
-    let link = |area: &Area| Link {
-        text: area.name.clone(),
-        href: addresses::area(language, &area.level, &area.key),
+    let Some(boundaries) = Boundaries::of_level(&release.description, &finest.id) else {
+        return Vec::new();
     };
-    let above = levels
-        .iter()
-        .position(|level| level.id == finest.id)
-        .and_then(|index| levels.get(index + 1));
-    let is_city = |level: &terms::LevelId| levels.last().is_some_and(|last| last.id == *level);
-    match above {
-        Some(above) if !is_city(&above.id) => maps::areas(release, &above.id)
-            .iter()
-            .map(|parent| Group {
-                title: parent.name.clone(),
-                href: Some(addresses::area(language, &parent.level, &parent.key)),
-                areas: maps::children(release, parent)
-                    .into_iter()
-                    .map(link)
-                    .collect(),
-            })
-            .collect(),
-        _ => vec![Group {
-            title: finest.plural.get(language).to_owned(),
+    let all = maps::areas(release, &finest.id);
+    let above = boundaries
+        .above(&finest.id)
+        .filter(|above| !boundaries.is_top(&above.id));
+    let Some(above) = above else {
+        return vec![Group {
+            title: finest.plural.get(words.language).to_owned(),
             href: None,
-            areas: maps::areas(release, &finest.id).iter().map(link).collect(),
-        }],
+            areas: all.iter().map(|area| maps::link(words, area)).collect(),
+        }];
+    };
+    let mut parts: BTreeMap<&AreaKey, Vec<Link>> = BTreeMap::new();
+    for area in all {
+        if let Some(parent) = &area.parent {
+            let links = parts.entry(parent).or_default();
+            links.push(maps::link(words, area));
+        }
+    }
+    maps::areas(release, &above.id)
+        .iter()
+        .map(|parent| {
+            let Link { text, href } = maps::link(words, parent);
+            Group {
+                title: text,
+                href: Some(href),
+                areas: parts.remove(&parent.key).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// All areas of one level from A to Z, in parts of a size that a page can carry.
+#[derive(Debug, Template)]
+#[template(path = "area_list.html")]
+pub(crate) struct AreaListPage {
+    title: String,
+    lead: String,
+    areas: Vec<Link>,
+    pages: Paging,
+}
+
+impl AreaListPage {
+    /// `part` is the part that is shown, from 1; a number that is too large shows the last one.
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        level: &PublicLevel,
+        part: usize,
+    ) -> (Head, Self) {
+        let all = maps::areas(release, &level.id);
+        let pages = Paging::new(words, all.len(), part, |part| {
+            addresses::list(words.language, &level.id, part)
+        });
+        let title = words.with(
+            "areas-all-of-level",
+            &[("level", level.plural.get(words.language))],
+        );
+        let head = Head {
+            title: title.clone(),
+            description: words.counted("areas-count", all.len(), &[]),
+            section: Section::Areas,
+            way: vec![step(words, "nav-areas", "raeume")],
+            notes: Vec::new(),
+        };
+        let page = Self {
+            lead: head.description.clone(),
+            title,
+            areas: all[pages.range()]
+                .iter()
+                .map(|area| maps::link(words, area))
+                .collect(),
+            pages,
+        };
+        (head, page)
     }
 }

@@ -1,60 +1,87 @@
 //! One indicator of one year on the map, with its table.
 
-use super::{atlas_classes::Classes, maps, sources};
+use super::{
+    atlas_classes::Classes,
+    atlas_form::{EntryGroup, Form, Years, other_years},
+    atlas_summary::summary,
+    atlas_table::{AreaTable, Deeper},
+    maps,
+    paging::Paging,
+    sources,
+};
 use crate::{
     addresses,
-    comparing::{Comparison, compare},
     reading::Reader,
+    vintages::{Boundaries, lasting},
     visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
-use releases::directory::{Area, AreaFigures, CurrentRelease};
+use releases::directory::{Area, CurrentRelease};
 use small_area_statistics::{Figure, Formula, Indicator, QUANTILE_RULE};
 use terms::ReferencePeriod;
-use ui::{Cell, Choropleth, Column, DataTable, Legend, Link, MapShape, Row};
+use ui::{Breadcrumb, Choropleth, DataTable, Legend, Link, MapShape};
 
 /// What the map shows.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Choice<'a> {
     pub(crate) indicator: &'a Indicator,
     pub(crate) period: ReferencePeriod,
+    /// The level, in the boundaries that hold in the period.
     pub(crate) level: &'a PublicLevel,
+    /// Only the areas of the level within this one, of the level above.
+    pub(crate) within: Option<&'a Area>,
+    /// The level that was asked for and has too many areas for a map.
+    pub(crate) too_many: Option<&'a PublicLevel>,
+    /// Which part of a long table, from 1.
+    pub(crate) part: usize,
+}
+
+impl<'a> Choice<'a> {
+    /// The areas of the level that are shown, with their figures.
+    fn shown(
+        &self,
+        release: &'a CurrentRelease,
+        figures: &'a [Figure],
+    ) -> Vec<(&'a Area, &'a Figure)> {
+        let boundaries = Boundaries::of_level(&release.description, &self.level.id);
+        let inside = |area: &Area| match self.within {
+            // All areas lie in the city.
+            Some(within) if boundaries.is_some_and(|all| all.is_top(&within.level)) => true,
+            Some(within) => area.parent.as_ref() == Some(&within.key),
+            None => true,
+        };
+        maps::areas(release, &self.level.id)
+            .iter()
+            .zip(figures)
+            .filter(|(area, _)| inside(area))
+            .collect()
+    }
+
+    /// The level below, if it has too many areas to be drawn at once: areas of this one lead there.
+    fn deeper(&self, release: &'a CurrentRelease) -> Option<Deeper<'a>> {
+        let boundaries = Boundaries::of_level(&release.description, &self.level.id)?;
+        let level = boundaries.below(&self.level.id)?;
+        let many = maps::areas(release, &level.id).len() > maps::MOST_SHAPES;
+        many.then_some(Deeper {
+            indicator: self.indicator,
+            period: self.period,
+            level,
+        })
+    }
 }
 
 /// Published figures for a map.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shown<'a> {
-    /// Figures of the level's areas, in their order.
+    /// Figures of all areas of the level, in their order.
     pub(crate) areas: &'a Published<Vec<Figure>>,
-    /// All figures of the whole city, if there is a level for it.
-    pub(crate) city: Option<&'a Published<AreaFigures>>,
+    /// The figure of the whole city, if there is a level for it.
+    pub(crate) city: Option<&'a Figure>,
     /// The periods in which the indicator has a figure.
     pub(crate) periods: &'a [ReferencePeriod],
-}
-
-/// An entry of a select field.
-#[derive(Debug)]
-struct Entry {
-    value: String,
-    text: String,
-    selected: bool,
-}
-
-/// Entries of a select field under a common heading.
-#[derive(Debug)]
-struct EntryGroup {
-    title: String,
-    entries: Vec<Entry>,
-}
-
-/// The same map of another year.
-#[derive(Debug)]
-struct YearLink {
-    link: Link,
-    current: bool,
 }
 
 /// The map of one indicator, year and level.
@@ -64,21 +91,27 @@ pub(crate) struct AtlasPage {
     words: Words,
     title: String,
     lead: String,
+    /// Which boundaries the map shows, if there are several.
+    boundaries: Option<String>,
+    /// How to get to finer areas.
+    deeper: Option<String>,
     description: String,
     action: String,
     indicators: Vec<EntryGroup>,
-    years: Vec<Entry>,
-    levels: Vec<Entry>,
-    map: Choropleth,
+    years: Vec<EntryGroup>,
+    levels: EntryGroup,
+    map: Option<Choropleth>,
     legend: Legend,
     summary: Vec<String>,
     count_hint: Option<String>,
     classes: Vec<String>,
     classes_rule: Option<String>,
-    other_years: Vec<YearLink>,
+    other_years: Vec<Years>,
     table: DataTable,
+    parts: Paging,
     indicator: Link,
     source: String,
+    gaps: Option<Link>,
 }
 
 impl AtlasPage {
@@ -94,95 +127,73 @@ impl AtlasPage {
             indicator,
             period,
             level,
+            within,
+            ..
         } = choice;
-        let figures = shown.areas;
-        let at = release
-            .description
-            .periods
-            .iter()
-            .position(|p| *p == period);
-        let city = shown
-            .city
-            .and_then(|city| city.get(&indicator.id))
-            .zip(at)
-            .and_then(|(figures, at)| figures.get(at));
-        let areas = maps::areas(release, &level.id);
-        let pairs: Vec<(&Area, &Figure)> = areas
-            .iter()
-            .zip(figures.iter())
-            .take(maps::MOST_SHAPES)
-            .collect();
+        let pairs = choice.shown(release, shown.areas);
+        let figures: Vec<Figure> = pairs.iter().map(|(_, figure)| **figure).collect();
         let name = indicator.name.get(language);
-        let classes = Classes::of(indicator, figures);
-        // One set of digits for the whole page: what the map says of an area never lies outside
-        // its class.
-        let reader = Reader::new(words).with_at_most(classes.decimals());
-        let shapes = pairs
-            .iter()
-            .map(|(area, figure)| MapShape {
-                title: words.with(
-                    "map-area-name",
-                    &[
-                        ("area", &area.name),
-                        ("value", &reader.line(figure, indicator)),
-                    ],
-                ),
-                ..maps::place(words, area, classes.class_of(figure))
-            })
-            .collect();
+        let year = period.to_string();
+        let classes = Classes::of(indicator, &figures);
+        let deeper = choice.deeper(release);
         let date = sources::reference_date(words, &release.description, indicator, period);
-        let title = words.with(
-            "atlas-title",
-            &[("indicator", name), ("year", &period.to_string())],
-        );
-        let head = Head {
-            title,
-            description: words.with(
-                "atlas-lead",
-                &[("level", level.plural.get(language)), ("date", &date)],
+        let plural = level.plural.get(language);
+        let lead = match within {
+            Some(within) => words.with(
+                "atlas-lead-within",
+                &[("level", plural), ("area", &within.name), ("date", &date)],
             ),
+            None => words.with("atlas-lead", &[("level", plural), ("date", &date)]),
+        };
+        let head = Head {
+            title: words.with("atlas-title", &[("indicator", name), ("year", &year)]),
+            description: lead.clone(),
             section: Section::Atlas,
-            way: vec![step(words, "nav-atlas", "atlas")],
+            way: way(words, release, choice),
             notes,
         };
-        let address = |period| addresses::atlas(language, &indicator.id, period, &level.id);
+        let parts = Paging::new(words, pairs.len(), choice.part, |part| {
+            let map = addresses::atlas(
+                language,
+                &indicator.id,
+                period,
+                lasting(level),
+                within.map(|area| &area.key),
+            );
+            format!("{map}&seite={part}#tabelle")
+        });
+        let table = AreaTable {
+            words,
+            release,
+            indicator,
+            level,
+            city: shown.city,
+            decimals: classes.decimals(),
+            deeper,
+        };
+        let caption = words.with(
+            "atlas-table-caption",
+            &[("indicator", name), ("date", &date)],
+        );
+        let form = Form {
+            words,
+            release,
+            choice,
+        };
         let page = Self {
             words,
-            lead: head.description.clone(),
+            lead,
             title: name.to_owned(),
+            boundaries: boundaries(words, release, period),
+            deeper: deeper.map(|deeper| deeper.hint(words, release, choice.too_many)),
             description: indicator.description.get(language).to_owned(),
             action: addresses::page(language, "atlas"),
-            indicators: indicator_entries(words, release, indicator),
-            years: shown
-                .periods
-                .iter()
-                .rev()
-                .map(|other| Entry {
-                    value: other.to_string(),
-                    text: other.to_string(),
-                    selected: *other == period,
-                })
-                .collect(),
-            levels: maps::map_levels(release)
-                .into_iter()
-                .map(|other| Entry {
-                    value: other.id.to_string(),
-                    text: other.plural.get(language).to_owned(),
-                    selected: other.id == level.id,
-                })
-                .collect(),
-            map: maps::choropleth(
-                words,
-                release,
-                "map",
-                words.with(
-                    "map-name",
-                    &[("indicator", name), ("year", &period.to_string())],
-                ),
-                shapes,
-            ),
-            legend: classes.legend(words, indicator, figures),
-            summary: summary(words, indicator, figures, city, &classes),
+            indicators: form.indicators(),
+            years: form.years(shown.periods),
+            levels: form.levels(),
+            map: map(words, release, choice, &pairs, &classes),
+            legend: classes.legend(words, indicator, &figures),
+            summary: summary(words, indicator, &figures, shown.city, &classes),
             count_hint: matches!(indicator.formula, Formula::Count { .. })
                 .then(|| words.t("atlas-count-hint")),
             classes_rule: (!classes.published())
@@ -195,185 +206,107 @@ impl AtlasPage {
                     words.t("atlas-classes-published"),
                 ]
             },
-            other_years: shown
-                .periods
-                .iter()
-                .map(|other| YearLink {
-                    link: Link {
-                        text: other.to_string(),
-                        href: address(*other),
-                    },
-                    current: *other == period,
-                })
-                .collect(),
-            table: area_table(
-                words,
-                release,
-                choice,
-                &pairs,
-                city,
-                classes.decimals(),
-                words.with(
-                    "atlas-table-caption",
-                    &[("indicator", name), ("date", &date)],
-                ),
-            ),
+            other_years: other_years(words, release, choice, shown.periods),
+            table: table.write(&pairs[parts.range()], caption),
+            parts,
             indicator: Link {
                 text: words.with("atlas-more", &[("indicator", name)]),
                 href: addresses::indicator(language, &indicator.id),
             },
             source: sources::source_line(words, &release.description, indicator, period),
+            gaps: figures
+                .iter()
+                .any(|figure| figure.absence().is_some())
+                .then(|| Link {
+                    text: words.t("gaps-link"),
+                    href: addresses::page(language, "methoden#luecken"),
+                }),
         };
         (head, page)
     }
 }
 
-/// All indicators under their fields of action.
-fn indicator_entries(
-    words: Words,
-    release: &CurrentRelease,
-    chosen: &Indicator,
-) -> Vec<EntryGroup> {
-    small_area_statistics::FieldOfAction::ALL
-        .into_iter()
-        .map(|field| EntryGroup {
-            title: words.t(&format!("field-{}", field.name())),
-            entries: release
-                .description
-                .indicators
-                .iter()
-                .filter(|indicator| indicator.field == field)
-                .map(|indicator| Entry {
-                    value: indicator.id.to_string(),
-                    text: indicator.name.get(words.language).to_owned(),
-                    selected: indicator.id == chosen.id,
-                })
-                .collect(),
-        })
-        .filter(|group| !group.entries.is_empty())
-        .collect()
-}
-
-/// What the map shows, for those who do not see it. No area is named: nobody is ranked.
-fn summary(
-    words: Words,
-    indicator: &Indicator,
-    figures: &Published<Vec<Figure>>,
-    city: Option<&Figure>,
-    classes: &Classes,
-) -> Vec<String> {
-    let reader = Reader::new(words).with_at_most(classes.decimals());
-    let with_value = figures.iter().filter(|f| f.absence().is_none()).count();
-    let mut sentences = vec![words.counted(
-        "summary-values",
-        with_value,
-        &[("all", &words.notation().whole(figures.len() as u64))],
-    )];
-    if let Some((low, high)) = classes.ends() {
-        let key = if classes.has_few() {
-            "summary-most"
-        } else {
-            "summary-range"
-        };
-        sentences.push(words.with(
-            key,
-            &[
-                ("low", &reader.number(low, indicator, classes.decimals())),
-                ("high", &reader.number(high, indicator, classes.decimals())),
-            ],
-        ));
-    }
-    let Some(city) = city.filter(|city| city.absence().is_none()) else {
-        return sentences;
-    };
-    sentences.push(words.with("summary-city", &[("value", &reader.line(city, indicator))]));
-    if !matches!(
-        indicator.formula,
-        Formula::Count { .. } | Formula::Class { .. }
-    ) {
-        let number = |wanted| {
-            figures
-                .iter()
-                .filter(|figure| compare(figure, city, classes.decimals()) == Some(wanted))
-                .count()
-        };
-        sentences.push(words.with(
-            "summary-compare",
-            &[
-                ("above", &number(Comparison::Above).to_string()),
-                ("below", &number(Comparison::Below).to_string()),
-                ("alike", &number(Comparison::Alike).to_string()),
-            ],
-        ));
-    }
-    sentences
-}
-
-/// All areas from A to Z with value and margin, the whole city last.
-pub(crate) fn area_table(
+/// The map; none if it would have too many shapes.
+fn map(
     words: Words,
     release: &CurrentRelease,
     choice: Choice<'_>,
     pairs: &[(&Area, &Figure)],
-    city: Option<&Figure>,
-    decimals: usize,
-    caption: String,
-) -> DataTable {
-    let language = words.language;
-    let reader = Reader::new(words).with_at_most(decimals);
-    let unit = choice.indicator.unit.get(language).to_owned();
-    let formula = &choice.indicator.formula;
-    let has_base = matches!(formula, Formula::Share { .. } | Formula::Ratio { .. });
-    // What is shown as published has neither margin nor base.
-    let has_margin = formula.measure().is_none();
-    let mut columns = vec![Column::words(choice.level.name.get(language))];
-    columns.push(match formula {
-        Formula::Class { .. } => Column::words(unit),
-        _ => Column::figures(words.t("column-value"), Some(unit)),
-    });
-    if has_margin {
-        columns.push(Column::figures(words.t("column-margin"), None));
+    classes: &Classes,
+) -> Option<Choropleth> {
+    if pairs.len() > maps::MOST_SHAPES {
+        return None;
     }
-    if has_base {
-        columns.push(Column::figures(words.t("column-base"), None));
-    }
-    let cells = |figure: &Figure| {
-        let [value, margin] = reader.cells(figure, choice.indicator);
-        let mut cells = vec![value];
-        if has_margin {
-            cells.push(margin);
-        }
-        if has_base {
-            cells.push(match figure {
-                Figure::Ratio { denominator, .. } => Cell::text(reader.count(*denominator)),
-                _ => Cell::text("–"),
-            });
-        }
-        cells
-    };
-    let mut rows: Vec<Row> = pairs
+    let indicator = choice.indicator;
+    let deeper = choice.deeper(release);
+    // One set of digits for the whole page: what the map says of an area never lies outside its
+    // class.
+    let reader = Reader::new(words).with_at_most(classes.decimals());
+    let shapes = pairs
         .iter()
-        .map(|(area, figure)| Row {
-            head: Cell::link(
-                &area.name,
-                addresses::area(language, &area.level, &area.key),
-            ),
-            cells: cells(figure),
-            emphasis: false,
+        .map(|(area, figure)| {
+            let place = maps::place(words, area, classes.class_of(figure));
+            MapShape {
+                title: words.with(
+                    "map-area-name",
+                    &[
+                        ("area", &area.name),
+                        ("value", &reader.line(figure, indicator)),
+                    ],
+                ),
+                href: deeper.map_or(place.href, |deeper| deeper.address(words, area)),
+                ..place
+            }
         })
         .collect();
-    rows.extend(city.zip(maps::city(release)).map(|(figure, area)| Row {
-        head: Cell::link(
-            words.t("whole-city"),
-            addresses::area(language, &area.level, &area.key),
-        ),
-        cells: cells(figure),
-        emphasis: true,
-    }));
-    DataTable {
-        caption,
-        columns,
-        rows,
-        compact: false,
+    let key = match deeper {
+        Some(_) => "map-name-deeper",
+        None => "map-name",
+    };
+    let name = words.with(
+        key,
+        &[
+            ("indicator", indicator.name.get(words.language)),
+            ("year", &choice.period.to_string()),
+        ],
+    );
+    let mut map = maps::choropleth(words, release, "map", name, shapes);
+    if choice.within.is_some() {
+        maps::zoom(&mut map);
     }
+    Some(map)
+}
+
+/// The steps to a map: the atlas, and for a part of the city the map that it was chosen on.
+fn way(words: Words, release: &CurrentRelease, choice: Choice<'_>) -> Vec<Breadcrumb> {
+    let mut way = vec![step(words, "nav-atlas", "atlas")];
+    let level = choice
+        .within
+        .and_then(|within| release.description.level(within.level.as_str()));
+    way.extend(choice.within.zip(level).map(|(within, level)| {
+        // The map of the level above: whole if it can be drawn at once, else the part around it.
+        let all = maps::areas(release, &level.id).len();
+        let around = within.parent.as_ref().filter(|_| all > maps::MOST_SHAPES);
+        Breadcrumb {
+            text: level.plural.get(words.language).to_owned(),
+            href: Some(addresses::atlas(
+                words.language,
+                &choice.indicator.id,
+                choice.period,
+                lasting(level),
+                around,
+            )),
+        }
+    }));
+    way
+}
+
+/// Which boundaries the map of a period shows; none if there is only one state of them.
+fn boundaries(words: Words, release: &CurrentRelease, period: ReferencePeriod) -> Option<String> {
+    let boundaries = Boundaries::in_period(&release.description, period);
+    Some(match (boundaries.from, boundaries.to) {
+        (_, Some(to)) => words.with("atlas-boundaries-past", &[("year", &to.to_string())]),
+        (Some(from), None) => words.with("atlas-boundaries-now", &[("year", &from.to_string())]),
+        (None, None) => return None,
+    })
 }

@@ -1,17 +1,28 @@
 //! One indicator of one area: value, margin, comparisons, series, source.
 
-use super::{series, sources};
+use super::{
+    series::{self, Course, Line},
+    sources,
+};
 use crate::{
     addresses,
     comparing::compare,
-    pages::series::Line,
     reading::{Reader, Reading},
     words::Words,
 };
 use askama::Template;
 use releases::directory::CurrentRelease;
 use small_area_statistics::{Figure, Indicator, ratio};
-use ui::{Bar, Bars, DataTable, LineChart};
+use ui::{Bar, Bars, DataTable, LineChart, Link};
+
+/// Where the series of an area ends because its boundaries begin or end there.
+#[derive(Debug, Clone)]
+pub(crate) struct Beyond {
+    /// What is so.
+    pub(crate) text: String,
+    /// The way to the areas of the other boundaries.
+    pub(crate) link: Option<Link>,
+}
 
 /// One indicator of one area.
 #[derive(Debug, Template)]
@@ -26,6 +37,8 @@ pub(crate) struct FigureBlock {
     bars: Option<Bars>,
     sentences: Vec<String>,
     chart: Option<LineChart>,
+    notes: Vec<String>,
+    beyond: Vec<Beyond>,
     table: Option<DataTable>,
     table_label: String,
     source: String,
@@ -34,17 +47,23 @@ pub(crate) struct FigureBlock {
 impl askama::filters::HtmlSafe for FigureBlock {}
 
 impl FigureBlock {
-    /// `own` are the figures of the area, `city` those of the whole city, if the area is not the
-    /// city itself; `offered` says which periods the series shows. None if the description has no period.
+    /// `course` is the series of the area, `city` that of the whole city, if the area is not the
+    /// city itself. The figure that stands first is the newest of the first `end` periods. None if
+    /// the description has no period.
     pub(crate) fn new(
-        words: Words,
-        release: &CurrentRelease,
-        indicator: &Indicator,
-        offered: &[bool],
-        own: Line<'_>,
+        course: Course<'_>,
         city: Option<Line<'_>>,
+        end: usize,
+        beyond: Vec<Beyond>,
     ) -> Option<Self> {
-        let at = series::newest(own.figures)?;
+        let Course {
+            words,
+            release,
+            indicator,
+            own,
+            ..
+        } = course;
+        let at = series::newest(own.figures.get(..end)?)?;
         let figure = own.figures.get(at)?;
         let period = *release.description.periods.get(at)?;
         let city_figure = city.and_then(|city| city.figures.get(at));
@@ -64,7 +83,12 @@ impl FigureBlock {
             }
         }
         sentences.extend(past(words, release, indicator, own.figures, at));
-        let shown_city = city.filter(|_| comparable);
+        let course = Course {
+            city: city.filter(|_| comparable),
+            ..course
+        };
+        let chart = course.chart();
+        let table = course.table();
         Some(Self {
             words,
             id: format!("indicator-{}", indicator.id),
@@ -74,8 +98,10 @@ impl FigureBlock {
             reading: reader.read(figure, indicator),
             bars,
             sentences,
-            chart: series::chart(words, release, indicator, offered, own, shown_city),
-            table: series::table(words, release, indicator, offered, own, shown_city),
+            notes: course.notes(),
+            beyond,
+            chart,
+            table,
             table_label: words.t("series-table-open"),
             source: sources::source_line(words, &release.description, indicator, period),
         })

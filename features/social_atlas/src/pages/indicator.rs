@@ -1,20 +1,25 @@
 //! What an indicator means, and its values.
 
 use super::{
-    atlas::{Choice, area_table},
+    atlas_classes::Classes,
+    atlas_table::AreaTable,
+    facts::{Fact, Facts},
     maps,
-    series::{self, Line},
+    series::{Course, Line},
     sources,
 };
 use crate::{
     addresses,
+    history::History,
     reading::{Reader, Reading},
+    vintages::lasting,
     visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
+use city_description::PublicLevel;
 use disclosure_control::Published;
-use releases::directory::{Area, AreaFigures, CurrentRelease};
+use releases::directory::{Area, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity, RATIO_RULE};
 use terms::{IndicatorId, ReferencePeriod};
 use ui::{DataTable, LineChart, Link};
@@ -74,14 +79,6 @@ impl IndicatorsPage {
     }
 }
 
-/// A fact about an indicator.
-#[derive(Debug)]
-struct Fact {
-    name: String,
-    text: String,
-    href: Option<String>,
-}
-
 /// What an indicator means, and its values.
 #[derive(Debug, Template)]
 #[template(path = "indicator.html")]
@@ -93,8 +90,9 @@ pub(crate) struct IndicatorPage {
     city_title: String,
     reading: Option<Reading>,
     date: String,
-    facts: Vec<Fact>,
+    facts: Facts,
     chart: Option<LineChart>,
+    notes: Vec<String>,
     series: Option<DataTable>,
     atlas: Link,
     table: DataTable,
@@ -107,12 +105,15 @@ pub(crate) struct IndicatorPage {
 /// Published figures of an indicator.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Values<'a> {
-    /// What is shown: the newest period with values and the finest level.
-    pub(crate) choice: Choice<'a>,
+    pub(crate) indicator: &'a Indicator,
+    /// The newest period with values.
+    pub(crate) period: ReferencePeriod,
+    /// The finest level that is shown as a whole.
+    pub(crate) level: &'a PublicLevel,
     /// Figures of the areas of that level, in their order.
     pub(crate) areas: &'a Published<Vec<Figure>>,
     /// All figures of the whole city.
-    pub(crate) city: &'a Published<AreaFigures>,
+    pub(crate) city: &'a History,
     /// The periods in which the indicator has a figure.
     pub(crate) periods: &'a [ReferencePeriod],
 }
@@ -120,11 +121,13 @@ pub(crate) struct Values<'a> {
 impl IndicatorPage {
     pub(crate) fn new(words: Words, release: &CurrentRelease, values: Values<'_>) -> (Head, Self) {
         let language = words.language;
-        let Choice {
+        let Values {
             indicator,
             period,
             level,
-        } = values.choice;
+            ..
+        } = values;
+        let description = &release.description;
         let name = indicator.name.get(language).to_owned();
         let date = sources::reference_date(words, &release.description, indicator, period);
         let at = release
@@ -136,23 +139,33 @@ impl IndicatorPage {
             .description
             .periods
             .iter()
-            .map(|period| values.periods.contains(period))
+            .map(|period| {
+                values.periods.contains(period) && values.city.covers(description, *period)
+            })
             .collect();
-        let city_figures = values.city.get(&indicator.id);
+        let city_figures = values.city.series(description, &indicator.id);
         let city_figure = city_figures
+            .as_ref()
             .zip(at)
             .and_then(|(figures, at)| figures.get(at));
         let city_name = words.t("whole-city");
-        let line = city_figures.map(|figures| Line {
-            name: &city_name,
-            figures,
+        let course = city_figures.as_ref().map(|figures| Course {
+            words,
+            release,
+            indicator,
+            offered: &offered,
+            own: Line {
+                name: &city_name,
+                figures,
+            },
+            city: None,
         });
         let pairs: Vec<(&Area, &Figure)> = maps::areas(release, &level.id)
             .iter()
             .zip(values.areas.iter())
             .take(maps::MOST_SHAPES)
             .collect();
-        let decimals = super::atlas_classes::Classes::of(indicator, values.areas).decimals();
+        let decimals = Classes::of(indicator, values.areas).decimals();
         let head = Head {
             title: name.clone(),
             description: indicator.description.get(language).to_owned(),
@@ -170,21 +183,24 @@ impl IndicatorPage {
             ),
             reading: city_figure.map(|figure| Reader::new(words).read(figure, indicator)),
             facts: facts(words, release, indicator),
-            chart: line
-                .and_then(|line| series::chart(words, release, indicator, &offered, line, None)),
-            series: line
-                .and_then(|line| series::table(words, release, indicator, &offered, line, None)),
+            chart: course.and_then(|course| course.chart()),
+            notes: course.map(|course| course.notes()).unwrap_or_default(),
+            series: course.and_then(|course| course.table()),
             atlas: Link {
                 text: words.t("indicator-atlas"),
-                href: addresses::atlas(language, &indicator.id, period, &level.id),
+                href: addresses::atlas(language, &indicator.id, period, lasting(level), None),
             },
-            table: area_table(
+            table: AreaTable {
                 words,
                 release,
-                values.choice,
-                &pairs,
-                city_figure,
+                indicator,
+                level,
+                city: city_figure,
                 decimals,
+                deeper: None,
+            }
+            .write(
+                &pairs,
                 words.with(
                     "atlas-table-caption",
                     &[("indicator", &name), ("date", &date)],
@@ -209,13 +225,9 @@ impl IndicatorPage {
     }
 }
 
-fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Vec<Fact> {
+fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Facts {
     let language = words.language;
-    let fact = |key: &str, text: String| Fact {
-        name: words.t(key),
-        text,
-        href: None,
-    };
+    let fact = |key: &str, text: String| Fact::new(words, key, text);
     let base = matches!(indicator.formula, Formula::Share { .. });
     let mut facts = vec![
         fact(
@@ -234,23 +246,17 @@ fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Vec<F
         ),
     ];
     if let Some(source) = release.description.source_of(indicator) {
-        facts.push(Fact {
-            name: words.t("fact-source"),
-            text: words.with(
-                "source-of-owner",
-                &[
-                    ("source", source.name.get(language)),
-                    ("owner", &source.owner),
-                ],
-            ),
-            href: source
-                .url
-                .clone()
-                .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        });
+        let name = words.with(
+            "source-of-owner",
+            &[
+                ("source", source.name.get(language)),
+                ("owner", &source.owner),
+            ],
+        );
+        facts.push(fact("fact-source", name).leading_to(source.url.as_deref()));
         facts.push(fact("fact-licence", source.licence.clone()));
     }
-    facts
+    Facts { facts }
 }
 
 /// The formula in words. What is counted goes by the name of the indicator that shows the count,

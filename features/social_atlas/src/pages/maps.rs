@@ -1,23 +1,23 @@
 //! Maps of areas without values: where an area lies, and the way into the city.
 
-use crate::{addresses, words::Words};
+use crate::{addresses, vintages::Boundaries, words::Words};
+use city_description::PublicLevel;
 use releases::directory::{Area, CurrentRelease};
-use terms::{AreaKey, LevelId};
-use ui::{Choropleth, MapShape, ShapeClass};
+use ui::{Bounds, Choropleth, Link, MapShape, ShapeClass};
 
-/// More shapes or rows than this are never put on one page.
+pub(crate) use crate::vintages::areas;
+
+/// More shapes than this are never put on one page.
 pub(crate) const MOST_SHAPES: usize = 2000;
+
+/// More rows than this are shown in parts, and levels with more areas in lists of their own.
+pub(crate) const MOST_ROWS: usize = 600;
+
+/// The start page shows at most this many areas.
+pub(crate) const MOST_AT_START: usize = 200;
 
 /// Up to this many areas, names stand on the map.
 const MOST_LABELS: usize = 30;
-
-/// The areas of a level; none if the level is unknown.
-pub(crate) fn areas<'a>(release: &'a CurrentRelease, level: &LevelId) -> &'a [Area] {
-    release
-        .areas
-        .get(level)
-        .map_or(&[], |areas| areas.as_slice())
-}
 
 /// The whole city: the one area of the last level.
 pub(crate) fn city(release: &CurrentRelease) -> Option<&Area> {
@@ -25,23 +25,50 @@ pub(crate) fn city(release: &CurrentRelease) -> Option<&Area> {
     areas(release, &level.id).first()
 }
 
-/// The levels that a map can show: all but the whole city, and not more shapes than fit on a
-/// page. With a city level only, that one.
-pub(crate) fn map_levels(release: &CurrentRelease) -> Vec<&city_description::PublicLevel> {
-    let levels = &release.description.levels;
-    let parts = &levels[..levels.len().saturating_sub(1)];
-    let fitting: Vec<_> = parts
+/// The levels that a map can show one by one or in parts: all that have areas but the whole city,
+/// from the finest. With a city level only, that one.
+pub(crate) fn part_levels<'a>(
+    release: &CurrentRelease,
+    boundaries: Boundaries<'a>,
+) -> Vec<&'a PublicLevel> {
+    let levels = boundaries.levels;
+    let parts: Vec<_> = levels[..levels.len().saturating_sub(1)]
         .iter()
-        .filter(|level| {
-            let count = areas(release, &level.id).len();
-            count > 0 && count <= MOST_SHAPES
-        })
+        .filter(|level| !areas(release, &level.id).is_empty())
         .collect();
-    if fitting.is_empty() {
+    if parts.is_empty() {
         levels.last().into_iter().collect()
     } else {
-        fitting
+        parts
     }
+}
+
+/// The levels with at most so many areas, from the finest; the coarsest part of the city if all
+/// have more, the city if that is too many still.
+pub(crate) fn finest_first<'a>(
+    release: &CurrentRelease,
+    boundaries: Boundaries<'a>,
+    most: usize,
+) -> Vec<&'a PublicLevel> {
+    let parts = part_levels(release, boundaries);
+    let count = |level: &PublicLevel| areas(release, &level.id).len();
+    let fitting: Vec<_> = parts
+        .iter()
+        .copied()
+        .filter(|level| count(level) <= most)
+        .collect();
+    if !fitting.is_empty() {
+        return fitting;
+    }
+    let coarsest = parts.last().filter(|level| count(level) <= MOST_SHAPES);
+    let city = boundaries.levels.last();
+    coarsest.copied().or(city).into_iter().collect()
+}
+
+/// The finest level of the present boundaries with at most so many areas, as [`finest_first`].
+pub(crate) fn finest(release: &CurrentRelease, most: usize) -> Option<&PublicLevel> {
+    let boundaries = Boundaries::all(&release.description).next()?;
+    finest_first(release, boundaries, most).first().copied()
 }
 
 /// A map around the given shapes.
@@ -55,14 +82,26 @@ pub(crate) fn choropleth(
     Choropleth {
         id,
         name,
-        width: release.frame.width,
-        height: release.frame.height,
+        view: Bounds {
+            left: 0.0,
+            top: 0.0,
+            width: release.frame.width,
+            height: release.frame.height,
+        },
         metres_per_unit: release.frame.metres_per_unit,
         labelled: shapes.len() <= MOST_LABELS,
         shapes,
         small: false,
         north: words.t("map-north"),
         notation: words.notation(),
+    }
+}
+
+/// The link to the profile of an area.
+pub(crate) fn link(words: Words, area: &Area) -> Link {
+    Link {
+        text: area.name.clone(),
+        href: addresses::area(words.language, &area.level, &area.key),
     }
 }
 
@@ -78,13 +117,14 @@ pub(crate) fn place(words: Words, area: &Area, class: ShapeClass) -> MapShape {
     }
 }
 
-/// A map of a level on which one area stands out. If the level has too many areas for a page,
+/// A map of a level on which one area stands out. If the level has too many areas for a small map,
 /// only those around it: with the same parent.
 pub(crate) fn locator(words: Words, release: &CurrentRelease, own: &Area) -> Choropleth {
     let all = areas(release, &own.level);
+    let near = all.len() > MOST_ROWS;
     let mut shapes: Vec<MapShape> = all
         .iter()
-        .filter(|area| all.len() <= MOST_SHAPES || area.parent == own.parent)
+        .filter(|area| !near || area.parent == own.parent)
         .map(|area| {
             let class = if area.key == own.key {
                 ShapeClass::Own
@@ -94,39 +134,48 @@ pub(crate) fn locator(words: Words, release: &CurrentRelease, own: &Area) -> Cho
             place(words, area, class)
         })
         .collect();
-    shapes.truncate(MOST_SHAPES);
+    if shapes.len() > MOST_SHAPES {
+        shapes.truncate(MOST_SHAPES - 1);
+        shapes.retain(|shape| shape.class != ShapeClass::Own);
+        shapes.push(place(words, own, ShapeClass::Own));
+    }
     let name = words.with("map-place-name", &[("area", &own.name)]);
     let mut map = choropleth(words, release, "place", name, shapes);
+    if near {
+        zoom(&mut map);
+    }
     // The heading beside it says which one it is.
     map.labelled = false;
     map.small = true;
     map
 }
 
-/// The level above an area and the area there, if that is not the whole city.
+/// Lets a map show no more than its shapes.
+pub(crate) fn zoom(map: &mut Choropleth) {
+    let outlines = map.shapes.iter().map(|shape| shape.outline.as_str());
+    if let Some(view) = Bounds::around(outlines) {
+        map.view = view;
+    }
+}
+
+/// The area of the level above that contains an area.
 pub(crate) fn parent<'a>(release: &'a CurrentRelease, area: &Area) -> Option<&'a Area> {
-    let levels = &release.description.levels;
-    let index = levels.iter().position(|level| level.id == area.level)?;
-    let above = levels.get(index + 1)?;
-    let key: &AreaKey = area.parent.as_ref()?;
-    areas(release, &above.id)
-        .iter()
-        .find(|candidate| candidate.key == *key)
+    let boundaries = Boundaries::of_level(&release.description, &area.level)?;
+    let above = boundaries.above(&area.level)?;
+    crate::vintages::find(release, &above.id, area.parent.as_ref()?)
 }
 
 /// The areas one level below that name an area as theirs; for the whole city all of them.
 pub(crate) fn children<'a>(release: &'a CurrentRelease, area: &Area) -> Vec<&'a Area> {
-    let levels = &release.description.levels;
-    let Some(index) = levels.iter().position(|level| level.id == area.level) else {
+    let Some(boundaries) = Boundaries::of_level(&release.description, &area.level) else {
         return Vec::new();
     };
-    let Some(below) = index.checked_sub(1).and_then(|below| levels.get(below)) else {
+    let Some(below) = boundaries.below(&area.level) else {
         return Vec::new();
     };
-    let whole = index + 1 == levels.len();
+    let whole = boundaries.is_top(&area.level);
     areas(release, &below.id)
         .iter()
         .filter(|child| whole || child.parent.as_ref() == Some(&area.key))
-        .take(MOST_SHAPES)
         .collect()
 }

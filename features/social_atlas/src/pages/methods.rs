@@ -1,6 +1,7 @@
 //! How people are protected, in words and in numbers.
 
 use crate::{
+    addresses,
     reading::Reader,
     visit::{Head, Section},
     words::Words,
@@ -9,7 +10,7 @@ use askama::Template;
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
 use small_area_statistics::{PublishedCount, QUANTILE_RULE, RATIO_RULE, ratio};
-use ui::{Cell, Column, DataTable, Row};
+use ui::{Cell, Column, DataTable, Link, Row};
 
 /// How people are protected.
 #[derive(Debug, Template)]
@@ -23,6 +24,8 @@ pub(crate) struct MethodsPage {
     withheld: String,
     attacker: String,
     numbers: DataTable,
+    gaps: DataTable,
+    sources: Link,
     rules: Vec<String>,
     release: String,
 }
@@ -61,6 +64,11 @@ impl MethodsPage {
                 &[("least", &notation.whole(protocol.least_possible_values))],
             ),
             numbers: numbers(words, release),
+            gaps: super::gaps::table(words),
+            sources: Link {
+                text: words.t("methods-sources"),
+                href: addresses::page(words.language, "quellen"),
+            },
             rules: [
                 ("rule-rounding", protocol.rounding_rule.as_str()),
                 ("rule-ratio", protocol.ratio_rule.as_str()),
@@ -107,6 +115,7 @@ fn example_table(words: Words, base: u64) -> DataTable {
             Column::words(words.t("column-shown")),
         ],
         rows,
+        dividers: Vec::new(),
         compact: true,
     }
 }
@@ -180,6 +189,7 @@ fn numbers(words: Words, release: &CurrentRelease) -> DataTable {
             Column::figures(words.t("column-number"), None),
         ],
         rows,
+        dividers: Vec::new(),
         compact: false,
     }
 }

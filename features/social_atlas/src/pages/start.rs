@@ -3,16 +3,17 @@
 use super::{
     areas::{Group, groups},
     maps, series, sources,
+    withdrawn::{Withdrawn, recent},
 };
 use crate::{
     addresses,
+    history::History,
     reading::Reader,
     visit::{Head, Section},
     words::Words,
 };
 use askama::Template;
-use disclosure_control::Published;
-use releases::directory::{AreaFigures, CurrentRelease};
+use releases::directory::{CurrentRelease, Withdrawal};
 use small_area_statistics::{FieldOfAction, Formula, Indicator};
 use ui::{Choropleth, KeyFigure, Link, ShapeClass};
 
@@ -40,21 +41,25 @@ pub(crate) struct StartPage {
     city: Option<Link>,
     groups: Vec<Group>,
     offers: Vec<Offer>,
+    withdrawn: Vec<Withdrawn>,
+    sources: Link,
 }
 
 impl StartPage {
-    /// `city` are the figures of the whole city.
+    /// `city` are the figures of the whole city, `withdrawals` what was withdrawn, `now` the moment in
+    /// UTC microseconds since 1970.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
-        city: Option<&Published<AreaFigures>>,
+        city: Option<&History>,
+        withdrawals: &[Withdrawal],
+        now: i64,
     ) -> (Head, Self) {
         let language = words.language;
         let name = &release.description.city.name;
         let title = words.with("start-title", &[("city", name)]);
-        let shapes = maps::map_levels(release)
-            .first()
-            .iter()
+        let shapes = maps::finest(release, maps::MOST_AT_START)
+            .into_iter()
             .flat_map(|level| maps::areas(release, &level.id))
             .map(|area| maps::place(words, area, ShapeClass::Plain))
             .collect();
@@ -89,7 +94,12 @@ impl StartPage {
                 text: words.with("areas-city", &[("city", &city.name)]),
                 href: addresses::area(language, &city.level, &city.key),
             }),
-            groups: groups(words, release),
+            withdrawn: recent(words, withdrawals, now),
+            sources: Link {
+                text: words.t("withdrawn-more"),
+                href: addresses::page(language, "quellen#zurueckgezogen"),
+            },
+            groups: groups(words, release, maps::MOST_AT_START),
             offers: [
                 ("offer-atlas", "atlas"),
                 ("offer-areas", "raeume"),
@@ -139,10 +149,10 @@ fn key_figure(
     words: Words,
     release: &CurrentRelease,
     indicator: &Indicator,
-    figures: &Published<AreaFigures>,
+    figures: &History,
 ) -> Option<KeyFigure> {
-    let figures = figures.get(&indicator.id)?;
-    let at = series::newest(figures)?;
+    let figures = figures.series(&release.description, &indicator.id)?;
+    let at = series::newest(&figures)?;
     let period = *release.description.periods.get(at)?;
     let reading = Reader::new(words).read(figures.get(at)?, indicator);
     let date = sources::reference_date(words, &release.description, indicator, period);

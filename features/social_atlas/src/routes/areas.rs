@@ -1,53 +1,103 @@
 //! Areas and their profiles.
 
-use super::{city_figures, offering::series_periods};
+use super::offering::series_periods;
 use crate::{
-    AtlasState,
-    pages::{areas::AreasPage, maps, profile::ProfilePage},
+    AtlasState, addresses,
+    history::History,
+    pages::{
+        areas::{AreaListPage, AreasPage},
+        maps,
+        profile::{ProfilePage, Subject},
+    },
+    vintages::Boundaries,
     visit::{Answer, Visit},
 };
-use axum::extract::{Path, Query, State};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect},
+};
+use releases::directory::{Area, CurrentRelease};
 use serde::Deserialize;
 use web::Problem;
 
 /// What is looked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Search {
-    #[serde(default)]
     name: String,
+    ebene: String,
+    seite: String,
 }
 
-/// `/de/raeume?name=`: all areas, or those that a name finds.
+/// `/de/raeume?name=`: all areas, or those that a name finds. `/de/raeume?ebene=block&seite=2`: all
+/// areas of a level, in parts.
 pub(super) async fn list(visit: Visit, Query(search): Query<Search>) -> Answer {
     let release = visit.release()?;
+    if let Some(level) = release.description.level(search.ebene.trim()) {
+        let part = search.seite.trim().parse().unwrap_or(1);
+        let (head, page) = AreaListPage::new(visit.words, release, level, part);
+        return visit.page(head, &page);
+    }
     let (head, page) = AreasPage::new(visit.words, release, &search.name);
     visit.page(head, &page)
 }
 
-/// `/de/raeume/stadtteil/07`: the profile of an area.
+/// `/de/raeume/stadtteil/07`: the profile of an area. An area that is no more is found under the
+/// level that holds the place of its own now.
 pub(super) async fn profile(
     State(state): State<AtlasState>,
     Path((_, level, key)): Path<(String, String, String)>,
     visit: Visit,
 ) -> Answer {
     let release = visit.release()?;
-    let level = release.description.level(&level).ok_or(Problem::NotFound)?;
-    let area = maps::areas(release, &level.id)
-        .iter()
-        .find(|area| area.key.as_str() == key)
-        .ok_or(Problem::NotFound)?;
-    let figures = state
-        .directory
-        .area_figures(release, &area.level, &area.key)
-        .await?;
-    let is_city = maps::city(release).is_some_and(|city| city.level == area.level);
-    let city = if is_city {
-        None
-    } else {
-        city_figures(&state, release).await?
+    let Some((area, boundaries)) = find(release, &level, &key) else {
+        let past = past(release, &level, &key).ok_or(Problem::NotFound)?;
+        let address = addresses::area(visit.words.language, &past.level, &past.key);
+        return Ok(Redirect::temporary(&address).into_response());
     };
-    let city = city.as_ref();
-    let offered = series_periods(release, &figures, city.map(|city| &**city));
-    let (head, page) = ProfilePage::new(visit.words, release, area, &figures, city, &offered);
+    let directory = state.directory.as_ref();
+    let own = History::read(directory, release, area).await?;
+    let city = match boundaries.city(release) {
+        Some(city) if city.level != area.level => {
+            Some(History::read(directory, release, city).await?)
+        }
+        _ => None,
+    };
+    let offered = series_periods(release, &own, city.as_ref());
+    let subject = Subject {
+        area,
+        boundaries,
+        own: &own,
+        city: city.as_ref(),
+        offered: &offered,
+    };
+    let (head, page) = ProfilePage::new(visit.words, release, subject);
     visit.page(head, &page)
+}
+
+fn with_key<'a>(areas: &'a [Area], key: &str) -> Option<&'a Area> {
+    areas.iter().find(|area| area.key.as_str() == key)
+}
+
+/// An area of a level of any boundaries.
+fn find<'a>(
+    release: &'a CurrentRelease,
+    level: &str,
+    key: &str,
+) -> Option<(&'a Area, Boundaries<'a>)> {
+    let level = &release.description.level(level)?.id;
+    let area = with_key(maps::areas(release, level), key)?;
+    Some((area, Boundaries::of_level(&release.description, level)?))
+}
+
+/// An area of an earlier state of a level, the latest that knows the key.
+fn past<'a>(release: &'a CurrentRelease, level: &str, key: &str) -> Option<&'a Area> {
+    let is_state = |now: &terms::LevelId| now.as_str() == level;
+    release
+        .description
+        .earlier
+        .iter()
+        .flat_map(|vintage| &vintage.levels)
+        .filter(|earlier| earlier.now.as_ref().is_some_and(is_state))
+        .find_map(|earlier| with_key(maps::areas(release, &earlier.id), key))
 }

@@ -1,20 +1,22 @@
 //! The map.
 
-use super::{city_figures, offering::map_periods};
+use super::{city_figure, offering::map_periods};
 use crate::{
     AtlasState,
     pages::{
         atlas::{AtlasPage, Choice, Shown},
         maps,
     },
-    visit::{Answer, Visit},
+    vintages::{self, Boundaries, lasting},
+    visit::{Answer, Refusal, Visit},
     words::Words,
 };
 use axum::extract::{Query, State};
 use city_description::PublicLevel;
-use releases::directory::CurrentRelease;
+use disclosure_control::Published;
+use releases::directory::{Area, CurrentRelease, is_given};
 use serde::Deserialize;
-use small_area_statistics::{Formula, Indicator};
+use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
 use web::Problem;
 
@@ -25,10 +27,13 @@ pub(super) struct Asked {
     indikator: Option<String>,
     jahr: Option<String>,
     ebene: Option<String>,
+    raum: Option<String>,
+    seite: Option<String>,
 }
 
-/// `/de/atlas?indikator=&jahr=&ebene=`: one indicator on the map. What cannot be shown as asked
-/// is replaced by the nearest that can, and a note says so.
+/// `/de/atlas?indikator=&jahr=&ebene=&raum=`: one indicator on the map, in the boundaries that hold
+/// in the year; with `raum` only the areas within that one. What cannot be shown as asked is replaced
+/// by the nearest that can, and a note says so.
 pub(super) async fn show(
     State(state): State<AtlasState>,
     visit: Visit,
@@ -37,27 +42,51 @@ pub(super) async fn show(
     let release = visit.release()?;
     let mut notes = Vec::new();
     let indicator = indicator(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let city = city_figures(&state, release).await?;
-    let city = city.as_ref();
     let periods = map_periods(release, &indicator.id);
     let period = period(visit.words, &periods, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let level = level(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let figures = state
-        .directory
-        .map_figures(release, &level.id, &indicator.id, period)
-        .await?;
+    let place = place(visit.words, release, period, &asked, &mut notes).ok_or(Problem::NotFound)?;
+    let (level, figures) = figures(&state, release, indicator, period, &place.levels).await?;
+    let city = city_figure(&state, release, indicator, period).await?;
     let choice = Choice {
         indicator,
         period,
         level,
+        within: place.within,
+        too_many: place.too_many,
+        part: given(&asked.seite)
+            .and_then(|part| part.parse().ok())
+            .unwrap_or(1),
     };
     let shown = Shown {
         areas: &figures,
-        city,
+        city: city.as_ref(),
         periods: &periods,
     };
     let (head, page) = AtlasPage::new(visit.words, release, choice, shown, notes);
     visit.page(head, &page)
+}
+
+/// The first of these levels for which the source gives a figure somewhere; the first of all if there
+/// is none. One query for each level looked at.
+pub(super) async fn figures<'a>(
+    state: &AtlasState,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    period: ReferencePeriod,
+    levels: &[&'a PublicLevel],
+) -> Result<(&'a PublicLevel, Published<Vec<Figure>>), Refusal> {
+    let mut first = None;
+    for level in levels {
+        let figures = state
+            .directory
+            .map_figures(release, &level.id, &indicator.id, period)
+            .await?;
+        if figures.iter().any(is_given) {
+            return Ok((level, figures));
+        }
+        first = first.or(Some((*level, figures)));
+    }
+    Ok(first.ok_or(Problem::NotFound)?)
 }
 
 fn given(value: &Option<String>) -> Option<&str> {
@@ -113,23 +142,101 @@ fn period(
     Some(nearest)
 }
 
-/// The level asked for, else the finest that fits on a page.
-fn level<'a>(
+/// Where the map looks.
+struct Place<'a> {
+    /// The levels that may be shown, the one that is wanted first.
+    levels: Vec<&'a PublicLevel>,
+    within: Option<&'a Area>,
+    /// The level asked for, if it has too many areas to be drawn at once.
+    too_many: Option<&'a PublicLevel>,
+}
+
+/// The level asked for in the boundaries of the period, else the finest that can be drawn at once.
+fn place<'a>(
     words: Words,
     release: &'a CurrentRelease,
+    period: ReferencePeriod,
     asked: &Asked,
     notes: &mut Vec<String>,
-) -> Option<&'a PublicLevel> {
-    let shown = maps::map_levels(release);
-    let first = shown.first().copied()?;
-    let Some(id) = given(&asked.ebene) else {
-        return Some(first);
-    };
-    match shown.into_iter().find(|level| level.id.as_str() == id) {
-        Some(level) => Some(level),
-        None => {
-            notes.push(words.with("note-level", &[("level", first.plural.get(words.language))]));
-            Some(first)
+) -> Option<Place<'a>> {
+    let description = &release.description;
+    let boundaries = Boundaries::in_period(description, period);
+    let parts = maps::part_levels(release, boundaries);
+    let fits = |level: &PublicLevel| maps::areas(release, &level.id).len() <= maps::MOST_SHAPES;
+    let fitting = |from: &[&'a PublicLevel]| -> Vec<&'a PublicLevel> {
+        let levels: Vec<_> = from.iter().copied().filter(|level| fits(level)).collect();
+        match levels.as_slice() {
+            [] => boundaries.levels.last().into_iter().collect(),
+            _ => levels,
         }
-    }
+    };
+    let usual = || fitting(&parts);
+    let wanted = given(&asked.ebene).map(|id| {
+        let level = description.level(id)?;
+        let there = description.level_in(lasting(level), period)?;
+        parts.iter().position(|part| part.id == there.id)
+    });
+    let Some(wanted) = wanted else {
+        return Some(Place {
+            levels: usual(),
+            within: None,
+            too_many: None,
+        });
+    };
+    let Some(at) = wanted else {
+        let levels = usual();
+        let shown = levels.first()?.plural.get(words.language);
+        notes.push(words.with("note-level", &[("level", shown)]));
+        return Some(Place {
+            levels,
+            within: None,
+            too_many: None,
+        });
+    };
+    let level = *parts.get(at)?;
+    let within = given(&asked.raum).and_then(|key| {
+        let within = within(release, boundaries, level, key);
+        if within.is_none() {
+            notes.push(words.with("note-within", &[("year", &period.to_string())]));
+        }
+        within
+    });
+    Some(if within.is_some() || fits(level) {
+        Place {
+            levels: vec![level],
+            within,
+            too_many: None,
+        }
+    } else {
+        Place {
+            levels: fitting(&parts[at..]).into_iter().take(1).collect(),
+            within: None,
+            too_many: Some(level),
+        }
+    })
+}
+
+/// The area with this key on the level above another one; if it has the key in other boundaries
+/// only, the same area in these.
+fn within<'a>(
+    release: &'a CurrentRelease,
+    boundaries: Boundaries<'a>,
+    level: &PublicLevel,
+    key: &str,
+) -> Option<&'a Area> {
+    let above = boundaries.above(&level.id)?;
+    let with_key = |level: &PublicLevel| {
+        maps::areas(release, &level.id)
+            .iter()
+            .find(|area| area.key.as_str() == key)
+    };
+    with_key(above).or_else(|| {
+        release
+            .description
+            .all_levels()
+            .filter(|other| lasting(other) == lasting(above))
+            .filter_map(with_key)
+            .flat_map(|area| vintages::same_area(release, area))
+            .find(|area| area.level == above.id)
+    })
 }

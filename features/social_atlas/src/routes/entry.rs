@@ -1,6 +1,6 @@
 //! The way in.
 
-use super::city_figures;
+use super::city_history;
 use crate::{
     AtlasState, addresses,
     pages::start::StartPage,
@@ -35,7 +35,9 @@ pub(super) async fn add_slash(Path(tag): Path<String>) -> Result<Redirect, Refus
 /// `/de/`: the start page.
 pub(super) async fn show(State(state): State<AtlasState>, visit: Visit) -> Answer {
     let release = visit.release()?;
-    let city = city_figures(&state, release).await?;
-    let (head, page) = StartPage::new(visit.words, release, city.as_ref());
+    let city = city_history(&state, release).await?;
+    let withdrawals = state.directory.withdrawals().await?;
+    let now = (state.now)();
+    let (head, page) = StartPage::new(visit.words, release, city.as_ref(), &withdrawals, now);
     visit.page(head, &page)
 }

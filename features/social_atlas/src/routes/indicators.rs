@@ -1,13 +1,13 @@
 //! What indicators mean, and their values.
 
-use super::{city_figures, offering::map_periods};
+use super::{atlas::figures, city_history, offering::map_periods};
 use crate::{
     AtlasState,
     pages::{
-        atlas::Choice,
         indicator::{IndicatorPage, IndicatorsPage, Values},
         maps, series,
     },
+    vintages::Boundaries,
     visit::{Answer, Visit},
 };
 use axum::extract::{Path, State};
@@ -31,33 +31,28 @@ pub(super) async fn show(
         .description
         .indicator(&id)
         .ok_or(Problem::NotFound)?;
-    let level = maps::map_levels(release)
-        .first()
-        .copied()
-        .ok_or(Problem::NotFound)?;
-    let city = city_figures(&state, release)
+    let city = city_history(&state, release)
         .await?
         .ok_or(Problem::NotFound)?;
+    let description = &release.description;
     let periods = map_periods(release, &indicator.id);
     // The newest year of the whole city; if it has none, the newest of any area.
-    let newest = city
-        .get(&indicator.id)
-        .and_then(|figures| series::newest(figures))
-        .and_then(|at| release.description.periods.get(at))
+    let series = city.series(description, &indicator.id);
+    let newest = series
+        .as_deref()
+        .and_then(series::newest)
+        .and_then(|at| description.periods.get(at))
         .filter(|newest| periods.contains(newest))
         .or(periods.last())
         .copied()
         .ok_or(Problem::NotFound)?;
-    let areas = state
-        .directory
-        .map_figures(release, &level.id, &indicator.id, newest)
-        .await?;
+    let boundaries = Boundaries::in_period(description, newest);
+    let levels = maps::finest_first(release, boundaries, maps::MOST_ROWS);
+    let (level, areas) = figures(&state, release, indicator, newest, &levels).await?;
     let values = Values {
-        choice: Choice {
-            indicator,
-            period: newest,
-            level,
-        },
+        indicator,
+        period: newest,
+        level,
         areas: &areas,
         city: &city,
         periods: &periods,

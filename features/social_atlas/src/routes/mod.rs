@@ -8,9 +8,10 @@ mod indicators;
 mod offering;
 mod texts;
 
-use crate::{AtlasState, pages::maps, visit::Refusal};
-use disclosure_control::Published;
-use releases::directory::{AreaFigures, CurrentRelease};
+use crate::{AtlasState, history::History, pages::maps, vintages::Boundaries, visit::Refusal};
+use releases::directory::CurrentRelease;
+use small_area_statistics::{Figure, Indicator};
+use terms::ReferencePeriod;
 use web::{Permission, RouteTable};
 
 /// The routes of the atlas, with their state.
@@ -28,23 +29,47 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
         .get("/{language}/methoden", Public, texts::methods)
+        .get("/{language}/quellen", Public, texts::sources)
         .get("/{language}/barrierefreiheit", Public, texts::accessibility)
         .get("/{language}/datenschutz", Public, texts::privacy)
         .get("/{language}/impressum", Public, texts::imprint)
         .with_state(state)
 }
 
-/// All figures of the whole city; none if the release has no level for it.
-async fn city_figures(
+/// The figure of the whole city in the boundaries of a period; none if there is no level for it.
+async fn city_figure(
     state: &AtlasState,
     release: &CurrentRelease,
-) -> Result<Option<Published<AreaFigures>>, Refusal> {
+    indicator: &Indicator,
+    period: ReferencePeriod,
+) -> Result<Option<Figure>, Refusal> {
+    let description = &release.description;
+    let at = description
+        .periods
+        .iter()
+        .position(|other| *other == period);
+    let city = Boundaries::in_period(description, period).city(release);
+    let Some((city, at)) = city.zip(at) else {
+        return Ok(None);
+    };
+    let figures = state
+        .directory
+        .area_figures(release, &city.level, &city.key)
+        .await?;
+    Ok(figures
+        .get(&indicator.id)
+        .and_then(|figures| figures.get(at).copied()))
+}
+
+/// All figures of the whole city, those of earlier boundaries too if it was the same; none if the
+/// release has no level for it.
+async fn city_history(
+    state: &AtlasState,
+    release: &CurrentRelease,
+) -> Result<Option<History>, Refusal> {
     match maps::city(release) {
         Some(city) => Ok(Some(
-            state
-                .directory
-                .area_figures(release, &city.level, &city.key)
-                .await?,
+            History::read(state.directory.as_ref(), release, city).await?,
         )),
         None => Ok(None),
     }

@@ -1,6 +1,7 @@
 //! Which years are worth offering: those in which an indicator has a figure somewhere.
 
-use releases::directory::{AreaFigures, CurrentRelease, is_given};
+use crate::history::History;
+use releases::directory::{CurrentRelease, is_given};
 use std::collections::BTreeMap;
 use terms::{IndicatorId, ReferencePeriod};
 
@@ -22,36 +23,46 @@ pub(super) fn map_periods(
     }
 }
 
-/// For each indicator of an area whether a series shows a period. A series begins and ends where
+/// For each indicator whether the series of an area shows a period. A series begins and ends where
 /// the area or the whole city has figures; between, a period that only other areas have stays, as
-/// a gap.
+/// a gap. Where the area had other boundaries, there is no series of it.
 pub(super) fn series_periods(
     release: &CurrentRelease,
-    own: &AreaFigures,
-    city: Option<&AreaFigures>,
+    own: &History,
+    city: Option<&History>,
 ) -> BTreeMap<IndicatorId, Vec<bool>> {
+    let description = &release.description;
+    let covered: Vec<bool> = description
+        .periods
+        .iter()
+        .map(|period| own.covers(description, *period))
+        .collect();
     let offered = |indicator: &IndicatorId| {
         let lists = [
-            own.get(indicator),
-            city.and_then(|city| city.get(indicator)),
+            own.series(description, indicator),
+            city.and_then(|city| city.series(description, indicator)),
         ];
         let given = |at: usize| {
-            lists
-                .iter()
-                .flatten()
-                .filter_map(|list| list.get(at))
-                .any(is_given)
+            covered[at]
+                && lists
+                    .iter()
+                    .flatten()
+                    .filter_map(|list| list.get(at))
+                    .any(is_given)
         };
-        let periods = &release.description.periods;
+        let periods = &description.periods;
         let known: Vec<bool> = (0..periods.len()).map(given).collect();
         let first = known.iter().position(|given| *given).unwrap_or(0);
         let end = known.iter().rposition(|given| *given).unwrap_or(0);
         let elsewhere = somewhere(release, indicator);
-        let shown =
-            |(at, period)| known[at] || ((first..end).contains(&at) && elsewhere.contains(period));
+        let shown = |(at, period)| {
+            known[at] || (covered[at] && (first..end).contains(&at) && elsewhere.contains(period))
+        };
         periods.iter().enumerate().map(shown).collect()
     };
-    own.keys()
-        .map(|indicator| (indicator.clone(), offered(indicator)))
+    description
+        .indicators
+        .iter()
+        .map(|indicator| (indicator.id.clone(), offered(&indicator.id)))
         .collect()
 }

@@ -30,7 +30,7 @@ async fn a_named_owner_answers_questions() {
 }
 
 #[tokio::test]
-async fn the_foot_says_since_when_and_only_the_methods_name_the_release() {
+async fn the_foot_says_since_when_and_only_methods_and_sources_name_the_release() {
     let visitor = Visitor::new(&Twist::default());
     for (address, day) in [
         ("/de/atlas", "Veröffentlicht am 11.\u{a0}November 2025"),
@@ -41,8 +41,10 @@ async fn the_foot_says_since_when_and_only_the_methods_name_the_release() {
         assert!(page.contains(day), "{address}");
         assert!(!page.contains("seenburg-2025-1"), "{address}");
     }
-    let methods = visitor.reads("/de/methoden").await;
-    assert!(methods.contains("seenburg-2025-1"));
+    for address in ["/de/methoden", "/de/quellen"] {
+        let page = visitor.reads(address).await;
+        assert!(page.contains("seenburg-2025-1"), "{address}");
+    }
 }
 
 #[tokio::test]
@@ -62,11 +64,11 @@ async fn the_way_to_a_map_leads_through_the_atlas() {
 #[tokio::test]
 async fn a_choice_of_one_level_is_kept_without_a_field() {
     let visitor = Visitor::new(&Twist {
-        many: true,
+        flat: true,
         ..Twist::default()
     });
     let page = visitor.reads("/de/atlas").await;
-    assert!(page.contains("<input type=\"hidden\" name=\"ebene\" value=\"bezirk\">"));
+    assert!(page.contains("<input type=\"hidden\" name=\"ebene\" value=\"stadtteil\">"));
     assert!(!page.contains("id=\"ebene\""));
     let several = Visitor::new(&Twist::default()).reads("/de/atlas").await;
     assert!(several.contains("id=\"ebene\"") && !several.contains("type=\"hidden\""));
@@ -84,4 +86,62 @@ async fn a_formula_names_what_is_counted_and_to_what_it_refers() {
     assert!(plain.contains("Das heißt: „auf 100 junge Menschen“."));
     let count = visitor.reads("/de/indikatoren/births").await;
     assert!(count.contains("Wen oder was wir zählen"));
+}
+
+#[tokio::test]
+async fn every_page_says_who_approved_the_release_and_when() {
+    let visitor = Visitor::new(&Twist::default());
+    for (address, line) in [
+        (
+            "/de/",
+            "Freigegeben: Leitung der Statistikstelle, 10.\u{a0}November 2025",
+        ),
+        (
+            "/en/atlas",
+            "Approved: Leitung der Statistikstelle, 10\u{a0}November 2025",
+        ),
+        (
+            "/de-simple/raeume/stadtteil/05",
+            "Geprüft hat sie: Leitung der Statistikstelle",
+        ),
+    ] {
+        let page = visitor.reads(address).await;
+        assert!(page.contains(line), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn every_source_says_on_what_it_rests_and_what_may_be_shown() {
+    let visitor = Visitor::new(&Twist {
+        more: true,
+        ..Twist::default()
+    });
+    let page = visitor.reads("/de/quellen").await;
+    for text in [
+        "§ 5 Landesstatistikgesetz",
+        "Sozialplanung der Stadt",
+        "Für alle, auf allen Ebenen",
+        "Für alle; die kleinsten Räume sind: Stadtteile",
+        "Spätestens am 30.\u{a0}Juni 2027",
+        "Vereinbarung vom 3. März 2019",
+        "dl-de/by-2-0",
+        "Die Quelle hat ihre Zahlen geschützt",
+        "In den letzten zwei Jahren haben wir keine Veröffentlichung zurückgezogen.",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(page.contains("href=\"/de/indikatoren/change\""));
+}
+
+#[tokio::test]
+async fn every_reason_for_a_gap_is_explained_with_its_sign_and_code() {
+    let visitor = Visitor::new(&Twist::default());
+    let page = visitor.reads("/de/methoden").await;
+    let (_, gaps) = page.split_once("id=\"luecken\"").unwrap();
+    let (_, rows) = gaps.split_once("<tbody").unwrap();
+    let (rows, _) = rows.split_once("</tbody>").unwrap();
+    assert_eq!(rows.matches("<tr").count(), 8);
+    for code in [">O<", ">Q<", ">M<", ">U<"] {
+        assert!(rows.contains(code), "{code}");
+    }
 }

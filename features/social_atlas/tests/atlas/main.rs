@@ -8,12 +8,16 @@
 )]
 
 mod agreement;
+mod boundaries;
 mod duties;
 mod invented;
 mod journeys;
+mod keeping;
+mod large;
 mod locales;
 mod plain_language;
 mod published_values;
 mod snapshots;
 mod visitor;
+mod withdrawn;
 mod years;

@@ -4,8 +4,9 @@ use crate::invented::{Invented, Twist};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
+    http::{HeaderMap, HeaderName, Request, StatusCode, header},
 };
+use releases::directory::Directory;
 use social_atlas::{AtlasState, Contact, Site, routes};
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -42,9 +43,15 @@ impl Visitor {
 
     /// Pages run by someone else.
     pub fn of(twist: &Twist, site: Site) -> Self {
+        Self::reading(Arc::new(Invented::new(twist)), site)
+    }
+
+    /// Pages of what is published there.
+    pub fn reading(directory: Arc<dyn Directory>, site: Site) -> Self {
         let state = AtlasState {
-            directory: Arc::new(Invented::new(twist)),
+            directory,
             site: Arc::new(site),
+            now: || crate::invented::NOW,
         };
         Self {
             router: routes(state).into_router(&Arc::default()).unwrap(),
@@ -56,8 +63,14 @@ impl Visitor {
     }
 
     pub async fn asks_in(&self, address: &str, languages: &str) -> Answer {
+        self.asks_with(address, header::ACCEPT_LANGUAGE, languages)
+            .await
+    }
+
+    /// Asks with one header.
+    pub async fn asks_with(&self, address: &str, name: HeaderName, value: &str) -> Answer {
         let request = Request::get(address)
-            .header(header::ACCEPT_LANGUAGE, languages)
+            .header(name, value)
             .body(Body::empty())
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();

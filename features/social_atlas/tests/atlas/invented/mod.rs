@@ -35,8 +35,12 @@ pub struct Twist {
     pub many: bool,
     /// So many blocks in each part, as a level of their own; none for no such level.
     pub blocks: usize,
+    /// No districts between the parts and the city.
+    pub flat: bool,
     /// Boundaries that held until 2020.
     pub earlier: bool,
+    /// The first area of the earlier boundaries has a key that no area has now.
+    pub gone: bool,
     /// Values and classes as their source publishes them.
     pub more: bool,
     /// Before anything is published.
@@ -97,7 +101,11 @@ fn levels(twist: &Twist, earlier: bool) -> Vec<PublicLevel> {
             same("Städte", "Cities", "Städte"),
         ),
     ];
-    block.into_iter().chain(usual).collect()
+    block
+        .into_iter()
+        .chain(usual)
+        .filter(|level| !(twist.flat && level.id.as_str() == "bezirk"))
+        .collect()
 }
 
 fn description(twist: &Twist) -> PublicDescription {

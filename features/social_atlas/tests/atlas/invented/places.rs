@@ -112,7 +112,11 @@ fn key(key: usize) -> String {
 pub fn areas(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
     let mut all = present(twist);
     if twist.earlier {
-        let earlier = earlier(&mut all);
+        let mut earlier = earlier(&mut all);
+        if twist.gone {
+            let key = AreaKey::new("alt-01").unwrap();
+            earlier.get_mut(&level("stadtteil-2020")).unwrap()[0].key = key;
+        }
         all.extend(earlier);
     }
     all
@@ -135,7 +139,10 @@ fn present(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
                 "stadtteil",
                 part + 1,
                 name,
-                Some(key(district_of(place) + 1)),
+                Some(match twist.flat {
+                    true => key(0),
+                    false => key(district_of(place) + 1),
+                }),
                 field(place % 6, place / 6, 1, 1),
             )
         })
@@ -174,6 +181,9 @@ fn present(twist: &Twist) -> BTreeMap<LevelId, Vec<Area>> {
         (level("bezirk"), districts),
         (level("stadt"), city),
     ]);
+    if twist.flat {
+        all.remove(&level("bezirk"));
+    }
     if !blocks.is_empty() {
         all.insert(level("block"), blocks);
     }
