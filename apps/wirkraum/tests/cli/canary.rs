@@ -1,7 +1,7 @@
 //! A city whose raw counts are unique numbers of seven digits goes the whole way, from tables to
 //! pages. None of these numbers may be found on the server's side: in no answer, no file, no row.
 
-use crate::support::{Server, everywhere, succeed};
+use crate::support::{Server, approve, everywhere, succeed};
 use demonstration_city::{SEED, canary};
 use std::{
     collections::{BTreeSet, HashSet},
@@ -189,6 +189,7 @@ fn no_raw_count_leaves_the_raw_side() {
     for said in [
         succeed(&["city", "check", &city]),
         succeed(&["release", "build", &city, "--out", &out]),
+        approve(&out, &city, &[]),
     ] {
         marks.not_in_text(&said, "what a command prints");
     }

@@ -1,6 +1,6 @@
 //! Real and fictional cities, built, published and browsed on both databases.
 
-use crate::support::{Server, everywhere, succeed, wirkraum};
+use crate::support::{Server, approve, everywhere, succeed, wirkraum};
 use demonstration_city::{SEED, Size, generate};
 use std::{
     env, fs,
@@ -20,6 +20,7 @@ fn browsed_everywhere(city_toml: &Path, raw: &Path, browse: impl Fn(&Server)) {
     succeed(&[
         "release", "build", &city, "--raw", &raw, "--out", &out, "--keep", &keep,
     ]);
+    approve(&out, &city, &["--keep", &keep]);
     let key = succeed(&["release", "key", &city, "--keep", &keep])
         .trim()
         .to_owned();
@@ -48,24 +49,64 @@ fn shows(server: &Server, path: &str, words: &[&str]) {
     }
 }
 
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A folder of real data with this folder in it; `None` if there is none.
+fn real_data(folder: &str) -> Option<PathBuf> {
+    let realdata = env::var_os("WIRKRAUM_REALDATA")
+        .map_or_else(|| workspace().join("../shared/realdata"), PathBuf::from);
+    if realdata.join(folder).is_dir() {
+        return Some(realdata);
+    }
+    let required = env::var("WIRKRAUM_REQUIRE_REALDATA").is_ok_and(|value| value == "1");
+    let missing = realdata.join(folder);
+    let missing = missing.display();
+    assert!(!required, "real data is required but missing: {missing}");
+    eprintln!("skipped: no real data at {missing}");
+    None
+}
+
+#[test]
+fn berlin_is_built_published_and_browsed_across_the_break_of_its_boundaries() {
+    let Some(raw) = real_data("berlin_ewr") else {
+        return;
+    };
+    let preset = workspace().join("presets/berlin/city.toml");
+    browsed_everywhere(&preset, &raw, |server| {
+        shows(server, "/de/", &["Berlin", "Neukölln"]);
+        // Published for 31 December 2024: 3,897,145 residents.
+        shows(server, "/de/raeume/berlin/berlin", &["3.897.145"]);
+        shows(
+            server,
+            "/de/atlas?indikator=residents&jahr=2024&ebene=bezirk",
+            &["<table", "<svg"],
+        );
+        shows(
+            server,
+            "/de/atlas?indikator=status&jahr=2021&ebene=planungsraum",
+            &["<table"],
+        );
+    });
+}
+
+#[test]
+fn a_small_town_is_built_from_its_office_files_published_and_browsed() {
+    let town = workspace().join("examples/kleinstadt");
+    browsed_everywhere(&town.join("city.toml"), &town, |server| {
+        shows(server, "/de/", &["gibt es nicht"]);
+    });
+}
+
 #[test]
 fn flensburg_is_built_published_and_browsed() {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let realdata = env::var_os("WIRKRAUM_REALDATA")
-        .map_or_else(|| workspace.join("../shared/realdata"), PathBuf::from);
-    let raw = realdata.join("flensburg_sozialatlas");
-    if !raw.is_dir() {
-        let required = env::var("WIRKRAUM_REQUIRE_REALDATA").is_ok_and(|value| value == "1");
-        assert!(
-            !required,
-            "real data is required but missing: {}",
-            raw.display()
-        );
-        eprintln!("skipped: no real data at {}", raw.display());
+    let Some(realdata) = real_data("flensburg_sozialatlas") else {
         return;
-    }
+    };
+    let raw = realdata.join("flensburg_sozialatlas");
     browsed_everywhere(
-        &workspace.join("presets/flensburg/city.toml"),
+        &workspace().join("presets/flensburg/city.toml"),
         &raw,
         |server| {
             shows(server, "/de/", &["Flensburg", "Mürwik", "Westliche Höhe"]);

@@ -15,3 +15,4 @@ mod faults;
 mod release;
 mod serving;
 mod support;
+mod years;
