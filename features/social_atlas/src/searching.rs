@@ -25,10 +25,14 @@ pub(crate) fn fit(typed: &str, name: &str) -> Option<u32> {
         3..=5 => 1,
         _ => 2,
     };
+    // Words whose lengths differ by more than the allowed slips are not near; most are not.
+    let length = typed_joined.chars().count();
+    let near = |word: &&String| word.chars().count().abs_diff(length) <= allowed as usize;
     let nearest = name
         .iter()
+        .chain([&name_joined])
+        .filter(near)
         .map(|word| distance(&typed_joined, word))
-        .chain([distance(&typed_joined, &name_joined)])
         .min()?;
     (nearest <= allowed).then_some(3 + nearest)
 }

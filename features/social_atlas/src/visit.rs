@@ -157,7 +157,7 @@ impl Visit {
                 let head = Head {
                     title: page.title,
                     description: page.lead,
-                    section: Section::Start,
+                    section: Section::Foot,
                     way: Vec::new(),
                     notes: Vec::new(),
                 };

@@ -3,14 +3,14 @@
 
 use super::Checks;
 use crate::{
-    BoundaryFile, Fault, Kind, Level, LevelFault,
+    Fault, Kind, Level, LevelFault,
     places::{Step, Way},
 };
 use std::collections::BTreeSet;
 
 /// A level and its neighbours.
-struct Place<'a> {
-    level: &'a Level,
+pub(super) struct Place<'a> {
+    pub(super) level: &'a Level,
     below: Option<&'a Level>,
     /// The next larger level, if that is not the whole city.
     next: Option<&'a Level>,
@@ -30,7 +30,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    fn at(&self, steps: impl IntoIterator<Item = Step>) -> Way {
+    pub(super) fn at(&self, steps: impl IntoIterator<Item = Step>) -> Way {
         self.way.iter().copied().chain(steps).collect()
     }
 
@@ -38,7 +38,7 @@ impl<'a> Place<'a> {
         self.at([field.into()])
     }
 
-    fn boundaries(&self, field: &'static str) -> Way {
+    pub(super) fn boundaries(&self, field: &'static str) -> Way {
         self.at(["boundaries".into(), field.into()])
     }
 }
@@ -66,7 +66,7 @@ impl Checks<'_> {
         }
     }
 
-    fn level(&mut self, place: &Place<'_>, way: Way, fault: LevelFault) {
+    pub(super) fn level(&mut self, place: &Place<'_>, way: Way, fault: LevelFault) {
         self.note(way, Fault::Level(place.level.id.to_string(), fault));
     }
 
@@ -201,6 +201,7 @@ impl Checks<'_> {
             self.level(place, place.boundaries("layer"), LevelFault::Layer);
         }
         self.joins(place, file);
+        self.corrections(place, file);
     }
 
     /// A level without a file is joined from the level below, which must say what joins.
@@ -220,24 +221,6 @@ impl Checks<'_> {
         if place.is_last && prefix.is_some() {
             let way = place.field("parent_prefix");
             self.level(place, way, LevelFault::WholeCityHasParent);
-        }
-    }
-
-    /// Objects that belong to the area of another: that must be an area of its own, they must not.
-    fn joins(&mut self, place: &Place<'_>, file: &BoundaryFile) {
-        let level = place.level;
-        let declared = |key: &str| level.areas.iter().any(|area| area.key.as_str() == key);
-        for (object, area) in &file.join {
-            let unknown = !level.areas.is_empty() && !declared(area.as_str());
-            let fault = if file.join.contains_key(area.as_str()) || unknown {
-                let (object, area) = (object.clone(), area.to_string());
-                LevelFault::JoinedWithNothing { object, area }
-            } else if declared(object) {
-                LevelFault::JoinedAndDeclared(object.clone())
-            } else {
-                continue;
-            };
-            self.level(place, place.boundaries("join"), fault);
         }
     }
 }

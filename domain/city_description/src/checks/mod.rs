@@ -1,7 +1,7 @@
 //! Whether the parts of a description fit together.
 //!
-//! Each file looks at one part: what every description needs (`basics`), levels (`levels`) and
-//! their states (`vintages`), `links`, `sources`, tables (`tables`) with their columns (`columns`),
+//! Each file looks at one part: what every description needs (`basics`), levels (`levels`) with
+//! `objects` of their files, their states (`vintages`), `links`, `sources`, tables (`tables`) with their columns (`columns`),
 //! placeholders and periods (`periods`) and `totals`, `counts`, and `indicators`.
 
 mod basics;
@@ -10,6 +10,7 @@ mod counts;
 mod indicators;
 mod levels;
 mod links;
+mod objects;
 mod periods;
 mod sources;
 mod states;

@@ -62,6 +62,15 @@ pub enum LevelFault {
     /// An object is joined with another area and declared as an area as well.
     #[error("join fügt „{0}“ zu einem anderen Raum. Zugleich ist „{0}“ ein eigener Raum.")]
     JoinedAndDeclared(String),
+    /// Objects are counted from 1.
+    #[error("corrections nennt das Objekt 0. Gezählt wird ab 1.")]
+    ObjectZero,
+    /// Two corrections of one object.
+    #[error("corrections nennt das Objekt {0} zweimal.")]
+    ObjectTwice(u64),
+    /// A correction that changes nothing.
+    #[error("corrections ändert den Schlüssel von Objekt {0} nicht.")]
+    NothingCorrected(u64),
     /// A layer of a file that is no GeoPackage.
     #[error("layer nennt eine Schicht. Die hat nur ein GeoPackage (.gpkg).")]
     Layer,
@@ -88,6 +97,7 @@ impl LevelFault {
             LevelFault::NoName
             | LevelFault::TwoNames(..)
             | LevelFault::Layer
+            | LevelFault::NothingCorrected(_)
             | LevelFault::NowOfPresent
             | LevelFault::NoNow
             | LevelFault::NowTwice(_)
@@ -103,7 +113,9 @@ impl LevelFault {
             | LevelFault::NothingToComplete
             | LevelFault::WithoutParent { .. }
             | LevelFault::JoinedWithNothing { .. }
-            | LevelFault::JoinedAndDeclared(_) => true,
+            | LevelFault::JoinedAndDeclared(_)
+            | LevelFault::ObjectZero
+            | LevelFault::ObjectTwice(_) => true,
         }
     }
 
@@ -140,6 +152,11 @@ impl LevelFault {
             LevelFault::WithoutParent { .. } => "Ergänzen Sie dort parent = \"…\".",
             LevelFault::JoinedWithNothing { .. } | LevelFault::JoinedAndDeclared(_) => {
                 "Schreiben Sie bei join links das Teilstück und rechts den Raum, zu dem es gehört."
+            }
+            LevelFault::ObjectZero
+            | LevelFault::ObjectTwice(_)
+            | LevelFault::NothingCorrected(_) => {
+                "Schreiben Sie bei object, das wievielte Objekt der Datei es ist, bei written den falschen und bei key den richtigen Schlüssel."
             }
             LevelFault::Layer => "Entfernen Sie layer, oder nennen Sie eine Datei .gpkg.",
             LevelFault::NowOfPresent => {

@@ -1,7 +1,7 @@
 //! Levels of areas and their boundaries.
 
 use super::{GOOD, after, changed, line_with, only, problems};
-use crate::{CityDescription, Fault, Kind, LevelFault};
+use crate::{CityDescription, Fault, Kind, LevelFault, Used};
 
 const THREE: &str = r#"name_column = "name"
 parent_column = "up"
@@ -228,6 +228,50 @@ fn objects_are_joined_with_an_area_of_its_own() {
     }
     let fault = fault_of(&join("\"2\" = \"1\"", areas)).1;
     assert_eq!(fault, LevelFault::JoinedAndDeclared("2".into()));
+}
+
+#[test]
+fn a_key_that_is_wrong_in_the_file_is_corrected_once_with_a_reason() {
+    let corrected = |corrections: &str| {
+        let to = format!("[levels.boundaries]\ncorrections = [{corrections}]");
+        changed(GOOD, "[levels.boundaries]", &to)
+    };
+    let one = "{ object = 3, written = \"1\", key = \"3\", reason = \"It lies there.\" }";
+    assert!(CityDescription::parse(&corrected(one)).is_ok());
+    let twice = corrected(&format!("{one}, {one}"));
+    assert_eq!(fault_of(&twice).1, LevelFault::ObjectTwice(3));
+    let zero = corrected(&one.replace("object = 3", "object = 0"));
+    assert_eq!(fault_of(&zero).1, LevelFault::ObjectZero);
+    let nothing = corrected(&one.replace("key = \"3\"", "key = \"1\""));
+    assert_eq!(fault_of(&nothing).1, LevelFault::NothingCorrected(3));
+    let silent = only(problems(&corrected(&one.replace("It lies there.", "")))).1;
+    assert!(
+        matches!(
+            silent,
+            Fault::Blank {
+                field: "reason",
+                ..
+            }
+        ),
+        "{silent}"
+    );
+    let areas = "areas = [{ key = \"1\", name = \"A\" }]\n[levels.boundaries]";
+    let unknown = only(problems(&changed(
+        &corrected(one),
+        "[levels.boundaries]",
+        areas,
+    )))
+    .1;
+    assert!(
+        matches!(
+            unknown,
+            Fault::Unknown {
+                used: Used::Area,
+                ..
+            }
+        ),
+        "{unknown}"
+    );
 }
 
 #[test]

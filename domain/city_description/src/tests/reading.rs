@@ -1,6 +1,6 @@
 //! The file as a whole: its format, its slips, what is used without being declared.
 
-use super::{GOOD, after, changed, line_with, only, problems};
+use super::{GOOD, after, changed, line_with, only, problems, with_earlier};
 use crate::{CityDescription, Fault, Kind, Used};
 
 #[test]
@@ -211,4 +211,29 @@ fn a_description_with_a_slip_between_its_parts_is_still_there_to_go_on_with() {
     let parsed = CityDescription::parse_with_problems(&broken);
     assert_eq!(parsed.description, None);
     assert_eq!(parsed.problems.len(), 1);
+}
+
+#[test]
+fn whatever_line_is_lost_or_doubled_there_is_an_answer_and_each_problem_a_remedy() {
+    let text = with_earlier();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut refused = 0;
+    for at in 0..lines.len() {
+        let mut lost = lines.clone();
+        lost.remove(at);
+        let mut doubled = lines.clone();
+        doubled.insert(at, lines[at]);
+        for lines in [lost, doubled] {
+            let parsed = CityDescription::parse_with_problems(&lines.join("\n"));
+            assert!(parsed.description.is_some() || !parsed.problems.is_empty());
+            refused += usize::from(!parsed.problems.is_empty());
+            for problem in parsed.problems {
+                let (what, remedy) = (problem.to_string(), problem.fault.remedy());
+                assert!(!what.is_empty() && !remedy.is_empty(), "{what}");
+                let line = problem.line.is_none_or(|line| line <= lines.len() as u64);
+                assert!(line, "{what}: {:?}", problem.line);
+            }
+        }
+    }
+    assert!(refused > lines.len(), "{refused} of {}", 2 * lines.len());
 }

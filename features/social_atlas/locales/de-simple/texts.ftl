@@ -38,6 +38,7 @@ gap-withheld-by-source = Das Amt schützt Menschen. Es sagt die Zahl niemandem.
 gap-cannot-exist = Das Amt sagt: So eine Zahl gibt es nicht.
 gap-not-yet = Wir bekommen die Zahl später.
 gap-unreliable = Es haben zu wenige Menschen geantwortet.
+sign-none = keins
 gap-limited-name = Zahl in Klammern
 gap-limited = Die Zahl ist da. Sie ist aber unsicher.
 methods-compare-title = Wann ist eine Zahl größer?
@@ -79,6 +80,7 @@ route-open-data = Die Zahlen kennen schon alle. Wir ändern nichts.
 fact-deletion = Wann löschen wir die Listen?
 deletion-by = Spätestens am { $date }
 deletion-none = Die Listen sind offen. Wir löschen sie nicht.
+deletion-unnamed = Das steht noch nicht fest
 fact-address = Da stehen die Zahlen
 fact-indicators = Diese Zahlen sind von dort
 

@@ -38,6 +38,7 @@ gap-withheld-by-source = Es gibt einen Wert. Schon die Quelle hält ihn zurück.
 gap-cannot-exist = Die Quelle sagt: Einen solchen Wert kann es nicht geben.
 gap-not-yet = Die Quelle liefert den Wert nach.
 gap-unreliable = Der Wert beruht auf zu wenigen Angaben.
+sign-none = keines
 gap-limited-name = Wert in Klammern
 gap-limited = Der Wert ist da, aber die Quelle nennt ihn unsicher.
 methods-compare-title = Wann ein Wert höher oder niedriger ist
@@ -79,6 +80,7 @@ route-open-data = Die Zahlen sind schon öffentlich. Wir zeigen sie unverändert
 fact-deletion = Löschung der Rohdaten
 deletion-by = Spätestens am { $date }
 deletion-none = Keine Frist, die Daten sind offen
+deletion-unnamed = Keine Frist genannt
 fact-address = Dort veröffentlicht
 fact-indicators = Zahlen aus dieser Quelle
 

@@ -38,6 +38,7 @@ gap-withheld-by-source = There is a value. The source itself withholds it.
 gap-cannot-exist = The source says: there can be no such value.
 gap-not-yet = The source will give the value later.
 gap-unreliable = The value rests on too few answers.
+sign-none = none
 gap-limited-name = Value in brackets
 gap-limited = There is a value, but the source calls it uncertain.
 methods-compare-title = When a value is higher or lower
@@ -79,6 +80,7 @@ route-open-data = The figures are public already. We show them unchanged.
 fact-deletion = Deletion of the raw data
 deletion-by = By { $date } at the latest
 deletion-none = No deadline, the data are open
+deletion-unnamed = No deadline named
 fact-address = Published there
 fact-indicators = Figures from this source
 

@@ -121,6 +121,9 @@ fn lists(words: Words, release: &CurrentRelease) -> Vec<Link> {
 /// The areas that a name finds on any level, best first, at most fifty. Areas of earlier boundaries
 /// come after those that are there now, and only if they are not the same.
 fn find(words: Words, release: &CurrentRelease, typed: &str) -> Vec<Found> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
     let mut fitting: Vec<(u32, bool, &Area, String)> = Vec::new();
     for boundaries in Boundaries::all(&release.description) {
         let past = boundaries.to.and_then(|_| boundaries.span(words));

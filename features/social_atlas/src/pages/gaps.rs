@@ -6,14 +6,14 @@ use small_area_statistics::Absence;
 use terms::ObservationStatus;
 use ui::{Cell, Column, DataTable, Row};
 
-/// The sign by which official German tables say why a value is missing.
-fn sign(absence: Absence) -> &'static str {
+/// The sign by which official German tables say why a value is missing, if they have one.
+fn sign(absence: Absence) -> Option<&'static str> {
     match absence {
-        Absence::WithheldBySource => ". *",
-        Absence::CannotExist => "x",
-        Absence::NotYet => "…",
-        Absence::Unreliable => "/",
-        Absence::Missing | Absence::Withheld | Absence::NobodyThere => "–",
+        Absence::WithheldBySource => Some(". *"),
+        Absence::CannotExist => Some("x"),
+        Absence::NotYet => Some("…"),
+        Absence::Unreliable => Some("/"),
+        Absence::Missing | Absence::Withheld | Absence::NobodyThere => None,
     }
 }
 
@@ -33,11 +33,14 @@ fn meaning(absence: Absence) -> &'static str {
 /// All reasons with what they mean, their sign in official tables and their code in data files.
 pub(crate) fn table(words: Words) -> DataTable {
     let reader = Reader::new(words);
-    let row = |text: String, meaning: &str, sign: &str, code: &str| Row {
+    let row = |text: String, meaning: &str, sign: Option<&str>, code: &str| Row {
         head: Cell::text(text),
         cells: vec![
             Cell::text(words.t(meaning)),
-            Cell::text(sign),
+            match sign {
+                Some(sign) => Cell::text(sign),
+                None => Cell::muted(words.t("sign-none")),
+            },
             Cell::text(code),
         ],
         emphasis: false,
@@ -57,7 +60,7 @@ pub(crate) fn table(words: Words) -> DataTable {
     rows.push(row(
         words.t("gap-limited-name"),
         "gap-limited",
-        "( )",
+        Some("( )"),
         limited,
     ));
     DataTable {

@@ -102,7 +102,7 @@ fn of_release(words: Words, release: &CurrentRelease) -> Facts {
     ));
     if !description.earlier.is_empty() {
         let spans = Boundaries::all(description).filter_map(|all| all.span(words));
-        let spans = spans.collect::<Vec<_>>().join(", ");
+        let spans = spans.collect::<Vec<_>>().join(" · ");
         facts.push(Fact::new(words, "fact-boundaries", spans));
     }
     Facts { facts }
@@ -126,7 +126,8 @@ fn part(words: Words, release: &CurrentRelease, source: &Source) -> SourcePart {
             "fact-deletion",
             match &source.delete_by {
                 Some(day) => words.with("deletion-by", &[("date", &words.calendar_day(day))]),
-                None => words.t("deletion-none"),
+                None if source.route == Route::OpenData => words.t("deletion-none"),
+                None => words.t("deletion-unnamed"),
             },
         ),
     ];

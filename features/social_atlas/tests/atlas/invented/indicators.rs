@@ -261,7 +261,7 @@ pub fn sources(more: bool) -> Vec<Source> {
             to: Audience::Public,
             finest: Some(super::level("stadtteil")),
         },
-        delete_by: None,
+        delete_by: Some("2026-12-31".into()),
     };
     [register]
         .into_iter()
