@@ -28,26 +28,22 @@ pub(super) struct RowProblem {
     pub(super) reason: String,
 }
 
-/// Names of the files of all indicators. Names that differ in small and capital letters alone get
-/// a number, because not every file system tells them apart.
-pub(super) fn file_names(description: &PublicDescription) -> BTreeMap<&str, String> {
+/// All indicators with the names of their files. Names that differ in small and capital letters
+/// alone get a number, because not every file system tells them apart.
+pub(super) fn file_names(description: &PublicDescription) -> Vec<(&Indicator, String)> {
     let mut used: HashMap<String, u32> = HashMap::new();
-    let mut names = BTreeMap::new();
-    for indicator in &description.indicators {
+    let named = description.indicators.iter().map(|indicator| {
         let small = indicator.id.as_str().to_lowercase();
-        let before = used.entry(small.clone()).or_default();
-        *before += 1;
+        let times = used.entry(small.clone()).or_default();
+        *times += 1;
         // In front of the hyphen, where no key stands, so that a number never meets another key.
-        let number = match *before {
+        let number = match *times {
             1 => String::new(),
             again => again.to_string(),
         };
-        names.insert(
-            indicator.id.as_str(),
-            format!("figures{number}-{small}.csv"),
-        );
-    }
-    names
+        (indicator, format!("figures{number}-{small}.csv"))
+    });
+    named.collect()
 }
 
 /// Writes all figures of an indicator.
