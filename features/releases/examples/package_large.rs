@@ -1,6 +1,11 @@
-//! Writes and opens a large invented release and says how long that takes, how much memory and how
-//! many bytes: `cargo run --release -p releases --example package_large -- 100000 25 10`, with areas,
-//! indicators, years and a folder for the files, which is removed at the end.
+//! Writes, opens and compares large invented releases and says how long that takes and how much
+//! memory. Each step is a process of its own, so that its memory is its own:
+//!
+//! ```text
+//! cargo run --release -p releases --example package_large -- write FOLDER AREAS INDICATORS YEARS SEED
+//! cargo run --release -p releases --example package_large -- open FOLDER
+//! cargo run --release -p releases --example package_large -- compare FOLDER FOLDER
+//! ```
 
 #![allow(
     clippy::print_stdout,
@@ -9,55 +14,59 @@
 )]
 
 use releases::{
+    difference::Difference,
     directory::AreaFigures,
-    package::{ReleaseContent, open, write},
+    package::{OpenedPackage, ReleaseContent, open, write},
     store::example::{SEED, content, trusted},
 };
 use small_area_statistics::{Figure, PublishedCount, ratio};
-use std::{env, fs, path::PathBuf, time::Instant};
+use std::{env, fs, io, path::Path, time::Instant};
 use terms::IndicatorId;
 
 fn main() {
-    let argument = |at: usize, otherwise: &str| -> String {
-        env::args().nth(at).unwrap_or_else(|| otherwise.to_owned())
-    };
-    let number = |at, otherwise| argument(at, otherwise).parse::<usize>().unwrap();
-    let (areas, indicators, years) = (number(1, "100000"), number(2, "25"), number(3, "10"));
-    let folder = match env::args().nth(4) {
-        Some(folder) => PathBuf::from(folder),
-        None => env::temp_dir().join("package_large"),
-    };
-    println!(
-        "a figure takes {} bytes in memory",
-        std::mem::size_of::<Figure>()
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let number = |at: usize| arguments[at].parse::<usize>().unwrap();
+    let folder = |at: usize| Path::new(&arguments[at]);
+    match arguments.first().map(String::as_str) {
+        Some("write") => {
+            let years = u16::try_from(number(4)).unwrap();
+            let release = large(number(2), number(3), years, number(5) as u64);
+            told("made", &Instant::now());
+            let start = Instant::now();
+            write(folder(1), &release, "{}", &SEED).unwrap();
+            told("written", &start);
+            let files = fs::read_dir(folder(1)).unwrap();
+            let bytes = files.map(|file| file.unwrap().metadata().unwrap().len());
+            println!("{} MB on the disk", bytes.sum::<u64>() / 1_000_000);
+        }
+        Some("open") => {
+            opened(folder(1));
+        }
+        Some("compare") => {
+            let (before, after) = (opened(folder(1)), opened(folder(2)));
+            let start = Instant::now();
+            let difference = Difference::between(&before.content, &after.content).unwrap();
+            println!("{} figures differ", difference.changed_figures());
+            told("compared", &start);
+            let start = Instant::now();
+            let rows = difference.write_csv(io::sink()).unwrap();
+            told(&format!("{rows} rows written"), &start);
+        }
+        _ => println!("say write, open or compare; see the head of this file"),
+    }
+}
+
+fn opened(folder: &Path) -> OpenedPackage {
+    let start = Instant::now();
+    let opened = open(folder, &trusted()).unwrap();
+    let series = opened.content.figures.values().flatten();
+    let figures: usize = series.flat_map(AreaFigures::values).map(Vec::len).sum();
+    let bytes = size_of::<Figure>();
+    told(
+        &format!("{figures} figures of {bytes} bytes opened"),
+        &start,
     );
-    let release = large(areas, indicators, years as u16);
-    told("made", &Instant::now());
-
-    let start = Instant::now();
-    write(&folder, &release, "{}", &SEED).unwrap();
-    told("written", &start);
-    let bytes: u64 = fs::read_dir(&folder)
-        .unwrap()
-        .map(|file| file.unwrap().metadata().unwrap().len())
-        .sum();
-    println!("{} MB on the disk", bytes / 1_000_000);
-    let figures = areas * indicators * years;
-    drop(release);
-
-    let start = Instant::now();
-    let opened = open(&folder, &trusted()).unwrap();
-    told("opened", &start);
-    let found: usize = opened
-        .content
-        .figures
-        .values()
-        .flatten()
-        .flat_map(AreaFigures::values)
-        .map(Vec::len)
-        .sum();
-    println!("{found} figures, {figures} of them of areas below the city");
-    fs::remove_dir_all(&folder).unwrap();
+    opened
 }
 
 fn told(what: &str, start: &Instant) {
@@ -73,7 +82,7 @@ fn told(what: &str, start: &Instant) {
 }
 
 /// Counts and shares in turn, all with a range: the longest rows there are.
-fn large(areas: usize, indicators: usize, years: u16) -> ReleaseContent {
+fn large(areas: usize, indicators: usize, years: u16, seed: u64) -> ReleaseContent {
     let mut release = content("large", areas, years);
     let (count, share) = (
         release.description.indicators[0].clone(),
@@ -87,7 +96,7 @@ fn large(areas: usize, indicators: usize, years: u16) -> ReleaseContent {
         })
         .collect();
     release.description.indicator_periods.clear();
-    let mut draw = 1_u64;
+    let mut draw = seed;
     for of_area in release.figures.values_mut().flatten() {
         of_area.clear();
         for (at, indicator) in release.description.indicators.iter().enumerate() {

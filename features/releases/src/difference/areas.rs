@@ -8,21 +8,21 @@ use terms::AreaKey;
 
 /// Changes of the areas of a level that both releases have.
 #[derive(Debug)]
-pub struct LevelAreas<'a> {
+pub(super) struct LevelAreas<'a> {
     /// Name of the level, German plural.
-    pub level: &'a str,
+    pub(super) level: &'a str,
     /// Areas that only the later release has.
-    pub added: Vec<&'a Area>,
+    pub(super) added: Vec<&'a Area>,
     /// Areas that only the earlier release has.
-    pub removed: Vec<&'a Area>,
+    pub(super) removed: Vec<&'a Area>,
     /// Areas with another name, before and after.
-    pub renamed: Vec<(&'a Area, &'a Area)>,
+    pub(super) renamed: Vec<(&'a Area, &'a Area)>,
     /// Areas with another outline, as they are now.
-    pub redrawn: Vec<&'a Area>,
+    pub(super) redrawn: Vec<&'a Area>,
     /// Areas within another area than before, before and after.
-    pub moved: Vec<(&'a Area, &'a Area)>,
+    pub(super) moved: Vec<(&'a Area, &'a Area)>,
     /// How many areas have other links to areas of other boundary vintages.
-    pub relinked: usize,
+    pub(super) relinked: usize,
 }
 
 impl LevelAreas<'_> {

@@ -121,11 +121,11 @@ impl<'a> FigureChange<'a> {
 
 /// One of the largest changes of an indicator.
 #[derive(Debug, Clone, Copy)]
-pub struct Largest<'a> {
+pub(super) struct Largest<'a> {
     /// How far the value moved, in the unit of the indicator; for classes, by how many places.
-    pub distance: f64,
+    distance: f64,
     /// The change.
-    pub change: FigureChange<'a>,
+    pub(super) change: FigureChange<'a>,
 }
 
 /// The changes of one indicator.

@@ -14,11 +14,10 @@ mod shapes;
 mod table;
 mod words;
 
-pub use areas::LevelAreas;
-pub use figures::{FigureChange, Kind, Largest};
-pub use parts::{Entry, Part, What};
+pub use figures::{FigureChange, Kind, Said};
 
 use crate::package::ReleaseContent;
+use areas::LevelAreas;
 use declared::Declared;
 use figures::Tally;
 use std::io::Write;

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 /// Something that a release declares: a level, an indicator, a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// Its name, German.
-    pub name: String,
+    pub(super) name: String,
     /// What became of it.
-    pub what: What,
+    pub(super) what: What,
 }
 
 /// What became of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub(super) enum What {
     /// Only the later release has it.
     Added,
     /// Only the earlier release has it.
@@ -24,13 +24,13 @@ pub enum What {
 
 /// A part of an entry that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub(super) struct Part {
     /// Which, German.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// What it was; none if that is too long to tell.
-    pub before: Option<String>,
+    pub(super) before: Option<String>,
     /// What it is.
-    pub after: Option<String>,
+    pub(super) after: Option<String>,
 }
 
 /// The longest text that is told in full, in characters.

@@ -28,26 +28,22 @@ pub(super) struct RowProblem {
     pub(super) reason: String,
 }
 
-/// Names of the files of all indicators. Names that differ in small and capital letters alone get
-/// a number, because not every file system tells them apart.
-pub(super) fn file_names(description: &PublicDescription) -> BTreeMap<&str, String> {
+/// All indicators with the names of their files. Names that differ in small and capital letters
+/// alone get a number, because not every file system tells them apart.
+pub(super) fn file_names(description: &PublicDescription) -> Vec<(&Indicator, String)> {
     let mut used: HashMap<String, u32> = HashMap::new();
-    let mut names = BTreeMap::new();
-    for indicator in &description.indicators {
+    let named = description.indicators.iter().map(|indicator| {
         let small = indicator.id.as_str().to_lowercase();
-        let before = used.entry(small.clone()).or_default();
-        *before += 1;
+        let times = used.entry(small.clone()).or_default();
+        *times += 1;
         // In front of the hyphen, where no key stands, so that a number never meets another key.
-        let number = match *before {
+        let number = match *times {
             1 => String::new(),
             again => again.to_string(),
         };
-        names.insert(
-            indicator.id.as_str(),
-            format!("figures{number}-{small}.csv"),
-        );
-    }
-    names
+        (indicator, format!("figures{number}-{small}.csv"))
+    });
+    named.collect()
 }
 
 /// Writes all figures of an indicator.
@@ -272,5 +268,58 @@ fn missing(figures: u64) -> RowProblem {
     RowProblem {
         line: 0,
         reason: format!("{figures} figures are missing"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::example::content;
+    use proptest::prelude::*;
+
+    fn table(content: &ReleaseContent, indicator: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let indicator = &content.description.indicators[indicator];
+        write(&mut bytes, content, indicator).unwrap();
+        bytes
+    }
+
+    fn read(content: &ReleaseContent, bytes: &[u8]) -> Result<OfIndicator, RowProblem> {
+        let places = Places::new(&content.description, &content.areas);
+        let indicator = &content.description.indicators[1];
+        places.read(&mut &bytes[..], bytes.len() as u64, indicator)
+    }
+
+    #[test]
+    fn a_file_too_short_for_its_figures_takes_no_memory() {
+        let content = content("short", 9, 4);
+        let problem = read(&content, b"level,area").unwrap_err();
+        assert_eq!(problem.reason, "40 figures are missing");
+    }
+
+    proptest! {
+        // A table is read before its checksum is known, so it may hold anything.
+        #[test]
+        fn a_table_with_changed_bytes_is_read_or_refused_and_nothing_panics(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            end in any::<prop::sample::Index>(),
+        ) {
+            let content = content("changed", 4, 2);
+            let mut bytes = table(&content, 1);
+            for (at, byte) in &changes {
+                let at = at.index(bytes.len());
+                bytes[at] = *byte;
+            }
+            let whole = read(&content, &bytes);
+            if changes.is_empty() {
+                let id = &content.description.indicators[1].id;
+                for (level, areas) in whole.unwrap() {
+                    let expected = content.figures[&level].iter().map(|area| area[id].clone());
+                    prop_assert_eq!(areas, expected.collect::<Vec<_>>());
+                }
+            }
+            let end = end.index(bytes.len());
+            prop_assert!(read(&content, &bytes[..end]).is_err() || end + 1 >= bytes.len());
+        }
     }
 }

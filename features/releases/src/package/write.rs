@@ -125,10 +125,7 @@ fn write_all(
     fs::create_dir_all(folder).map_err(|source| io_error(folder, source))?;
     let mut resources = small_files(folder, content, geojson)?;
     let names = figures::file_names(&content.description);
-    let of_indicators = parallel::each(&content.description.indicators, |indicator| {
-        let name = names
-            .get(indicator.id.as_str())
-            .map_or("figures.csv", String::as_str);
+    let of_indicators = parallel::each(&names, |(indicator, name)| {
         let resource = file(folder, name, "text/csv", |out| {
             figures::write(out, content, indicator).map_err(Fault::from)
         })?;
@@ -268,7 +265,7 @@ fn manifest(content: &ReleaseContent, resources: Vec<Resource>) -> Manifest {
             built_at: content.built_at,
             figures: figures::file_names(description)
                 .into_iter()
-                .filter_map(|(id, file)| Some((description.indicator(id)?.id.clone(), file)))
+                .map(|(indicator, file)| (indicator.id.clone(), file))
                 .collect(),
         },
     }

@@ -206,11 +206,11 @@ fn a_missing_table_is_named() {
 fn another_format_is_refused_with_what_to_do() {
     let (_folder, release) = written(&content("format", 2, 1));
     resealed(&release, |manifest| {
-        manifest["wirkraum"]["format"] = 1.into()
+        manifest["wirkraum"]["format"] = 1.into();
     });
     assert!(words(&refusal(&release)).contains("Build the release again with this version"));
     resealed(&release, |manifest| {
-        manifest["wirkraum"]["format"] = 3.into()
+        manifest["wirkraum"]["format"] = 3.into();
     });
     assert!(words(&refusal(&release)).contains("Install a newer version"));
 }
