@@ -74,6 +74,10 @@ pub struct Link {
     /// Areas with the same key are the same area.
     #[serde(default)]
     pub same_keys: bool,
+    /// With `same_keys`: further pairs of areas that share ground, where an area was split, joined or
+    /// cut anew. Areas that are in several pairs are not the same any more.
+    #[serde(default)]
+    pub also: Vec<SharedGround>,
     /// A table (CSV or spreadsheet) with one row per pair of areas that share ground. A pair whose
     /// areas are in no other pair is the same area; others were split, joined or cut anew.
     #[serde(default)]
@@ -84,6 +88,16 @@ pub struct Link {
     /// Its column with the later key.
     #[serde(default)]
     pub to_column: Option<String>,
+}
+
+/// An area of earlier boundaries and one of later ones that share ground.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedGround {
+    /// The earlier area.
+    pub from: AreaKey,
+    /// The later one.
+    pub to: AreaKey,
 }
 
 /// Key and name of a city.

@@ -21,6 +21,7 @@ mod tests;
 pub use description::{
     Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, CorrectedKey,
     DeclaredArea, DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
+    SharedGround,
 };
 pub use fault::{
     CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault, VintageFault,

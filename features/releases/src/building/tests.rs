@@ -306,7 +306,7 @@ fn each_file_that_is_changed_after_sealing_is_named() {
     let path = folder.path().join("release");
     written(&path);
     for file in [
-        "figures.csv",
+        "figures-people.csv",
         "areas.csv",
         "areas.geojson",
         "map.json",

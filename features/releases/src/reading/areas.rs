@@ -145,11 +145,8 @@ fn read_level(
         };
         let parent = text(&file.parent_column).or_else(|| prefix(file, key.as_str()));
         let parent_name = text(&file.parent_name_column);
-        let Some(boundary) =
-            system.and_then(|system| in_metres(reading, file, &feature, system, crs))
-        else {
-            continue;
-        };
+        // An area whose boundary is faulty is still one that tables may speak of.
+        let boundary = system.and_then(|system| in_metres(reading, file, &feature, system, crs));
         met.insert(key.clone(), feature.row);
         areas.push(FoundArea {
             key,
@@ -157,7 +154,7 @@ fn read_level(
             parent,
             parent_name,
             row: feature.row,
-            boundary: Some(boundary),
+            boundary,
         });
     }
     for (key, mut parts) in joined {
@@ -222,7 +219,11 @@ fn correct(reading: &mut Reading<'_>, file: &BoundaryFile, features: &mut [Featu
             "Objekt {} ist {} und nicht {}, weil city.toml es so sagt: {}",
             corrected.object, corrected.key, corrected.written, corrected.reason
         );
-        reading.report.note(Note::new(&file.file, what));
+        let note = Note::new(&file.file, what);
+        // Several states of the boundaries may come from one file.
+        if !reading.report.notes.contains(&note) {
+            reading.report.note(note);
+        }
     }
 }
 

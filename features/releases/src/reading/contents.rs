@@ -13,6 +13,15 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// Whether its source withholds it.
+    pub(super) fn is_withheld(&self) -> bool {
+        let withheld = Absence::WithheldBySource;
+        match self {
+            Value::Count(value) => *value == RawValue::absent(withheld),
+            Value::Measure(value) => *value == MeasuredValue::Absent(withheld),
+        }
+    }
+
     /// Whether there is none, without another reason.
     pub(super) fn is_missing(&self) -> bool {
         match self {

@@ -72,6 +72,7 @@ fn read_table(
         });
         all.rows += read.rows;
         all.empty += read.empty;
+        all.withheld += read.withheld;
         all.complete &= read.complete;
         all.periods.extend(read.periods);
         all.labels.extend(read.labels);

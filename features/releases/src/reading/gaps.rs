@@ -4,7 +4,7 @@ use super::{
     Reading, counts::without_row, found::Found, geography::Geography, rows::RowsRead,
     summary::years,
 };
-use city_description::Table;
+use city_description::{Table, TableProtection};
 use files::{Note, counted};
 use std::collections::BTreeSet;
 use terms::ReferencePeriod;
@@ -24,6 +24,19 @@ pub(super) fn note(
     let mut notes = Vec::new();
     if read.complete && read.rows == 0 {
         notes.push("Die Tabelle hat nur eine Kopfzeile und keine Zahlen.".to_owned());
+    }
+    if read.withheld > 0 {
+        let values = usize::try_from(read.withheld).unwrap_or(usize::MAX);
+        let mut what = format!(
+            "{} hält die Quelle zurück (Punkt oder Stern).",
+            counted(values, "Zahl", "Zahlen")
+        );
+        if table.protection == TableProtection::Rounding {
+            what.push_str(
+                " Diese Tabelle schützt Wirkraum aber selbst. Fragen Sie die Quelle nach den vollen Zahlen, oder sagen Sie in city.toml, dass sie schon geschützt sind.",
+            );
+        }
+        notes.push(what);
     }
     // Where rows could not be used, that is the problem; what they leave open is no finding.
     if read.complete {

@@ -22,6 +22,22 @@ pub(super) fn read(reading: &mut Reading<'_>, geography: &Geography<'_>) -> Vec<
             let same = from.areas().filter(|key| to.position(key).is_some());
             pairs.extend(same.map(|key| (key.clone(), key.clone())));
         }
+        for pair in &link.also {
+            let known = from.position(&pair.from).is_some() && to.position(&pair.to).is_some();
+            if known {
+                pairs.insert((pair.from.clone(), pair.to.clone()));
+            } else {
+                let problem = Problem::new(
+                    reading.label,
+                    format!(
+                        "`links` von „{}“ nach „{}“ nennt unter `also` {} und {}. Einen davon gibt es auf seiner Ebene nicht.",
+                        link.from, link.to, pair.from, pair.to
+                    ),
+                    "Berichtigen Sie den Schlüssel, oder entfernen Sie das Paar.",
+                );
+                reading.report.push(problem);
+            }
+        }
         if let Some(file) = &link.file {
             pairs.extend(pairs_of(reading, link, file, (from, to)));
         }

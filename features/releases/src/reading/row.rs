@@ -60,7 +60,7 @@ impl Row<'_, '_> {
         let mut cells = slots.iter().flat_map(|taken| &taken.content);
         let filled = cells.any(|cell| !cell.is_empty());
         // Values are looked at even where area or year are wrong, so that one report has it all.
-        let taken = self.values(slots, filled, found, read, told);
+        let taken = self.values(slots, filled, found, told);
         let Some(row_period) = self.row_period(filled, read, told, opened) else {
             return;
         };
@@ -73,6 +73,10 @@ impl Row<'_, '_> {
             return;
         };
         read.periods.extend(targets.keys());
+        let missing = taken.iter().filter(|taken| taken.content.is_missing());
+        read.empty += missing.count() as u64;
+        let withheld = taken.iter().filter(|taken| taken.content.is_withheld());
+        read.withheld += withheld.count() as u64;
         let mut doubled = None;
         for taken in taken {
             let period = taken.slot.period.or(row_period);
@@ -136,7 +140,6 @@ impl Row<'_, '_> {
         slots: Vec<Taken<'c, Vec<&Cell>>>,
         filled: bool,
         found: &Found,
-        read: &mut RowsRead,
         told: &mut Told,
     ) -> Vec<Taken<'c, Value>> {
         let mut taken = Vec::new();
@@ -149,7 +152,6 @@ impl Row<'_, '_> {
         {
             match self.rows.value(value, &cells) {
                 Ok(content) => {
-                    read.empty += u64::from(content.is_missing());
                     taken.push(Taken {
                         value,
                         origin,

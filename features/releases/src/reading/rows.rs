@@ -33,6 +33,8 @@ pub(super) struct Rows<'a> {
 pub(super) struct RowsRead {
     pub(super) rows: u64,
     pub(super) empty: u64,
+    /// How many values their source withholds.
+    pub(super) withheld: u64,
     /// Rows without values that speak of no area: group heads, footnotes, sources.
     pub(super) remarks: Vec<u64>,
     /// The periods that rows spoke of.
@@ -113,6 +115,10 @@ impl<'a> Rows<'a> {
                 }
             };
             if row.cells.iter().all(Cell::is_empty) {
+                continue;
+            }
+            if is_heading(&row) {
+                read.remarks.push(row.line);
                 continue;
             }
             fill_down(&mut row, columns, &mut above);
@@ -198,6 +204,16 @@ impl<'a> Rows<'a> {
         }
         Target::Unknown
     }
+}
+
+/// Whether a row holds one and the same text in several cells and nothing else: a heading over the
+/// rows of a group, in cells that are merged.
+fn is_heading(row: &TableRow) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let first = filled.next();
+    let worded = matches!(first, Some(Cell::Text(text)) if text.chars().any(char::is_alphabetic));
+    let mut others = filled.peekable();
+    worded && others.peek().is_some() && others.all(|cell| Some(cell) == first)
 }
 
 fn fill_down(row: &mut TableRow, columns: &Columns, above: &mut [String]) {

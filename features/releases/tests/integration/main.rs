@@ -11,6 +11,7 @@
 mod approval;
 mod attacker;
 mod cities;
+mod kleinstadt;
 mod package;
 mod package_files;
 mod reading;
