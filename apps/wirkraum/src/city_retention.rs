@@ -44,11 +44,11 @@ pub(crate) fn retention(city: &CityFiles, delete: bool, keep: &Keep) -> anyhow::
             remark("Keine Frist ist abgelaufen.");
             Ok(())
         }
-        (false, true) => remove(
-            &raw,
-            &overdue,
-            RawSide::open(&keep_folder(&city.description, keep), clock::random()?)?,
-        ),
+        (false, true) => {
+            let keep = keep_folder(&city.description, keep);
+            let raw_side = RawSide::open(&keep, clock::random()?)?;
+            remove(&raw, &overdue, &raw_side)
+        }
         (false, false) => {
             remark(
                 "Löschen Sie die fälligen Dateien mit --delete. Denken Sie auch an Sicherungen und Kopien an anderen Orten.",
@@ -58,7 +58,7 @@ pub(crate) fn retention(city: &CityFiles, delete: bool, keep: &Keep) -> anyhow::
     }
 }
 
-fn remove(raw: &Path, overdue: &[&KeptFile], raw_side: RawSide) -> anyhow::Result<()> {
+fn remove(raw: &Path, overdue: &[&KeptFile], raw_side: &RawSide) -> anyhow::Result<()> {
     let mut refused = false;
     for file in overdue {
         match files::remove_file(raw, &file.file) {
