@@ -1,4 +1,4 @@
-//! Cities to try: the demonstration city, the one with marked counts, and Flensburg.
+//! Cities to try: the demonstration city, the one with marked counts, Flensburg and Berlin.
 
 use demonstration_city::{GeneratedFile, SEED, Size, canary, generate};
 use releases::reading::{RawCity, check, check_in};
@@ -69,4 +69,13 @@ pub(crate) fn flensburg() -> Option<RawCity> {
         );
     }
     checked.city
+}
+
+/// Berlin, described by its preset, from real data; with the report of its check.
+pub(crate) fn berlin() -> Option<(RawCity, files::Report)> {
+    let raw = real_data("berlin_ewr")?.parent()?.to_owned();
+    let preset = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../presets/berlin/city.toml");
+    let checked = check_in(&preset, &raw);
+    let city = checked.city.unwrap_or_else(|| panic!("{}", checked.report));
+    Some((city, checked.report))
 }
