@@ -13,14 +13,14 @@ offer-data-text = Was bedeutet eine Zahl? Woher kommt sie?
 offer-methods-title = So schützen wir Menschen
 offer-methods-text = Niemand soll an einer Zahl erkannt werden.
 
-withdrawn-title = Diese Zahlen waren falsch
-withdrawn-head = Am { $date } haben wir Zahlen gelöscht. Sie hießen: { $release }.
-withdrawn-meaning = Diese Zahlen gelten nicht mehr. Bitte nutzen Sie sie nicht.
-withdrawn-more = Alle Zahlen, die wir gelöscht haben
-withdrawn-none = In den letzten 2 Jahren mussten wir nichts löschen.
+withdrawn-title = Diese Zahlen gelten nicht mehr
+withdrawn-head = Seit dem { $date } zeigen wir sie nicht mehr. Sie hießen: { $release }.
+withdrawn-meaning = Bitte nutzen Sie diese Zahlen nicht.
+withdrawn-more = Alle Zahlen, die nicht mehr gelten
+withdrawn-none = In den letzten 2 Jahren gab es das nicht.
 withdrawn-all-title = Im Moment gibt es keine Zahlen
-withdrawn-all-lead = In den Zahlen war ein Fehler. Wir prüfen sie.
-withdrawn-all-next = Bald stehen die richtigen Zahlen hier.
+withdrawn-all-lead = Unsere letzten Zahlen gelten nicht mehr. Hier steht, warum.
+withdrawn-all-next = Bald stehen neue Zahlen hier.
 
 # Orte
 areas-lead = Suchen Sie einen Ort in { $city }. Nehmen Sie die Karte, die Liste oder den Namen.

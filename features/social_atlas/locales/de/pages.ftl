@@ -19,8 +19,8 @@ withdrawn-meaning = Ihre Zahlen gelten nicht mehr. Bitte verwenden Sie sie nicht
 withdrawn-more = Alle zurückgezogenen Veröffentlichungen
 withdrawn-none = In den letzten zwei Jahren haben wir keine Veröffentlichung zurückgezogen.
 withdrawn-all-title = Im Moment zeigen wir keine Zahlen
-withdrawn-all-lead = Wir haben unsere letzte Veröffentlichung zurückgezogen und prüfen sie.
-withdrawn-all-next = Sobald die Zahlen stimmen, stehen sie wieder hier. Ihre Lesezeichen bleiben gültig.
+withdrawn-all-lead = Wir haben unsere letzte Veröffentlichung zurückgezogen. Hier steht, warum.
+withdrawn-all-next = Sobald es neue Zahlen gibt, stehen sie hier. Ihre Lesezeichen bleiben gültig.
 
 # Räume
 areas-lead = Wählen Sie einen Teil von { $city }: auf der Karte, in der Liste oder über den Namen.

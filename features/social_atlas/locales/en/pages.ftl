@@ -19,8 +19,8 @@ withdrawn-meaning = Its figures no longer hold. Please do not use them.
 withdrawn-more = All releases that were withdrawn
 withdrawn-none = In the last two years we have not withdrawn any release.
 withdrawn-all-title = We show no figures at the moment
-withdrawn-all-lead = We have withdrawn our latest release and are checking it.
-withdrawn-all-next = As soon as the figures are right, they will be here again. Your bookmarks stay valid.
+withdrawn-all-lead = We have withdrawn our latest release. Here is why.
+withdrawn-all-next = As soon as there are new figures, they will be here. Your bookmarks stay valid.
 
 # Areas
 areas-lead = Choose a part of { $city }: on the map, from the list or by its name.
