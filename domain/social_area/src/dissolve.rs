@@ -1,11 +1,10 @@
 //! Joining neighbouring areas into one.
 
-use crate::{arcs::Point, validity::crossings};
-use geo::{
-    Area, Contains, Coord, InteriorPoint, LineString, MultiPolygon, Orient, Polygon,
-    algorithm::unary_union, orient::Direction,
+use crate::{
+    sides::{assembled, rings, sides_of, without_opposites},
+    validity::crossings,
 };
-use std::collections::BTreeMap;
+use geo::{Area, LineString, MultiPolygon, Polygon, Winding, algorithm::unary_union};
 
 /// Gaps between neighbours up to this size (square metres) are slips of digitising and are closed.
 const SLIP: f64 = 1.0;
@@ -16,9 +15,9 @@ const SLIP: f64 = 1.0;
 /// every point of the result is a point of an area, so that both can be simplified together.
 /// Otherwise (overlaps, borders with different points) the areas are united by computation, which
 /// may move points by less than a millimetre. Gaps of less than one square metre are closed.
+/// Polygons with a coordinate that is no number are left out.
 pub fn dissolve(areas: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
-    let united = cancel_borders(areas).unwrap_or_else(|| unary_union(areas.iter().copied()));
-    let polygons = united.into_iter().map(|polygon| {
+    let polygons = united(areas).into_iter().map(|polygon| {
         let (outline, mut holes) = polygon.into_inner();
         holes.retain(|hole| Polygon::new(hole.clone(), vec![]).unsigned_area() >= SLIP);
         Polygon::new(outline, holes)
@@ -30,90 +29,29 @@ pub fn dissolve(areas: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
     )
 }
 
-/// The outline that is left when every line that two areas run along in opposite directions is
-/// taken away; `None` if what is left is not the same area or crosses itself.
-fn cancel_borders(areas: &[&MultiPolygon<f64>]) -> Option<MultiPolygon<f64>> {
-    let mut onward: BTreeMap<Point, Vec<Point>> = BTreeMap::new();
-    let mut expected = 0.0;
-    for area in areas {
-        expected += area.unsigned_area();
-        for polygon in area.orient(Direction::Default) {
-            for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-                for pair in ring.0.windows(2) {
-                    let (from, to) = (Point::from(pair[0]), Point::from(pair[1]));
-                    if from == to {
-                        continue;
-                    }
-                    let back = onward.get_mut(&to).and_then(|ends| {
-                        ends.iter()
-                            .position(|end| *end == from)
-                            .map(|at| (ends, at))
-                    });
-                    if let Some((ends, at)) = back {
-                        ends.swap_remove(at);
-                    } else {
-                        onward.entry(from).or_default().push(to);
-                    }
-                }
-            }
-        }
-    }
-    let mut outlines = Vec::new();
-    let mut holes = Vec::new();
-    while let Some(ring) = next_ring(&mut onward)? {
-        let polygon = Polygon::new(LineString(ring), vec![]);
-        if polygon.signed_area() > 0.0 {
-            outlines.push(polygon);
-        } else {
-            holes.push(polygon);
-        }
-    }
-    for hole in holes {
-        let inner = hole.interior_point()?;
-        let home = outlines
-            .iter_mut()
-            .filter(|outline| Polygon::new(outline.exterior().clone(), vec![]).contains(&inner))
-            .min_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
-        home.interiors_push(hole.exterior().clone());
-    }
-    let joined = MultiPolygon(outlines);
-    let same = (joined.unsigned_area() - expected).abs() <= 1e-6 * expected.max(1.0);
-    (same && crossings(&joined, 1).is_empty()).then_some(joined)
-}
-
-/// Takes the next closed ring out of the directed lines: `Some(None)` when none is left, `None`
-/// when a line leads nowhere. Where several lines leave a point, the sharpest turn to the left is
-/// taken, so that parts that touch in a corner stay parts.
-#[allow(clippy::option_option)]
-fn next_ring(onward: &mut BTreeMap<Point, Vec<Point>>) -> Option<Option<Vec<Coord<f64>>>> {
-    onward.retain(|_, ends| !ends.is_empty());
-    let Some(start) = onward.keys().next().copied() else {
-        return Some(None);
-    };
-    let mut ring = vec![start];
-    let mut at = onward.get_mut(&start)?.pop()?;
-    while at != start {
-        let before = *ring.last()?;
-        ring.push(at);
-        let ends = onward.get_mut(&at)?;
-        let place = (0..ends.len())
-            .max_by(|a, b| turn(before, at, ends[*a]).total_cmp(&turn(before, at, ends[*b])))?;
-        at = ends.swap_remove(place);
-    }
-    ring.push(start);
-    Some(Some(ring.into_iter().map(Coord::from).collect()))
-}
-
-/// The turn from one line to the next in radians: positive to the left, negative to the right.
-fn turn(before: Point, at: Point, after: Point) -> f64 {
-    let (before, at, after) = (Coord::from(before), Coord::from(at), Coord::from(after));
-    let (a, b) = (at - before, after - at);
-    (a.x * b.y - a.y * b.x).atan2(a.x * b.x + a.y * b.y)
+/// The areas joined, with every gap between them.
+pub(crate) fn united(areas: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
+    // Sides of closed rings are never without an onward one.
+    let left = rings(&without_opposites(sides_of(areas))).unwrap_or_default();
+    let lone = |ring: &LineString<f64>| Polygon::new(ring.clone(), vec![]);
+    let apart = MultiPolygon(left.iter().map(lone).collect());
+    let joined = crossings(&apart, 1)
+        .is_empty()
+        .then(|| assembled(left))
+        .flatten();
+    joined.unwrap_or_else(|| {
+        // The direction of the first ring says which side of all rings is inside.
+        let (outlines, holes): (Vec<_>, Vec<_>) =
+            apart.into_iter().partition(|ring| ring.exterior().is_ccw());
+        unary_union(outlines.iter().chain(&holes))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use geo::{BoundingRect, Contains, Coord, CoordsIter, Orient, orient::Direction};
+    use proptest::prelude::*;
 
     fn block(x: f64, y: f64, width: f64, height: f64) -> MultiPolygon<f64> {
         let ring = vec![
@@ -161,5 +99,130 @@ mod tests {
         assert_eq!(joined.0.len(), 1);
         assert_eq!(joined.0[0].interiors().len(), 0);
         assert!((joined.unsigned_area() - 150.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn an_overlap_that_only_touches_the_borders_is_not_counted_twice() {
+        // The right block reaches into the left one between two points that both share.
+        let left = block(0., 0., 10., 10.);
+        let ring = vec![
+            (10., 0.),
+            (20., 0.),
+            (20., 10.),
+            (10., 10.),
+            (4., 5.),
+            (10., 0.),
+        ];
+        let right = MultiPolygon(vec![Polygon::new(LineString::from(ring), vec![])]);
+        let joined = dissolve(&[&left, &right]);
+        assert_eq!(joined.0.len(), 1);
+        assert!((joined.unsigned_area() - 200.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_lake_that_touches_the_shore_in_a_point_keeps_all_points() {
+        let part = |ring: Vec<(f64, f64)>| {
+            MultiPolygon(vec![Polygon::new(LineString::from(ring), vec![])])
+        };
+        let west = part(vec![
+            (0., 0.),
+            (9., 0.),
+            (6., 3.),
+            (9., 6.),
+            (9., 9.),
+            (0., 9.),
+            (0., 0.),
+        ]);
+        let east = part(vec![
+            (9., 0.),
+            (18., 0.),
+            (18., 9.),
+            (9., 9.),
+            (9., 6.),
+            (12., 3.),
+            (9., 0.),
+        ]);
+        let joined = dissolve(&[&west, &east]);
+        assert_eq!(joined.0.len(), 1);
+        assert_eq!(joined.0[0].interiors().len(), 1);
+        assert_eq!(joined.unsigned_area(), 162.0 - 18.0);
+        let of_parts = |at: &Coord<f64>| {
+            west.coords_iter()
+                .chain(east.coords_iter())
+                .any(|own| own == *at)
+        };
+        assert!(joined.coords_iter().all(|at| of_parts(&at)));
+    }
+
+    #[test]
+    fn areas_drawn_in_different_directions_are_joined_all_the_same() {
+        let left = block(0., 0., 10., 10.).orient(Direction::Reversed);
+        let right = block(9., 0., 10., 10.);
+        for areas in [[&left, &right], [&right, &left]] {
+            assert!((dissolve(&areas).unsigned_area() - 190.0).abs() < 0.01);
+        }
+    }
+
+    #[test]
+    fn an_island_in_a_lake_stays_and_what_lies_outside_does_not_fill_the_lake() {
+        let mut shore = block(0., 0., 90., 90.);
+        shore.0[0].interiors_push(block(30., 30., 30., 30.).0[0].exterior().clone());
+        let island = block(40., 40., 10., 10.);
+        let joined = dissolve(&[&shore, &island]);
+        assert_eq!(joined.0.len(), 2);
+        assert_eq!(joined.unsigned_area(), 8100.0 - 900.0 + 100.0);
+    }
+
+    #[test]
+    fn a_lake_in_the_middle_of_a_large_area_keeps_all_points() {
+        let blocks: Vec<_> = (0..25)
+            .filter(|n| *n != 12)
+            .map(|n| block(f64::from(n % 5) * 10.3, f64::from(n / 5) * 10.3, 10.3, 10.3))
+            .collect();
+        let joined = dissolve(&blocks.iter().collect::<Vec<_>>());
+        assert_eq!(joined.0[0].interiors().len(), 1);
+        let points: Vec<_> = blocks.iter().flat_map(CoordsIter::coords_iter).collect();
+        assert!(joined.coords_iter().all(|at| points.contains(&at)));
+    }
+
+    #[test]
+    fn nothing_and_coordinates_that_are_no_numbers_give_nothing() {
+        assert_eq!(dissolve(&[]).0.len(), 0);
+        assert_eq!(dissolve(&[&MultiPolygon(vec![])]).0.len(), 0);
+        let whole = block(0., 0., 10., 10.);
+        for odd in [f64::NAN, f64::INFINITY, f64::MAX] {
+            let broken = block(odd, 0., 10., 10.);
+            assert_eq!(dissolve(&[&broken, &whole]).unsigned_area(), 100.0);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_in_any_place_cover_what_they_cover_together(
+            places in proptest::collection::vec((0..12_i32, 0..12_i32, 2..5_i32, any::<bool>()), 1..9),
+        ) {
+            let blocks: Vec<_> = places
+                .iter()
+                .map(|(x, y, size, turned)| {
+                    let block = block(f64::from(*x), f64::from(*y), f64::from(*size), f64::from(*size));
+                    let direction = if *turned { Direction::Reversed } else { Direction::Default };
+                    block.orient(direction)
+                })
+                .collect();
+            let joined = dissolve(&blocks.iter().collect::<Vec<_>>());
+            // Counted square by square.
+            let mut covered = 0;
+            for x in 0..20 {
+                for y in 0..20 {
+                    let middle = Coord { x: f64::from(x) + 0.5, y: f64::from(y) + 0.5 };
+                    let inside = blocks.iter().any(|block| block.contains(&middle));
+                    covered += i32::from(inside);
+                    prop_assert_eq!(joined.contains(&middle), inside);
+                }
+            }
+            // A single square between blocks is a gap of 1 m² and stays.
+            prop_assert!((joined.unsigned_area() - f64::from(covered)).abs() < 0.01);
+            prop_assert!(joined.bounding_rect().is_some());
+        }
     }
 }

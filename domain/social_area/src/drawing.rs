@@ -1,10 +1,7 @@
 //! Boundaries as paths for a page.
 
-use crate::simplify;
-use geo::{
-    Area, BoundingRect, Contains, Coord, Distance, Euclidean, InteriorPoint, MultiPolygon, Point,
-    Polygon, Rect,
-};
+use crate::{label_point, simplify};
+use geo::{BoundingRect, Coord, MultiPolygon, Rect};
 use std::fmt::Write as _;
 
 /// The width of every drawing, in units.
@@ -33,9 +30,10 @@ pub struct Frame {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// SVG path data (attribute `d`): absolute moves, relative lines, one decimal, fill rule
-    /// "evenodd" or "nonzero" alike.
+    /// "evenodd" or "nonzero" alike. Empty for an area without boundary.
     pub outline: String,
-    /// A point well inside the area, for its label, in units.
+    /// A point well inside the area, for its label, in units; the origin for an area without
+    /// boundary, which has no place for one.
     pub label: (f64, f64),
 }
 
@@ -49,8 +47,8 @@ pub struct Drawing {
 }
 
 /// Draws the areas of several levels (boundaries in metres, y northwards) in one frame. All levels
-/// are simplified together, to less than one unit. `None` if there is no area or they have no
-/// extent.
+/// are simplified together, to less than one unit. An area without boundary keeps its place, with
+/// an empty outline. `None` if there is no area or they have no extent.
 pub fn draw(levels: &[Vec<&MultiPolygon<f64>>]) -> Option<Drawing> {
     let all: Vec<MultiPolygon<f64>> = levels
         .iter()
@@ -64,7 +62,7 @@ pub fn draw(levels: &[Vec<&MultiPolygon<f64>>]) -> Option<Drawing> {
         .map(|level| {
             let shapes = thin.by_ref().take(level.len()).map(|area| Shape {
                 outline: frame.path(&area),
-                label: frame.units(label_point(&area)),
+                label: label_point(&area).map_or((0.0, 0.0), |at| frame.units(at)),
             });
             shapes.collect()
         })
@@ -90,7 +88,8 @@ impl Frame {
                     },
                 )
             })?;
-        if extent.width() <= 0.0 || extent.height() <= 0.0 {
+        let drawable = |length: f64| length > 0.0 && length.is_finite();
+        if !drawable(extent.width()) || !drawable(extent.height()) {
             return None;
         }
         let metres_per_unit = extent.width() / (FRAME_WIDTH - 2.0 * MARGIN);
@@ -166,59 +165,10 @@ fn push_tenths(path: &mut String, tenths: i64) {
     }
 }
 
-/// A point inside the largest part of an area, about as far from its border as any: the best
-/// of a grid refined three times around its best cell, and never worse than the middle of the
-/// widest row.
-pub fn label_point(area: &MultiPolygon<f64>) -> Coord<f64> {
-    let largest = area
-        .iter()
-        .max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
-    let start = largest.and_then(InteriorPoint::interior_point);
-    let (Some(part), Some(start)) = (largest, start) else {
-        return Coord { x: 0.0, y: 0.0 };
-    };
-    let Some(extent) = part.bounding_rect() else {
-        return start.0;
-    };
-    let (mut best, mut depth) = (start, depth_of(part, start));
-    let (mut centre, mut width, mut height) = (extent.center(), extent.width(), extent.height());
-    for _ in 0..4 {
-        const CELLS: i32 = 12;
-        for row in 0..=CELLS {
-            for column in 0..=CELLS {
-                let along = |cell: i32| f64::from(cell) / f64::from(CELLS) - 0.5;
-                let at = Point::new(
-                    centre.x + along(column) * width,
-                    centre.y + along(row) * height,
-                );
-                let found = depth_of(part, at);
-                if found > depth {
-                    (best, depth) = (at, found);
-                }
-            }
-        }
-        centre = best.0;
-        width /= 6.0;
-        height /= 6.0;
-    }
-    best.0
-}
-
-/// How far inside the area a point is; negative outside.
-fn depth_of(part: &Polygon<f64>, at: Point<f64>) -> f64 {
-    if !part.contains(&at) {
-        return -1.0;
-    }
-    std::iter::once(part.exterior())
-        .chain(part.interiors())
-        .map(|ring| Euclidean.distance(ring, &at))
-        .fold(f64::INFINITY, f64::min)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::LineString;
+    use geo::{LineString, Polygon};
 
     fn area(ring: Vec<(f64, f64)>) -> MultiPolygon<f64> {
         MultiPolygon(vec![Polygon::new(LineString::from(ring), vec![])])
@@ -259,25 +209,38 @@ mod tests {
     }
 
     #[test]
-    fn the_label_of_a_bent_area_lies_inside_and_far_from_its_border() {
-        // An L: its middle is outside, its corner is the widest place.
-        let bent = area(vec![
-            (0., 0.),
-            (100., 0.),
-            (100., 20.),
-            (20., 20.),
-            (20., 100.),
-            (0., 100.),
-            (0., 0.),
-        ]);
-        let label = label_point(&bent);
-        assert!(bent.contains(&label));
-        assert!(depth_of(&bent.0[0], label.into()) > 9.5);
-    }
-
-    #[test]
     fn nothing_to_draw_gives_no_drawing() {
         assert_eq!(draw(&[]), None);
         assert_eq!(draw(&[vec![&MultiPolygon(vec![])]]), None);
+    }
+
+    #[test]
+    fn an_area_without_boundary_keeps_its_place_with_an_empty_outline() {
+        let whole = area(vec![(0., 0.), (9., 0.), (9., 9.), (0., 9.), (0., 0.)]);
+        let (none, hollow) = (MultiPolygon(vec![]), area(vec![]));
+        let drawing = draw(&[vec![&none, &whole, &hollow], vec![&none]]).unwrap();
+        let outlines = |level: usize| -> Vec<bool> {
+            let shapes = drawing.levels[level].iter();
+            shapes.map(|shape| shape.outline.is_empty()).collect()
+        };
+        assert_eq!(outlines(0), [true, false, true]);
+        assert_eq!(outlines(1), [true]);
+        assert_eq!(drawing.levels[0][0].label, (0.0, 0.0));
+    }
+
+    #[test]
+    fn coordinates_that_are_no_numbers_do_not_panic() {
+        let whole = area(vec![(0., 0.), (9., 0.), (9., 9.), (0., 9.), (0., 0.)]);
+        for odd in [
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::MAX,
+            f64::MIN,
+        ] {
+            let broken = area(vec![(0., 0.), (odd, 0.), (9., odd), (odd, odd), (0., 0.)]);
+            draw(&[vec![&whole, &broken]]);
+            draw(&[vec![&broken]]);
+        }
     }
 }

@@ -6,14 +6,18 @@
 //! result into paths for a page. [`to_wgs84`] leads back to degrees for GeoJSON.
 
 mod arcs;
+mod boxes;
 mod crs;
 mod dissolve;
 mod drawing;
+mod label;
+mod sides;
 mod simplify;
 mod validity;
 
 pub use crs::{Crs, CrsError, UnknownCrs, metric_crs_for, to_metres, to_wgs84};
 pub use dissolve::dissolve;
-pub use drawing::{Drawing, FRAME_WIDTH, Frame, Shape, draw, label_point};
+pub use drawing::{Drawing, FRAME_WIDTH, Frame, Shape, draw};
+pub use label::label_point;
 pub use simplify::simplify;
 pub use validity::{Crossing, crossings};

@@ -2,7 +2,7 @@
 
 use crate::{
     arcs::{Network, Point, Use},
-    validity::crossings,
+    validity::{crossings, is_measurable},
 };
 use geo::{Area, Coord, LineString, MultiPolygon, Polygon, Simplify};
 
@@ -13,7 +13,8 @@ use geo::{Area, Coord, LineString, MultiPolygon, Polygon, Simplify};
 ///
 /// A point may be dropped if the line without it is at most `tolerance` metres away. Where that
 /// would make a ring collapse (fewer than 3 different points) or cross itself, its arcs are
-/// simplified less, down to their original points. Areas, polygons and rings keep their order.
+/// simplified less, down to their original points. Areas, polygons and rings keep their order;
+/// areas without polygons stay so. A border with a coordinate that is no number keeps its points.
 pub fn simplify(areas: &[MultiPolygon<f64>], tolerance: f64) -> Vec<MultiPolygon<f64>> {
     let network = Network::new(areas);
     let mut tolerances = vec![tolerance; network.arcs.len()];
@@ -22,17 +23,23 @@ pub fn simplify(areas: &[MultiPolygon<f64>], tolerance: f64) -> Vec<MultiPolygon
         .iter()
         .map(|arc| thinned(arc, tolerance))
         .collect();
+    let users = users_of_arcs(&network);
+    let mut doubtful: Vec<usize> = (0..network.rings.len()).collect();
     // Halving ten times leaves a thousandth of the tolerance; after that the original is taken.
     for round in 0..=11 {
-        let mut finer: Vec<usize> = network
-            .rings
+        let mut finer: Vec<usize> = doubtful
             .iter()
+            .map(|ring| &network.rings[*ring])
             .filter(|ring| is_broken(&joined(ring, &thin)))
             .flatten()
             .map(|piece| piece.arc)
             .collect();
         finer.sort_unstable();
         finer.dedup();
+        // Only what has changed can change from whole to broken or back.
+        doubtful = finer.iter().flat_map(|arc| &users[*arc]).copied().collect();
+        doubtful.sort_unstable();
+        doubtful.dedup();
         if finer.is_empty() {
             break;
         }
@@ -60,7 +67,21 @@ pub fn simplify(areas: &[MultiPolygon<f64>], tolerance: f64) -> Vec<MultiPolygon
         .collect()
 }
 
+/// Per arc the rings that use it.
+fn users_of_arcs(network: &Network) -> Vec<Vec<usize>> {
+    let mut users = vec![Vec::new(); network.arcs.len()];
+    for (ring, uses) in network.rings.iter().enumerate() {
+        for piece in uses {
+            users[piece.arc].push(ring);
+        }
+    }
+    users
+}
+
 fn thinned(arc: &[Point], tolerance: f64) -> Vec<Point> {
+    if !arc.iter().copied().all(|at| is_measurable(at.into())) {
+        return arc.to_vec();
+    }
     let line: LineString<f64> = arc.iter().copied().map(Coord::from).collect();
     line.simplify(tolerance)
         .0

@@ -1,8 +1,12 @@
 //! Whether the lines of a boundary cross.
 
+use crate::boxes::{Boxes, Extent};
 use geo::{
     Coord, Line, LineIntersection, LinesIter, MultiPolygon, line_intersection::line_intersection,
 };
+
+/// Up to so many lines are compared without a tree of their extents.
+const FEW: usize = 64;
 
 /// A place where two lines of one boundary cross or run over each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,48 +15,78 @@ pub struct Crossing {
     pub at: Coord<f64>,
 }
 
-/// The places at which the rings of a boundary cross themselves or each other, at most `limit`.
-/// Lines that only touch in a point are allowed (a hole may touch its outline, two parts may touch
-/// in a corner), as in the ESRI description; OGC Simple Features is stricter for one ring.
+/// The places at which the rings of a boundary cross themselves or each other, at most `limit`,
+/// from west to east. Lines that only touch in a point are allowed (a hole may touch its outline,
+/// two parts may touch in a corner), as in the ESRI description; OGC Simple Features is stricter
+/// for one ring. Lines with a coordinate beyond 1e100 or that is no number cross nothing.
 ///
-/// Cost: the lines are sorted by their western end and compared only while they overlap in x.
+/// Cost: only lines whose extents meet are compared, found through a tree.
 pub fn crossings(boundary: &MultiPolygon<f64>, limit: usize) -> Vec<Crossing> {
     let mut lines: Vec<Line<f64>> = boundary
         .lines_iter()
         .filter(|line| line.start != line.end)
+        .filter(|line| is_measurable(line.start) && is_measurable(line.end))
         .collect();
     lines.sort_by(|a, b| west(a).total_cmp(&west(b)));
     let mut found = Vec::new();
-    for (place, line) in lines.iter().enumerate() {
-        let east = line.start.x.max(line.end.x);
-        let (south, north) = span(line);
-        for other in lines[place + 1..]
-            .iter()
-            .take_while(|other| west(other) <= east)
-        {
-            let (low, high) = span(other);
-            if low > north || high < south {
-                continue;
-            }
-            let at = match line_intersection(*line, *other) {
-                Some(LineIntersection::SinglePoint {
-                    intersection,
-                    is_proper: true,
-                }) => intersection,
-                Some(LineIntersection::Collinear { intersection })
-                    if intersection.start != intersection.end =>
-                {
-                    intersection.start
+    if limit == 0 {
+        return found;
+    }
+    if lines.len() <= FEW {
+        for (place, line) in lines.iter().enumerate() {
+            let east = line.start.x.max(line.end.x);
+            let others = lines[place + 1..].iter();
+            for other in others.take_while(|other| west(other) <= east) {
+                found.extend(crossing(line, other));
+                if found.len() >= limit {
+                    return found;
                 }
-                _ => continue,
-            };
+            }
+        }
+        return found;
+    }
+    let extents: Vec<Extent> = lines
+        .iter()
+        .map(|line| Extent::between(line.start, line.end))
+        .collect();
+    let tree = Boxes::new(&extents);
+    let mut near = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        tree.meeting(extents[place], &mut near);
+        for other in near.iter().filter(|other| **other > place) {
+            found.extend(crossing(line, &lines[*other]));
             if found.len() >= limit {
                 return found;
             }
-            found.push(Crossing { at });
         }
     }
     found
+}
+
+/// Where two lines cross or run over each other.
+fn crossing(line: &Line<f64>, other: &Line<f64>) -> Option<Crossing> {
+    let ((south, north), (low, high)) = (span(line), span(other));
+    if low > north || high < south {
+        return None;
+    }
+    let at = match line_intersection(*line, *other)? {
+        LineIntersection::SinglePoint {
+            intersection,
+            is_proper: true,
+        } => intersection,
+        LineIntersection::Collinear { intersection } if intersection.start != intersection.end => {
+            intersection.start
+        }
+        _ => return None,
+    };
+    Some(Crossing { at })
+}
+
+/// Whether lengths and areas can be computed with a coordinate: it is a number, and its square and
+/// that of its neighbours are, too.
+pub(crate) fn is_measurable(at: Coord<f64>) -> bool {
+    const FARTHEST: f64 = 1e100;
+    at.x.abs() < FARTHEST && at.y.abs() < FARTHEST
 }
 
 fn west(line: &Line<f64>) -> f64 {
@@ -106,5 +140,35 @@ mod tests {
         both.0
             .extend(area(vec![(1., 1.), (2., 1.), (2., 2.), (1., 2.), (1., 1.)]).0);
         assert_eq!(crossings(&both, 9), []);
+    }
+
+    #[test]
+    fn a_long_ring_is_checked_through_the_tree_with_the_same_answer() {
+        // A comb of 100 teeth. Then one is bent so far that both of its sides cross both sides of
+        // its neighbour.
+        let mut ring = vec![(0., -1.), (100., -1.)];
+        for tooth in (0..100).rev() {
+            let x = f64::from(tooth);
+            ring.extend([(x + 0.9, 0.), (x + 0.5, 5.), (x + 0.1, 0.)]);
+        }
+        ring.push((0., -1.));
+        assert_eq!(crossings(&area(ring.clone()), 9), []);
+        ring[3 * 40].0 += 1.2;
+        let found = crossings(&area(ring), 9);
+        assert_eq!(found.len(), 4);
+        assert!(
+            found
+                .iter()
+                .all(|crossing| (60.0..62.0).contains(&crossing.at.x))
+        );
+    }
+
+    #[test]
+    fn coordinates_that_are_no_numbers_cross_nothing() {
+        let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+        for value in odd {
+            let ring = vec![(0., 0.), (2., 2.), (value, 0.), (0., value), (0., 0.)];
+            assert_eq!(crossings(&area(ring), 9), []);
+        }
     }
 }
