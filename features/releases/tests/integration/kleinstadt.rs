@@ -1,7 +1,7 @@
 //! The small town of `examples/kleinstadt`, in files as small offices make them: every value is
 //! read as it is meant, and every fault of `fehlerhaft/` is told with its place and a remedy.
 
-use files::{Note, Problem};
+use files::{Note, Problem, TableOptions, TableReader, annotate};
 use geo::Area as _;
 use releases::reading::{Checked, MeasuredValue, RawCity, RawValue, check};
 use serde::Deserialize;
@@ -267,6 +267,42 @@ fn nothing_is_told_that_is_no_fault_and_no_fault_is_told_twice() {
         let of = of.filter(|fault| fault.is_told_by(problem)).count();
         assert_eq!(of, 1, "{problem}");
     }
+}
+
+#[test]
+fn each_table_with_faults_comes_back_as_a_copy_that_lists_them() {
+    let (checked, _) = faulty();
+    let problems = &checked.report.problems;
+    let copies = tempfile::tempdir().unwrap();
+    let mut listed = Vec::new();
+    for (file, options) in &checked.tables {
+        let copy = annotate(&folder("fehlerhaft"), file, options, problems).unwrap();
+        std::fs::write(copies.path().join("copy.xlsx"), copy).unwrap();
+        let listing = TableOptions {
+            sheet: Some("Meldungen".to_owned()),
+            head_rows: Some((5, 5)),
+            ..TableOptions::default()
+        };
+        let opened = TableReader::open(copies.path(), "copy.xlsx", &listing);
+        let mut rows = opened.found.unwrap();
+        let mut count = 0;
+        while let Some(row) = rows.next_row() {
+            assert!(row.is_ok());
+            count += 1;
+        }
+        listed.push((file.as_str(), count));
+    }
+    let expected = [
+        "arbeit.xls",
+        "betreuung.ods",
+        "einwohner.xlsx",
+        "wohnen.csv",
+    ];
+    let expected = expected.map(|file| {
+        let problems = problems.iter().filter(|problem| problem.file == file);
+        (file, problems.count())
+    });
+    assert_eq!(listed, expected);
 }
 
 #[test]
