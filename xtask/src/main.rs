@@ -1,11 +1,12 @@
 //! Tasks of the workshop: `cargo xtask check` looks at the source, `cargo xtask test` installs what
-//! tests need and runs them all.
+//! tests need and runs them all, `cargo xtask bench` measures time and memory.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a task talks to its user"
 )]
 
+mod benching;
 mod cache;
 mod checking;
 mod packages;
@@ -37,12 +38,15 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         cargo_arguments: Vec<String>,
     },
+    /// Measure time and memory from raw files to published pages, beside pandas and geopandas.
+    Bench(benching::Options),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Check => checking::run_task(&root()),
         Task::Test { cargo_arguments } => testing::run_task(&root(), &cargo_arguments),
+        Task::Bench(options) => benching::run_task(&root(), &options),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

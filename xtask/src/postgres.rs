@@ -36,6 +36,20 @@ impl TemporaryPostgres {
     /// # Errors
     /// When PostgreSQL is not here or does not start.
     pub(crate) fn start() -> Result<Self> {
+        Self::start_with(
+            &["fsync", "full_page_writes", "synchronous_commit"].map(|name| (name, "off")),
+        )
+    }
+
+    /// The same, but it keeps what it says it keeps, as in use: for measuring.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not here or does not start.
+    pub(crate) fn start_durable() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    fn start_with(more_settings: &[(&str, &str)]) -> Result<Self> {
         let programs = postgres_programs().context("PostgreSQL is not installed")?;
         let folder = std::env::temp_dir().join(format!("wirkraum-postgres-{}", std::process::id()));
         let mut make_folder = Command::new("install");
@@ -74,7 +88,9 @@ impl TemporaryPostgres {
             "max_connections=200".to_owned(),
         ];
         settings.extend(
-            ["fsync", "full_page_writes", "synchronous_commit"].map(|name| format!("{name}=off")),
+            more_settings
+                .iter()
+                .map(|(name, value)| format!("{name}={value}")),
         );
         let settings: Vec<String> = settings
             .iter()
