@@ -1,7 +1,7 @@
 //! Figures: values with their margin, or the reason why there is none.
 
 use serde::Serialize;
-use terms::{Decimal, ObservationStatus};
+use terms::{ConfidentialityStatus, Decimal, ObservationStatus};
 
 /// Version of the rule by which ratios and their margins are made; stored with every release.
 pub const RATIO_RULE: &str = "ratio-from-published-counts/1";
@@ -82,6 +82,19 @@ impl Absence {
             Absence::Withheld | Absence::WithheldBySource => ObservationStatus::Withheld,
             Absence::NobodyThere | Absence::CannotExist => ObservationStatus::CannotExist,
             Absence::Unreliable => ObservationStatus::LowReliability,
+        }
+    }
+
+    /// The SDMX confidentiality of a gap: C where a value is withheld to protect people, whoever
+    /// withholds it; F where there is nothing to be kept.
+    pub const fn confidentiality(self) -> ConfidentialityStatus {
+        match self {
+            Absence::Withheld | Absence::WithheldBySource => ConfidentialityStatus::Confidential,
+            Absence::Missing
+            | Absence::NobodyThere
+            | Absence::CannotExist
+            | Absence::NotYet
+            | Absence::Unreliable => ConfidentialityStatus::Free,
         }
     }
 

@@ -35,6 +35,7 @@ pub(super) const PLACE: usize = 4;
 
 const VALUE: usize = 4;
 const STATUS: usize = 7;
+const CONFIDENTIALITY: usize = 8;
 const REASON: usize = 9;
 const UNCERTAIN: usize = 10;
 const NUMERATOR: usize = 11;
@@ -50,7 +51,8 @@ const UNCERTAIN_COUNTS: [(&str, bool, bool); 3] = [
 /// Writes and reads the figures of one indicator.
 pub(super) struct FigureRows<'a> {
     indicator: &'a Indicator,
-    confidentiality: &'static str,
+    /// Of what is shown: changed here, or as its source published it.
+    shown: ConfidentialityStatus,
     text: String,
     again: ByteRecord,
 }
@@ -61,14 +63,14 @@ impl<'a> FigureRows<'a> {
         let protected = counts.into_iter().any(|count| {
             description.protected_counts.get(count) != Some(&TableProtection::AsPublished)
         });
-        let confidentiality = if protected {
+        let shown = if protected {
             ConfidentialityStatus::Confidential
         } else {
             ConfidentialityStatus::Free
         };
         Self {
             indicator,
-            confidentiality: confidentiality.code(),
+            shown,
             text: String::new(),
             again: ByteRecord::new(),
         }
@@ -97,7 +99,7 @@ impl<'a> FigureRows<'a> {
             None => push_empty(row, 2),
         }
         row.push_field(figure.status().code().as_bytes());
-        row.push_field(self.confidentiality.as_bytes());
+        row.push_field(self.confidentiality(figure).code().as_bytes());
         row.push_field(figure.absence().map_or("", Absence::name).as_bytes());
         row.push_field(uncertain(figure).as_bytes());
         for count in [numerator, denominator] {
@@ -110,6 +112,14 @@ impl<'a> FigureRows<'a> {
                 None => push_empty(row, 3),
             }
         }
+    }
+
+    /// Of a value: whether it was changed here. Of a gap: whether somebody withholds the value to
+    /// protect people.
+    fn confidentiality(&self, figure: &Figure) -> ConfidentialityStatus {
+        figure
+            .absence()
+            .map_or(self.shown, Absence::confidentiality)
     }
 
     fn push_text(&mut self, row: &mut ByteRecord, text: std::fmt::Arguments<'_>) {
@@ -128,10 +138,17 @@ impl<'a> FigureRows<'a> {
         let mut again = std::mem::take(&mut self.again);
         again.clear();
         self.push(&mut again, &figure);
+        // Earlier builds said of a gap what they said of the values beside it.
+        let as_of_values = |at: usize, found: &[u8]| {
+            at + PLACE == CONFIDENTIALITY
+                && figure.absence().is_some()
+                && found == self.shown.code().as_bytes()
+        };
         let differs = again
             .iter()
             .zip(row.iter().skip(PLACE))
-            .position(|(said, found)| said != found);
+            .enumerate()
+            .position(|(at, (said, found))| said != found && !as_of_values(at, found));
         self.again = again;
         match differs {
             None => Ok(figure),

@@ -114,7 +114,7 @@ pub(super) fn figures(indicator: &Indicator, areas: &str) -> Schema {
             field("obs_status", "string", "SDMX CL_OBS_STATUS 2.2: A normal, U low reliability, M cannot exist, O missing, Q withheld")
                 .required()
                 .one_of(&["A", "U", "M", "O", "Q"]),
-            field("conf_status", "string", "SDMX CL_CONF_STATUS 1.3: F free, C changed or withheld to protect people")
+            field("conf_status", "string", "SDMX CL_CONF_STATUS 1.3 of this figure: F free, C changed or withheld to protect people")
                 .required()
                 .one_of(&["F", "C"]),
             field("reason", "string", "Why there is no value").one_of(&reasons),

@@ -121,7 +121,7 @@ fn rows_are_open_data_with_decimal_points_status_codes_and_reasons() {
         "{residents}"
     );
     assert!(
-        residents.contains(",,,,O,C,missing,,,,,,,\n"),
+        residents.contains(",,,,O,F,missing,,,,,,,\n"),
         "{residents}"
     );
     let rent = rows("figures-rent.csv");
@@ -129,12 +129,57 @@ fn rows_are_open_data_with_decimal_points_status_codes_and_reasons() {
         rent.contains(",rent,2015,12.34567,,,A,F,,,,,,,,\n"),
         "{rent}"
     );
-    assert!(rent.contains(",Q,F,withheld_by_source,"), "{rent}");
+    assert!(rent.contains(",Q,C,withheld_by_source,"), "{rent}");
     let status = rows("figures-status.csv");
     assert!(
         status.contains(",status,2015,\"hoch, sehr\",,,U,F,"),
         "{status}"
     );
+}
+
+/// What is said of the confidentiality of figures as published and of gaps among them, by reason.
+fn confidentiality(rows: &str) -> BTreeSet<(&str, &str)> {
+    let rows = rows.lines().skip(1).map(|row| row.split(','));
+    rows.map(|row| {
+        let row: Vec<&str> = row.collect();
+        (row[9], row[8])
+    })
+    .collect()
+}
+
+#[test]
+fn a_gap_is_confidential_where_somebody_withholds_the_value_and_free_elsewhere() {
+    let (_folder, release) = written(&with_every_kind());
+    let rows = fs::read_to_string(release.join("figures-rent.csv")).unwrap();
+    let said = confidentiality(&rows);
+    assert_eq!(
+        said,
+        BTreeSet::from([
+            ("", "F"),
+            ("cannot_exist", "F"),
+            ("missing", "F"),
+            ("nobody_there", "F"),
+            ("not_yet", "F"),
+            ("unreliable", "F"),
+            ("withheld", "C"),
+            ("withheld_by_source", "C"),
+        ])
+    );
+}
+
+#[test]
+fn gaps_that_say_what_the_values_beside_them_say_are_read_as_well() {
+    // So earlier builds wrote them.
+    let content = with_every_kind();
+    let (_folder, release) = written(&content);
+    let earlier = |rows: &str| rows.replace(",Q,C,withheld", ",Q,F,withheld");
+    with_file(&release, "figures-rent.csv", earlier);
+    let opened = open(&release, &trusted()).unwrap();
+    assert_eq!(opened.content.into_inner(), content);
+    with_file(&release, "figures-rent.csv", |rows| {
+        rows.replace(",A,F,", ",A,C,")
+    });
+    assert!(words(&refusal(&release)).contains("the column conf_status does not say"));
 }
 
 #[test]

@@ -93,7 +93,7 @@ pub(crate) fn with_every_kind() -> ReleaseContent {
                 shown: 1,
                 limited: odd,
             },
-            Figure::Absent(Absence::ALL[at % 7]),
+            Figure::Absent(Absence::ALL[at % Absence::ALL.len()]),
             Figure::Measure {
                 value: Decimal::new(-5 - at as i64, 2).unwrap(),
                 shown: 1,
