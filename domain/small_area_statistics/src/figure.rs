@@ -4,7 +4,11 @@ use serde::Serialize;
 use terms::{ConfidentialityStatus, Decimal, ObservationStatus};
 
 /// Version of the rule by which ratios and their margins are made; stored with every release.
-pub const RATIO_RULE: &str = "ratio-from-published-counts/1";
+pub const RATIO_RULE: &str = "ratio-from-published-counts/2";
+
+/// The rule before: it said [`Absence::NobodyThere`] of every denominator published as 0, also where
+/// one or two people may be behind it. Releases made by it are still read.
+pub const FIRST_RATIO_RULE: &str = "ratio-from-published-counts/1";
 
 /// A count as it is published: the value shown and the range in which the true count lies.
 /// For a count published as its source published it, the range is the value itself.
@@ -51,7 +55,7 @@ pub enum Absence {
     Missing,
     /// Withheld here so that nobody can be recognised (SDMX Q).
     Withheld,
-    /// Nobody is in the group that would be divided by, as far as published (SDMX M).
+    /// It is certain that nobody is in the group that would be divided by (SDMX M).
     NobodyThere,
     /// The source itself withholds the value: `.` and `*` in official tables (SDMX Q).
     WithheldBySource,
@@ -272,8 +276,10 @@ impl Figure {
 
 /// A ratio from two published counts and nothing else.
 ///
-/// A denominator published as smaller than `minimum_denominator` withholds the value; this looks
-/// only at what is published, so withholding itself tells nothing new.
+/// A denominator published as smaller than `minimum_denominator` withholds the value, and so does one
+/// published as 0 behind which somebody may be. Only where it is certain that nobody is there the
+/// figure says so: not where the source itself calls its 0 uncertain. This looks only at what is
+/// published, so withholding itself tells nothing new.
 pub fn ratio(
     numerator: Result<PublishedCount, Absence>,
     denominator: Result<PublishedCount, Absence>,
@@ -283,8 +289,10 @@ pub fn ratio(
 ) -> Figure {
     match (numerator, denominator) {
         (Err(absence), _) | (_, Err(absence)) => Figure::Absent(absence),
-        (Ok(_), Ok(denominator)) if denominator.value == 0 => Figure::Absent(Absence::NobodyThere),
-        (Ok(_), Ok(denominator)) if denominator.value < minimum_denominator => {
+        (Ok(_), Ok(denominator)) if denominator.high == 0 && !denominator.limited => {
+            Figure::Absent(Absence::NobodyThere)
+        }
+        (Ok(_), Ok(denominator)) if denominator.value < minimum_denominator.max(1) => {
             Figure::Absent(Absence::Withheld)
         }
         (Ok(numerator), Ok(denominator)) => Figure::Ratio {
@@ -364,18 +372,36 @@ mod tests {
     }
 
     #[test]
-    fn a_small_base_withholds_the_share_and_nobody_there_says_so() {
+    fn a_small_base_withholds_the_share() {
+        let withheld = |denominator, minimum| {
+            let share = ratio(Ok(NONE_OR_FEW), Ok(denominator), 100, true, minimum);
+            share.absence() == Some(Absence::Withheld)
+        };
+        assert!(withheld(TWENTY, 100));
+        assert!(!withheld(TWENTY, 20));
+        // Whatever a city calls small, nothing is divided by 0.
+        assert!(withheld(NONE_OR_FEW, 0));
+    }
+
+    #[test]
+    fn nobody_is_there_only_where_that_is_certain() {
+        let of = |denominator| ratio(Ok(NONE_OR_FEW), Ok(denominator), 100, true, 100).absence();
+        let nobody = PublishedCount::exact(0);
+        assert_eq!(of(nobody), Some(Absence::NobodyThere));
+        assert_eq!(of(NONE_OR_FEW), Some(Absence::Withheld));
+        assert_eq!(of(nobody.limited(true)), Some(Absence::Withheld));
+    }
+
+    #[test]
+    fn a_ratio_is_absent_for_the_reason_of_its_counts() {
+        let share = |numerator, denominator| ratio(numerator, denominator, 100, true, 100);
         assert_eq!(
-            ratio(Ok(TWENTY), Ok(TWENTY), 100, true, 100).absence(),
-            Some(Absence::Withheld)
-        );
-        assert_eq!(
-            ratio(Ok(TWENTY), Ok(NONE_OR_FEW), 100, true, 100).absence(),
-            Some(Absence::NobodyThere)
-        );
-        assert_eq!(
-            ratio(Err(Absence::Missing), Ok(HUNDRED), 100, true, 100).absence(),
+            share(Err(Absence::Missing), Ok(HUNDRED)).absence(),
             Some(Absence::Missing)
+        );
+        assert_eq!(
+            share(Ok(HUNDRED), Err(Absence::NotYet)).absence(),
+            Some(Absence::NotYet)
         );
     }
 

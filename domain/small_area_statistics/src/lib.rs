@@ -9,5 +9,7 @@ mod figure;
 mod indicator;
 
 pub use classes::{ClassLimits, QUANTILE_RULE, quantile_classes};
-pub use figure::{Absence, Figure, PublishedCount, RATIO_RULE, derived_count, ratio};
+pub use figure::{
+    Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,
+};
 pub use indicator::{ClassName, FieldOfAction, Formula, Indicator, Polarity, UnknownName};

@@ -9,6 +9,7 @@ absent-missing = Dazu gibt es keine Zahlen
 absent-withheld = Das zeigen wir nicht. So kann man niemanden erkennen.
 absent-nobody = Hier wohnt niemand, für den das gilt
 absent-withheld-by-source = Das Amt sagt die Zahl nicht. So kann man niemanden erkennen.
+absent-not-permitted = Diese Zahl dürfen wir nur für größere Orte zeigen
 absent-cannot-exist = Diese Zahl kann es hier nicht geben
 absent-not-yet = Die Zahl kommt später
 absent-unreliable = Die Zahl ist zu unsicher. Darum fehlt sie.

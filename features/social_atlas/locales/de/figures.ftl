@@ -9,6 +9,7 @@ absent-missing = Dazu liegen keine Zahlen vor
 absent-withheld = Nicht gezeigt, damit niemand erkannt werden kann
 absent-nobody = Hier wohnt niemand, auf den das zutrifft
 absent-withheld-by-source = Die Quelle nennt die Zahl nicht, damit niemand erkannt werden kann
+absent-not-permitted = Die Quelle erlaubt diese Zahl nur für größere Räume
 absent-cannot-exist = Hier kann es diese Zahl nicht geben
 absent-not-yet = Die Zahl kommt später
 absent-unreliable = Die Quelle nennt die Zahl nicht, weil sie zu unsicher ist

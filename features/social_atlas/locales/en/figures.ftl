@@ -9,6 +9,7 @@ absent-missing = There are no figures on this
 absent-withheld = Not shown, so that nobody can be recognised
 absent-nobody = Nobody lives here to whom this applies
 absent-withheld-by-source = The source does not give the figure, so that nobody can be recognised
+absent-not-permitted = The source permits this figure for larger areas only
 absent-cannot-exist = There can be no such figure here
 absent-not-yet = The figure will come later
 absent-unreliable = The source does not give the figure because it is too uncertain

@@ -20,7 +20,7 @@ use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
 use releases::directory::{Area, CurrentRelease};
-use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity, RATIO_RULE};
+use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity};
 use terms::{IndicatorId, ReferencePeriod};
 use ui::{DataTable, LineChart, Link};
 
@@ -215,7 +215,7 @@ impl IndicatorPage {
                 .formula
                 .measure()
                 .is_none()
-                .then(|| words.with("indicator-rule", &[("rule", RATIO_RULE)])),
+                .then(|| words.with("indicator-rule", &[("rule", &release.protocol.ratio_rule)])),
             methods: addresses::page(language, "methoden"),
             source: sources::source_line(words, &release.description, indicator, period),
             name,

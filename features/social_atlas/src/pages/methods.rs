@@ -9,7 +9,7 @@ use crate::{
 use askama::Template;
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
-use small_area_statistics::{PublishedCount, QUANTILE_RULE, RATIO_RULE, ratio};
+use small_area_statistics::{FIRST_RATIO_RULE, PublishedCount, QUANTILE_RULE, RATIO_RULE, ratio};
 use ui::{Cell, Column, DataTable, Link, Row};
 
 /// How people are protected.
@@ -22,6 +22,7 @@ pub(crate) struct MethodsPage {
     example_table: DataTable,
     example: Vec<String>,
     withheld: String,
+    nobody: String,
     attacker: String,
     numbers: DataTable,
     gaps: DataTable,
@@ -59,6 +60,10 @@ impl MethodsPage {
                 "methods-withheld-text",
                 &[("minimum", &notation.whole(minimum))],
             ),
+            nobody: words.t(match protocol.ratio_rule.as_str() {
+                FIRST_RATIO_RULE => "methods-nobody-earlier",
+                _ => "methods-nobody-text",
+            }),
             attacker: words.with(
                 "methods-attacker-text",
                 &[("least", &notation.whole(protocol.least_possible_values))],
