@@ -59,6 +59,8 @@ pub enum Absence {
     NobodyThere,
     /// The source itself withholds the value: `.` and `*` in official tables (SDMX Q).
     WithheldBySource,
+    /// The source permits the value for larger areas only (SDMX Q).
+    NotPermitted,
     /// The source says that there can be no value: `x` in official tables (SDMX M).
     CannotExist,
     /// The source will give the value later: `…` in official tables (SDMX O).
@@ -69,31 +71,57 @@ pub enum Absence {
 
 impl Absence {
     /// All reasons there are.
-    pub const ALL: [Absence; 7] = [
+    pub const ALL: [Absence; 8] = [
         Absence::Missing,
         Absence::Withheld,
         Absence::NobodyThere,
         Absence::WithheldBySource,
+        Absence::NotPermitted,
         Absence::CannotExist,
         Absence::NotYet,
         Absence::Unreliable,
     ];
 
+    /// From the reason that says most to the one that says least. What several parts are missing for is
+    /// missing for the first of these that one of them has: a total is withheld if a part is.
+    const BY_RANK: [Absence; 8] = [
+        Absence::Withheld,
+        Absence::WithheldBySource,
+        Absence::NotPermitted,
+        Absence::Unreliable,
+        Absence::NotYet,
+        Absence::CannotExist,
+        Absence::NobodyThere,
+        Absence::Missing,
+    ];
+
+    /// Why something made of several parts is not there, from the reasons of the parts that are not:
+    /// the one that says most, whatever their order; missing if there are none. Withheld is before not
+    /// permitted, that before unreliable, then not yet, cannot exist, nobody there and missing.
+    pub fn of_parts(reasons: impl IntoIterator<Item = Absence>) -> Self {
+        let rank = |reason: &Absence| Self::BY_RANK.iter().position(|of| of == reason);
+        let first = reasons.into_iter().min_by_key(rank);
+        first.unwrap_or(Absence::Missing)
+    }
+
     /// The SDMX status of a value that is not there for this reason.
     pub const fn status(self) -> ObservationStatus {
         match self {
             Absence::Missing | Absence::NotYet => ObservationStatus::Missing,
-            Absence::Withheld | Absence::WithheldBySource => ObservationStatus::Withheld,
+            Absence::Withheld | Absence::WithheldBySource | Absence::NotPermitted => {
+                ObservationStatus::Withheld
+            }
             Absence::NobodyThere | Absence::CannotExist => ObservationStatus::CannotExist,
             Absence::Unreliable => ObservationStatus::LowReliability,
         }
     }
 
     /// The SDMX confidentiality of a gap: C where a value is withheld to protect people, whoever
-    /// withholds it; F where there is nothing to be kept.
+    /// withholds it; N where the source has not released it; F where there is nothing to be kept.
     pub const fn confidentiality(self) -> ConfidentialityStatus {
         match self {
             Absence::Withheld | Absence::WithheldBySource => ConfidentialityStatus::Confidential,
+            Absence::NotPermitted => ConfidentialityStatus::NotForPublication,
             Absence::Missing
             | Absence::NobodyThere
             | Absence::CannotExist
@@ -109,6 +137,7 @@ impl Absence {
             Absence::Withheld => "withheld",
             Absence::NobodyThere => "nobody_there",
             Absence::WithheldBySource => "withheld_by_source",
+            Absence::NotPermitted => "not_permitted",
             Absence::CannotExist => "cannot_exist",
             Absence::NotYet => "not_yet",
             Absence::Unreliable => "unreliable",
@@ -403,6 +432,22 @@ mod tests {
             share(Ok(HUNDRED), Err(Absence::NotYet)).absence(),
             Some(Absence::NotYet)
         );
+    }
+
+    #[test]
+    fn what_is_made_of_parts_is_absent_for_the_reason_that_says_most() {
+        let ranked = Absence::BY_RANK;
+        for absence in Absence::ALL {
+            assert!(ranked.contains(&absence), "{absence:?} has a rank");
+            assert_eq!(Absence::named(absence.name()), Some(absence));
+        }
+        for (at, stronger) in ranked.into_iter().enumerate() {
+            for weaker in &ranked[at..] {
+                assert_eq!(Absence::of_parts([stronger, *weaker]), stronger);
+                assert_eq!(Absence::of_parts([*weaker, stronger]), stronger);
+            }
+        }
+        assert_eq!(Absence::of_parts([]), Absence::Missing);
     }
 
     #[test]

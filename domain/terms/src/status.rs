@@ -41,6 +41,9 @@ pub enum ConfidentialityStatus {
     /// F: free, published as its source published it.
     #[serde(rename = "F")]
     Free,
+    /// N: not for publication; the source has not released it, whomever it would concern.
+    #[serde(rename = "N")]
+    NotForPublication,
     /// C: confidential; what is shown was changed or withheld to protect people.
     #[serde(rename = "C")]
     Confidential,
@@ -51,6 +54,7 @@ impl ConfidentialityStatus {
     pub const fn code(self) -> &'static str {
         match self {
             ConfidentialityStatus::Free => "F",
+            ConfidentialityStatus::NotForPublication => "N",
             ConfidentialityStatus::Confidential => "C",
         }
     }

@@ -185,6 +185,7 @@ impl Reader {
             Absence::Withheld => "absent-withheld",
             Absence::NobodyThere => "absent-nobody",
             Absence::WithheldBySource => "absent-withheld-by-source",
+            Absence::NotPermitted => "absent-not-permitted",
             Absence::CannotExist => "absent-cannot-exist",
             Absence::NotYet => "absent-not-yet",
             Absence::Unreliable => "absent-unreliable",

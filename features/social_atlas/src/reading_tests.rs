@@ -129,6 +129,10 @@ fn every_absence_has_its_own_words() {
         "Nicht gezeigt, damit niemand erkannt werden kann"
     );
     assert!(value(Absence::NobodyThere).starts_with("Hier wohnt niemand"));
+    assert_eq!(
+        value(Absence::NotPermitted),
+        "Die Quelle erlaubt diese Zahl nur für größere Räume"
+    );
     let all: std::collections::BTreeSet<String> = Absence::ALL.into_iter().map(value).collect();
     assert_eq!(
         all.len(),

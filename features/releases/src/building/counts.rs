@@ -94,8 +94,8 @@ impl Counts {
         self.rounded.contains(id)
     }
 
-    /// Why a count is not there: as its source says, for a total as all its absent parts say;
-    /// where they say different things it is just missing.
+    /// Why a count is not there: as its source says; for a total as those of its parts say that are not
+    /// there, see [`Absence::of_parts`].
     fn absence(&self, id: &IndicatorId, period: usize, level: usize, area: usize) -> Absence {
         if level == 0 {
             let of_period = self.absences.get(&(id.clone(), period));
@@ -107,11 +107,7 @@ impl Counts {
             let trees = self.trees.get(id);
             trees.is_none_or(|trees| trees[period][level - 1][part].is_none())
         });
-        let mut reasons = absent.map(|&part| self.absence(id, period, level - 1, part));
-        match reasons.next() {
-            Some(first) if reasons.all(|other| other == first) => first,
-            _ => Absence::Missing,
-        }
+        Absence::of_parts(absent.map(|&part| self.absence(id, period, level - 1, part)))
     }
 
     /// How areas lie within each other in a period.

@@ -81,7 +81,7 @@ fn of_area(
                     let figure = figure(city, counts, indicator, (at, level, area));
                     match permitted || figure == Figure::Absent(Absence::Missing) {
                         true => figure,
-                        false => Figure::Absent(Absence::WithheldBySource),
+                        false => Figure::Absent(Absence::NotPermitted),
                     }
                 })
                 .collect();

@@ -184,6 +184,38 @@ fn a_missing_part_makes_the_total_missing() {
 }
 
 #[test]
+fn a_total_is_missing_for_the_reason_of_its_parts_that_says_most() {
+    let total = |reasons: [Absence; 2]| {
+        let mut city = village([Some(12); 3], [Some(112); 3]);
+        let id = IndicatorId::new("people").unwrap();
+        let people = city.counts.get_mut(&id).unwrap();
+        for values in people.values.values_mut() {
+            values[..2].copy_from_slice(&reasons.map(RawValue::absent));
+        }
+        figure(&built(&city), "gemeinde", 0, "people").absence()
+    };
+    for (reasons, said) in [
+        ([Absence::NotYet; 2], Absence::NotYet),
+        (
+            [Absence::Missing, Absence::WithheldBySource],
+            Absence::WithheldBySource,
+        ),
+        (
+            [Absence::WithheldBySource, Absence::Unreliable],
+            Absence::WithheldBySource,
+        ),
+        ([Absence::NotYet, Absence::Unreliable], Absence::Unreliable),
+        ([Absence::CannotExist, Absence::NotYet], Absence::NotYet),
+        (
+            [Absence::CannotExist, Absence::Missing],
+            Absence::CannotExist,
+        ),
+    ] {
+        assert_eq!(total(reasons), Some(said), "{reasons:?}");
+    }
+}
+
+#[test]
 fn a_year_without_any_figure_is_not_published() {
     let mut city = village([Some(12); 3], [Some(112); 3]);
     city.periods = vec![

@@ -110,8 +110,12 @@ fn a_source_that_permits_the_whole_municipality_only_shows_no_quarter() {
         let all = of_level.iter().flat_map(|area| area.values().flatten());
         all.copied().collect::<Vec<Figure>>()
     };
-    let withheld = Figure::Absent(Absence::WithheldBySource);
-    assert!(figures("ortsteil").iter().all(|figure| *figure == withheld));
+    let not_permitted = Figure::Absent(Absence::NotPermitted);
+    assert!(
+        figures("ortsteil")
+            .iter()
+            .all(|figure| *figure == not_permitted)
+    );
     assert!(
         figures("gemeinde")
             .iter()

@@ -114,9 +114,9 @@ pub(super) fn figures(indicator: &Indicator, areas: &str) -> Schema {
             field("obs_status", "string", "SDMX CL_OBS_STATUS 2.2: A normal, U low reliability, M cannot exist, O missing, Q withheld")
                 .required()
                 .one_of(&["A", "U", "M", "O", "Q"]),
-            field("conf_status", "string", "SDMX CL_CONF_STATUS 1.3 of this figure: F free, C changed or withheld to protect people")
+            field("conf_status", "string", "SDMX CL_CONF_STATUS 1.3 of this figure: F free, N not released by its source, C changed or withheld to protect people")
                 .required()
-                .one_of(&["F", "C"]),
+                .one_of(&["F", "N", "C"]),
             field("reason", "string", "Why there is no value").one_of(&reasons),
             field("uncertain", "string", "Which count of a ratio its source calls uncertain")
                 .one_of(&["numerator", "denominator", "both"]),

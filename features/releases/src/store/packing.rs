@@ -1,7 +1,7 @@
 //! Figures packed into bytes, as they lie in the columns `figures`. Those of an area are put
 //! together by `area_packing`.
 //!
-//! Version 2 (version 1 is the same with the kinds 0 to 6 only):
+//! Version 2 (version 1 is the same with the kinds 0 to 6 only; kind 17 came later):
 //!
 //! | part | bytes |
 //! |---|---|
@@ -22,6 +22,7 @@
 //! | 11, 12 | as 3 and 4, called uncertain by the source | the same |
 //! | 13, 14 | value as published; 14 called uncertain | digits shown, scale, digits |
 //! | 15, 16 | class as published; 16 called uncertain | its place |
+//! | 17 | not permitted by its source | |
 //!
 //! A number is unsigned, in groups of seven bits, the lowest group first; the top bit of a byte
 //! says that another follows (little-endian base 128, at most ten bytes). The digits of a value
@@ -96,6 +97,7 @@ pub(crate) fn pack_into<'a>(
             Figure::Absent(Absence::CannotExist) => bytes.push(8),
             Figure::Absent(Absence::NotYet) => bytes.push(9),
             Figure::Absent(Absence::Unreliable) => bytes.push(10),
+            Figure::Absent(Absence::NotPermitted) => bytes.push(17),
             Figure::Measure {
                 value,
                 shown,
@@ -242,6 +244,7 @@ impl Reader<'_> {
             8 => Ok(Figure::Absent(Absence::CannotExist)),
             9 => Ok(Figure::Absent(Absence::NotYet)),
             10 => Ok(Figure::Absent(Absence::Unreliable)),
+            17 => Ok(Figure::Absent(Absence::NotPermitted)),
             13 | 14 => {
                 let (shown, scale) = (self.byte()?, self.byte()?);
                 let coded = self.number()?;
@@ -419,6 +422,11 @@ mod tests {
             limited: true,
         };
         assert_eq!(pack([value].iter()).unwrap(), [2, 1, 14, 1, 2, 0xd1, 0x06]);
+        let reasons = Absence::ALL.map(Figure::Absent);
+        assert_eq!(
+            pack(reasons.iter()).unwrap(),
+            [2, 8, 0, 1, 2, 7, 17, 8, 9, 10]
+        );
     }
 
     #[test]

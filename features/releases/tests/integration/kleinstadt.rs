@@ -35,7 +35,7 @@ fn sign(absence: Absence) -> String {
         Absence::NotYet => "…",
         Absence::Unreliable => "/",
         Absence::Missing => "",
-        Absence::Withheld | Absence::NobodyThere => "no table says this",
+        Absence::Withheld | Absence::NobodyThere | Absence::NotPermitted => "no table says this",
     }
     .to_owned()
 }

@@ -159,6 +159,7 @@ fn a_gap_is_confidential_where_somebody_withholds_the_value_and_free_elsewhere()
             ("cannot_exist", "F"),
             ("missing", "F"),
             ("nobody_there", "F"),
+            ("not_permitted", "N"),
             ("not_yet", "F"),
             ("unreliable", "F"),
             ("withheld", "C"),

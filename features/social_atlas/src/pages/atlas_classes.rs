@@ -30,10 +30,13 @@ fn few(figure: &Figure) -> Option<PublishedCount> {
     }
 }
 
-/// The pattern of a reason why there is no value: protected, nobody there, or not given.
+/// The pattern of a reason why there is no value: there is one and it is not shown, nobody is there,
+/// or none was given.
 pub(crate) fn shape_of(absence: Absence) -> ShapeClass {
     match absence {
-        Absence::Withheld | Absence::WithheldBySource => ShapeClass::Withheld,
+        Absence::Withheld | Absence::WithheldBySource | Absence::NotPermitted => {
+            ShapeClass::Withheld
+        }
         Absence::NobodyThere | Absence::CannotExist => ShapeClass::Nobody,
         Absence::Missing | Absence::NotYet | Absence::Unreliable => ShapeClass::NoValue,
     }

@@ -13,7 +13,7 @@ fn sign(absence: Absence) -> Option<&'static str> {
         Absence::CannotExist => Some("x"),
         Absence::NotYet => Some("…"),
         Absence::Unreliable => Some("/"),
-        Absence::Missing | Absence::Withheld | Absence::NobodyThere => None,
+        Absence::Missing | Absence::Withheld | Absence::NobodyThere | Absence::NotPermitted => None,
     }
 }
 
@@ -24,6 +24,7 @@ fn meaning(absence: Absence) -> &'static str {
         Absence::Withheld => "gap-withheld",
         Absence::NobodyThere => "gap-nobody",
         Absence::WithheldBySource => "gap-withheld-by-source",
+        Absence::NotPermitted => "gap-not-permitted",
         Absence::CannotExist => "gap-cannot-exist",
         Absence::NotYet => "gap-not-yet",
         Absence::Unreliable => "gap-unreliable",

@@ -173,54 +173,53 @@ impl IndicatorPage {
             way: vec![step(words, "nav-data", "indikatoren")],
             notes: Vec::new(),
         };
-        let page = Self {
-            words,
-            description: head.description.clone(),
-            field: words.t(&format!("field-{}", indicator.field.name())),
-            city_title: words.with(
-                "indicator-city-title",
-                &[("city", &release.description.city.name)],
-            ),
-            reading: city_figure.map(|figure| Reader::new(words).read(figure, indicator)),
-            facts: facts(words, release, indicator),
-            chart: course.and_then(|course| course.chart()),
-            notes: course.map(|course| course.notes()).unwrap_or_default(),
-            series: course.and_then(|course| course.table()),
-            atlas: Link {
-                text: words.t("indicator-atlas"),
-                href: addresses::atlas(language, &indicator.id, period, lasting(level), None),
-            },
-            table: AreaTable {
+        let page =
+            Self {
                 words,
-                release,
-                indicator,
-                level,
-                city: city_figure,
-                decimals,
-                deeper: None,
-            }
-            .write(
-                &pairs,
-                words.with(
-                    "atlas-table-caption",
-                    &[("indicator", &name), ("date", &date)],
+                description: head.description.clone(),
+                field: words.t(&format!("field-{}", indicator.field.name())),
+                city_title: words.with(
+                    "indicator-city-title",
+                    &[("city", &release.description.city.name)],
                 ),
-            ),
-            how: words.t(match &indicator.formula {
-                Formula::Measure { .. } => "formula-measure",
-                Formula::Class { .. } => "formula-class",
-                _ => "indicator-how",
-            }),
-            rule: indicator
-                .formula
-                .measure()
-                .is_none()
-                .then(|| words.with("indicator-rule", &[("rule", &release.protocol.ratio_rule)])),
-            methods: addresses::page(language, "methoden"),
-            source: sources::source_line(words, &release.description, indicator, period),
-            name,
-            date,
-        };
+                reading: city_figure.map(|figure| Reader::new(words).read(figure, indicator)),
+                facts: facts(words, release, indicator),
+                chart: course.and_then(|course| course.chart()),
+                notes: course.map(|course| course.notes()).unwrap_or_default(),
+                series: course.and_then(|course| course.table()),
+                atlas: Link {
+                    text: words.t("indicator-atlas"),
+                    href: addresses::atlas(language, &indicator.id, period, lasting(level), None),
+                },
+                table: AreaTable {
+                    words,
+                    release,
+                    indicator,
+                    level,
+                    city: city_figure,
+                    decimals,
+                    deeper: None,
+                }
+                .write(
+                    &pairs,
+                    words.with(
+                        "atlas-table-caption",
+                        &[("indicator", &name), ("date", &date)],
+                    ),
+                ),
+                how: words.t(match &indicator.formula {
+                    Formula::Measure { .. } => "formula-measure",
+                    Formula::Class { .. } => "formula-class",
+                    _ => "indicator-how",
+                }),
+                rule: indicator.formula.measure().is_none().then(|| {
+                    words.with("indicator-rule", &[("rule", &release.protocol.ratio_rule)])
+                }),
+                methods: addresses::page(language, "methoden"),
+                source: sources::source_line(words, &release.description, indicator, period),
+                name,
+                date,
+            };
         (head, page)
     }
 }

@@ -60,6 +60,11 @@ async fn every_reason_for_a_gap_has_its_own_line_in_the_legend_with_its_own_numb
                 "Die Quelle nennt die Zahl nicht, damit niemand erkannt werden kann",
                 "1 Raum"
             ),
+            (
+                "withheld",
+                "Die Quelle erlaubt diese Zahl nur für größere Räume",
+                "1 Raum"
+            ),
             ("nobody", "Hier kann es diese Zahl nicht geben", "1 Raum"),
             ("no-value", "Die Zahl kommt später", "1 Raum"),
             (

@@ -63,6 +63,11 @@ pub fn figures_of(twist: &Twist, parts: &[usize]) -> AreaFigures {
                 .map(|year| {
                     let [residents, old, young, births, sgb2, foreign] = counts(year).map(rounded);
                     let of_all = |count| ratio(Ok(count), Ok(residents), 100, true, 100);
+                    // One source says for certain that nobody lives there; the others leave it open.
+                    let certain = match parts {
+                        [11] => PublishedCount::exact(0),
+                        _ => residents,
+                    };
                     match indicator.id.as_str() {
                         "residents" => Figure::Count(residents),
                         "births" => Figure::Count(births),
@@ -70,7 +75,7 @@ pub fn figures_of(twist: &Twist, parts: &[usize]) -> AreaFigures {
                         "under_18" => of_all(young),
                         "sgb2" if year == 3 => Figure::Absent(Absence::Missing),
                         "sgb2" => of_all(sgb2),
-                        "foreign" => of_all(foreign),
+                        "foreign" => ratio(Ok(foreign), Ok(certain), 100, true, 100),
                         "change" => change(parts, year),
                         "status" => status(parts, year),
                         "housing" if year < 2 || parts == [5] => Figure::Absent(Absence::Missing),
@@ -93,6 +98,7 @@ fn change(parts: &[usize], year: usize) -> Figure {
     let absent = match (parts, year) {
         (_, 0) => Some(Absence::Missing),
         ([3], _) => Some(Absence::WithheldBySource),
+        ([9], _) => Some(Absence::NotPermitted),
         ([11], _) => Some(Absence::CannotExist),
         ([7], 7) => Some(Absence::NotYet),
         ([8], 6..) => Some(Absence::Unreliable),
