@@ -33,5 +33,5 @@ pub use public::{PublicDescription, PublicLevel, PublicVintage};
 pub use source::{Permission, Route, Source};
 pub use table::{
     DecimalMark, GivenTotals, LeftOut, PeriodFormat, PeriodRange, SkippedRows, Table,
-    TableProtection, TextEncoding, ValueColumn,
+    TableProtection, TextEncoding, ValueColumn, Zero,
 };

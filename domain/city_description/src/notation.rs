@@ -5,6 +5,7 @@
 //! | written | means | kept as |
 //! |---|---|---|
 //! | `-` | nothing there, exactly zero | 0 |
+//! | `0` | as `-`, or less than half a unit: the table says which, see [`Zero`] | 0; if rounded, limited |
 //! | `.` or `*` | unknown to us or secret, the source withholds it | [`Absence::WithheldBySource`] |
 //! | `x` | the cell is blocked, there can be no value | [`Absence::CannotExist`] |
 //! | `…` | comes later | [`Absence::NotYet`] |
@@ -12,7 +13,7 @@
 //! | `(12)` | a value of limited certainty | 12, limited |
 //! | empty, `-9999` | no value | [`Absence::Missing`] |
 
-use crate::DecimalMark;
+use crate::{DecimalMark, Zero};
 use small_area_statistics::Absence;
 use terms::Decimal;
 
@@ -26,6 +27,8 @@ pub struct Notation {
     pub decimal: DecimalMark,
     /// Further texts that mean "no value".
     pub missing: Vec<String>,
+    /// What a written `0` means.
+    pub zero: Zero,
 }
 
 /// What a field says.
@@ -115,7 +118,13 @@ impl Notation {
         if is_sentinel(value) {
             return Ok(Written::Absent(Absence::Missing));
         }
+        let limited = limited || self.is_rounded_away(value);
         Ok(Written::Value { value, limited })
+    }
+
+    /// Whether something may be there though the value is zero.
+    fn is_rounded_away(&self, value: Decimal) -> bool {
+        self.zero == Zero::Rounded && value.digits() == 0
     }
 
     /// Reads a count, as text. Decimals must be zeros: `2930,00` is 2930.
@@ -150,10 +159,8 @@ impl Notation {
         if is_sentinel(value) {
             return Ok(Written::Absent(Absence::Missing));
         }
-        Ok(Written::Value {
-            value,
-            limited: false,
-        })
+        let limited = self.is_rounded_away(value);
+        Ok(Written::Value { value, limited })
     }
 
     /// Reads a count that a spreadsheet holds as a number.
@@ -333,6 +340,36 @@ mod tests {
     }
 
     #[test]
+    fn a_rounded_zero_is_uncertain_and_a_dash_is_still_nothing() {
+        let supplier = Notation {
+            zero: Zero::Rounded,
+            ..Notation::default()
+        };
+        let limited = |value| {
+            Ok(Written::Value {
+                value,
+                limited: true,
+            })
+        };
+        for text in ["0", "0,0", "(0)"] {
+            assert_eq!(supplier.read_count(text), limited(0), "{text}");
+        }
+        assert_eq!(supplier.number_count(0.0), limited(0));
+        assert_eq!(supplier.read_count("-"), count(0));
+        assert_eq!(supplier.read_count("5"), count(5));
+        assert_eq!(supplier.number_count(5.0), count(5));
+        let zero = limited_measure(&supplier, "0,00");
+        assert_eq!(zero, Some(("0.00".to_owned(), true)));
+    }
+
+    fn limited_measure(notation: &Notation, text: &str) -> Option<(String, bool)> {
+        match notation.read(text) {
+            Ok(Written::Value { value, limited }) => Some((value.to_string(), limited)),
+            _ => None,
+        }
+    }
+
+    #[test]
     fn nothing_is_guessed() {
         for (text, wrong) in [
             ("k. A.", InvalidValue::Text),
@@ -360,6 +397,7 @@ mod tests {
         let english = Notation {
             decimal: DecimalMark::Point,
             missing: vec!["n/a".to_owned()],
+            ..Notation::default()
         };
         let value = |text: &str| match english.read(text) {
             Ok(Written::Value { value, .. }) => value.to_string(),

@@ -46,6 +46,9 @@ pub struct Table {
     /// Further texts that mean "no value", beside the symbols of official tables and `-9999`.
     #[serde(default)]
     pub missing: Vec<String>,
+    /// What a written `0` means; nothing there if not said.
+    #[serde(default)]
+    pub zero: Zero,
     /// Where it comes from.
     pub source: SourceId,
     /// The level its rows speak of. Counts stand on the finest level of a vintage; values as
@@ -159,6 +162,19 @@ pub enum DecimalMark {
     /// `1,234.5`, as in English and in many exports.
     #[serde(rename = ".")]
     Point,
+}
+
+/// What a written `0` means. A `-` always means that nothing is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zero {
+    /// Nothing is there.
+    #[default]
+    Exact,
+    /// Less than half a unit, perhaps more than nothing: DIN 55301, or a supplier that rounds its counts
+    /// and writes `0` for one or two. It is read as a value that its source calls uncertain. Needs
+    /// `protection = "as_published"`.
+    Rounded,
 }
 
 /// How a period is written in a column.

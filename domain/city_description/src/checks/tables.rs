@@ -3,7 +3,7 @@
 
 use super::{Checks, again};
 use crate::{
-    Fault, Table, TableFault, TableProtection, Used,
+    Fault, Table, TableFault, TableProtection, Used, Zero,
     places::{Way, way},
 };
 use std::collections::BTreeSet;
@@ -105,6 +105,9 @@ impl Checks<'_> {
         }
         if !as_published && !table.measures.is_empty() {
             self.table(place, place.way("measures"), TableFault::MeasuresRounded);
+        }
+        if !as_published && table.zero == Zero::Rounded {
+            self.table(place, place.way("zero"), TableFault::ZeroRoundedAgain);
         }
     }
 

@@ -115,6 +115,11 @@ pub enum TableFault {
         "Werte unter measures werden nicht gerundet. Die Tabelle hat aber protection = \"rounding\"."
     )]
     MeasuresRounded,
+    /// True counts with a zero that is none.
+    #[error(
+        "zero = \"rounded\" heißt, dass die Quelle schon gerundet hat. Die Tabelle hat aber protection = \"rounding\"."
+    )]
+    ZeroRoundedAgain,
     /// Totals of a level that does not contain the level of the table.
     #[error("totals nennt die Ebene „{0}“. Sie liegt nicht über der Ebene der Tabelle.")]
     TotalsNotAbove(String),
@@ -161,6 +166,7 @@ impl TableFault {
             self,
             TableFault::Unprotected(_)
                 | TableFault::MeasuresRounded
+                | TableFault::ZeroRoundedAgain
                 | TableFault::SkippedTwice(_)
                 | TableFault::LeftOutTwice(_)
                 | TableFault::LeftOutPeriod(_)
@@ -232,6 +238,9 @@ impl TableFault {
             }
             TableFault::MeasuresRounded => {
                 "Schreiben Sie protection = \"as_published\", oder trennen Sie Zahlen und Werte in zwei Tabellen."
+            }
+            TableFault::ZeroRoundedAgain => {
+                "Schreiben Sie protection = \"as_published\". Sind es die wahren Zahlen, entfernen Sie zero."
             }
             TableFault::TotalsNotAbove(_) => "Nennen Sie eine größere Ebene desselben Stands.",
             TableFault::TotalsTwice(_) => "Behalten Sie eine Angabe je Ebene.",

@@ -1,7 +1,7 @@
 //! Tables: their files, how they are protected, on which level they stand, what is not read.
 
 use super::{GOOD, after, changed, line_with, only, problems, table_after, with_earlier};
-use crate::{CityDescription, CountFault, Fault, TableFault, Used};
+use crate::{CityDescription, CountFault, Fault, TableFault, Used, Zero};
 use terms::ReferencePeriod;
 
 /// The only fault of the table "people" after one change.
@@ -92,6 +92,23 @@ fn values_as_published_are_not_rounded() {
         Fault::Table("work".into(), TableFault::MeasuresRounded)
     );
     assert_eq!(line, line_with(GOOD, "measures = ["));
+}
+
+#[test]
+fn a_zero_that_is_rounded_already_is_not_rounded_again() {
+    let zero = "protection = \"rounding\"\nzero = \"rounded\"";
+    let (line, fault) = only(after("protection = \"rounding\"", zero));
+    let expected = TableFault::ZeroRoundedAgain;
+    assert_eq!(fault, Fault::Table("people".into(), expected));
+    assert_eq!(
+        line,
+        Some(line_with(GOOD, "protection = \"rounding\"").unwrap() + 1)
+    );
+    let zero = "protection = \"as_published\"\nzero = \"rounded\"";
+    let published = changed(GOOD, "protection = \"as_published\"", zero);
+    let tables = CityDescription::parse(&published).unwrap().tables;
+    let zeros: Vec<Zero> = tables.iter().map(|table| table.zero).collect();
+    assert_eq!(zeros, [Zero::Exact, Zero::Rounded]);
 }
 
 #[test]

@@ -111,7 +111,9 @@ impl Rows<'_> {
                     sum = sum.saturating_add(value);
                     any_limited |= limited;
                 }
-                Written::Absent(absence) => absent = absent.or(Some(absence)),
+                Written::Absent(absence) => {
+                    absent = Some(Absence::of_parts(absent.into_iter().chain([absence])));
+                }
             }
         }
         match absent {

@@ -81,6 +81,7 @@ impl<'a> Rows<'a> {
             notation: Notation {
                 decimal: table.decimal,
                 missing: table.missing.clone(),
+                zero: table.zero,
             },
             only_totals: None,
             table,
