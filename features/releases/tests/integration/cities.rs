@@ -35,7 +35,7 @@ pub(crate) fn marked() -> (RawCity, Vec<u64>) {
 }
 
 /// The folder with real data, or `None` with a word why the test is skipped.
-fn real_data(name: &str) -> Option<PathBuf> {
+pub(crate) fn real_data(name: &str) -> Option<PathBuf> {
     let root = std::env::var_os("WIRKRAUM_REALDATA").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/realdata"),
         PathBuf::from,
