@@ -140,8 +140,38 @@ async fn every_reason_for_a_gap_is_explained_with_its_sign_and_code() {
     let (_, gaps) = page.split_once("id=\"luecken\"").unwrap();
     let (_, rows) = gaps.split_once("<tbody").unwrap();
     let (rows, _) = rows.split_once("</tbody>").unwrap();
-    assert_eq!(rows.matches("<tr").count(), 8);
+    // All reasons, and values in brackets.
+    assert_eq!(
+        rows.matches("<tr").count(),
+        small_area_statistics::Absence::ALL.len() + 1
+    );
+    assert!(page.contains("Könnten es sehr wenige sein, zeigen wir keinen Wert."));
+    assert!(page.contains("ratio-from-published-counts/2"));
     for code in [">O<", ">Q<", ">M<", ">U<"] {
         assert!(rows.contains(code), "{code}");
     }
+}
+
+#[tokio::test]
+async fn a_release_of_an_earlier_rule_says_what_nobody_may_mean_there() {
+    let visitor = Visitor::new(&Twist {
+        first_rule: true,
+        ..Twist::default()
+    });
+    for (language, sentence) in [
+        (
+            "de",
+            "„Hier wohnt niemand“ kann hier auch „sehr wenige“ bedeuten.",
+        ),
+        ("en", "“Nobody lives here” may also mean very few."),
+        (
+            "de-simple",
+            "Hier kann „niemand“ auch „sehr wenige“ heißen.",
+        ),
+    ] {
+        let page = visitor.reads(&format!("/{language}/methoden")).await;
+        assert!(page.contains(sentence), "{language}");
+    }
+    let indicator = visitor.reads("/de/indikatoren/foreign").await;
+    assert!(indicator.contains("Regel: ratio-from-published-counts/1"));
 }

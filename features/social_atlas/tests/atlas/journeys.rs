@@ -213,9 +213,18 @@ async fn small_groups_and_empty_areas_read_as_what_they_are() {
     let empty = visitor.reads("/de/raeume/stadtteil/12").await;
     assert!(empty.contains("keine oder sehr wenige"));
     // Only one source says for certain that nobody lives there.
-    let certain = empty.matches("Hier wohnt niemand, auf den das zutrifft");
-    assert_eq!(certain.count(), 1);
-    assert!(empty.contains("Nicht gezeigt, damit niemand erkannt werden kann"));
+    let block = |indicator: &str| {
+        let start = format!("id=\"indicator-{indicator}\"");
+        let (_, block) = empty.split_once(start.as_str()).unwrap();
+        block.split_once("</article>").unwrap().0.to_owned()
+    };
+    let nobody = "Hier wohnt niemand, auf den das zutrifft";
+    assert!(block("foreign").contains(nobody));
+    for open in ["under_18", "aged_65", "age_ratio"] {
+        let block = block(open);
+        assert!(!block.contains(nobody), "{open}");
+        assert!(block.contains("Nicht gezeigt, damit niemand erkannt werden kann"));
+    }
 }
 
 #[tokio::test]

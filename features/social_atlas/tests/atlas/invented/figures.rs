@@ -98,7 +98,7 @@ fn change(parts: &[usize], year: usize) -> Figure {
     let absent = match (parts, year) {
         (_, 0) => Some(Absence::Missing),
         ([3], _) => Some(Absence::WithheldBySource),
-        ([9], _) => Some(Absence::NotPermitted),
+        ([6], _) => Some(Absence::NotPermitted),
         ([11], _) => Some(Absence::CannotExist),
         ([7], 7) => Some(Absence::NotYet),
         ([8], 6..) => Some(Absence::Unreliable),

@@ -43,6 +43,8 @@ pub struct Twist {
     pub gone: bool,
     /// Values and classes as their source publishes them.
     pub more: bool,
+    /// The release was made while another rule of ratios held.
+    pub first_rule: bool,
     /// Before anything is published.
     pub unpublished: bool,
     /// A database that does not answer.
@@ -168,7 +170,10 @@ impl Invented {
                 &seal,
                 PublicProtocol {
                     rounding_rule: "independent-rounding/1".into(),
-                    ratio_rule: small_area_statistics::RATIO_RULE.into(),
+                    ratio_rule: match twist.first_rule {
+                        true => small_area_statistics::FIRST_RATIO_RULE.into(),
+                        false => small_area_statistics::RATIO_RULE.into(),
+                    },
                     attacker_rule: "interval-attacker/1".into(),
                     rounded: 1488,
                     coarser: BTreeMap::from([(15, 12), (25, 3)]),
