@@ -13,6 +13,8 @@ mod commands;
 mod demo;
 mod faults;
 mod release;
+mod retention;
 mod serving;
 mod support;
+mod taking_back;
 mod years;
