@@ -12,6 +12,7 @@ mod cities;
 mod commands;
 mod demo;
 mod faults;
+mod handbook;
 mod release;
 mod retention;
 mod serving;
