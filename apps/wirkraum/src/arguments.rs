@@ -108,13 +108,17 @@ pub(crate) enum City {
         /// whoever made the table (markierte Kopie)
         #[arg(long, value_name = "DIR")]
         annotate: Option<PathBuf>,
+        /// Where the raw side is; it remembers where marked copies are.
+        #[command(flatten)]
+        keep: Keep,
     },
-    /// List raw files and the day by which they must be deleted (Löschfristen)
+    /// List what holds raw figures and the day by which it must be deleted: raw files, internal
+    /// protocols, marked copies (Löschfristen)
     Retention {
         /// Where the city is.
         #[command(flatten)]
         city: CityFiles,
-        /// Delete the files whose day has passed, and remember that on the raw side
+        /// Delete what is overdue, and remember that on the raw side
         #[arg(long)]
         delete: bool,
         /// Where the raw side is.
@@ -240,6 +244,10 @@ pub(crate) enum Release {
         /// Why, in plain words; pages show it
         #[arg(long)]
         note: String,
+        /// A folder in which its package lies; it is marked, so that no database takes it again.
+        /// Where it was published from on this machine is known. May be said several times
+        #[arg(long = "package", value_name = "DIR")]
+        packages: Vec<PathBuf>,
         /// Show the release before it again, instead of nothing
         #[arg(long)]
         former: bool,

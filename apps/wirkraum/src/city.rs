@@ -1,14 +1,18 @@
 //! `wirkraum city`: reading what an office wrote.
 
 use crate::{
-    arguments::CityFiles,
+    arguments::{CityFiles, Keep},
     clock,
     failure::{Reported, Usage},
-    output::{Progress, remark, say},
+    output::{Progress, remark, say, typed},
+    release::keep_folder,
 };
 use anyhow::Context;
 use files::{Note, Problem};
-use releases::reading::{self, Checked, RawCity, Summary};
+use releases::{
+    building::{MarkedCopy, remember_copies},
+    reading::{self, Checked, RawCity, Summary},
+};
 use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
@@ -19,13 +23,21 @@ use std::{
 use terms::ReferencePeriod;
 
 /// `wirkraum city check`.
-pub(crate) fn check(city: &CityFiles, json: bool, annotate: Option<&Path>) -> anyhow::Result<()> {
+pub(crate) fn check(
+    city: &CityFiles,
+    json: bool,
+    annotate: Option<&Path>,
+    keep: &Keep,
+) -> anyhow::Result<()> {
     let progress = Progress::start();
     let checked = read(city, &progress)?;
     let copies = match annotate {
         Some(folder) => annotated(&checked, &raw_folder(city), folder, &progress)?,
         None => Vec::new(),
     };
+    if !copies.is_empty() {
+        remember_copies(&keep_folder(&city.description, keep), &copies)?;
+    }
     drop(progress);
     if json {
         say(serde_json::to_string_pretty(&Outcome {
@@ -46,8 +58,14 @@ pub(crate) fn check(city: &CityFiles, json: bool, annotate: Option<&Path>) -> an
             say(format!("\n{}", found.trim_end()));
         }
     }
-    for copy in copies {
+    for MarkedCopy { copy, .. } in &copies {
         remark(format!("Markierte Kopie: {}", copy.display()));
+    }
+    if !copies.is_empty() {
+        remark(format!(
+            "Diese Kopien enthalten wahre Zahlen. Löschen Sie sie, sobald der Lieferant sie hat. Was noch da ist, nennt: {}",
+            retention_command(city, keep)
+        ));
     }
     if checked.report.is_empty() {
         Ok(())
@@ -63,7 +81,7 @@ fn annotated(
     raw: &Path,
     folder: &Path,
     progress: &Progress,
-) -> anyhow::Result<Vec<PathBuf>> {
+) -> anyhow::Result<Vec<MarkedCopy>> {
     let problems = &checked.report.problems;
     let faulty = checked.tables.iter().filter(|(file, _)| {
         let mut problems = problems.iter();
@@ -77,7 +95,12 @@ fn annotated(
                 let copy = folder.join(format!("{}-geprueft.xlsx", file.replace(['/', '\\'], "-")));
                 write_private(&copy, &bytes)
                     .with_context(|| format!("{} lässt sich nicht schreiben", copy.display()))?;
-                copies.push(copy);
+                copies.push(MarkedCopy {
+                    // Where it is must be known wherever the next command is called.
+                    copy: copy.canonicalize().unwrap_or(copy),
+                    table: file.clone(),
+                    sources: checked.sources.get(file).cloned().unwrap_or_default(),
+                });
             }
             Err(problem) => progress.remark(&problem.to_string()),
         }
@@ -92,6 +115,22 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
     options.open(path)?.write_all(bytes)
+}
+
+/// `wirkraum city retention` for a city, as people type it.
+pub(crate) fn retention_command(city: &CityFiles, keep: &Keep) -> String {
+    let mut words = vec![
+        "wirkraum".to_owned(),
+        "city".to_owned(),
+        "retention".to_owned(),
+    ];
+    words.push(city.description.display().to_string());
+    for (option, folder) in [("--raw", &city.raw), ("--keep", &keep.keep)] {
+        if let Some(folder) = folder {
+            words.extend([option.to_owned(), folder.display().to_string()]);
+        }
+    }
+    typed(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The folder with the raw files.

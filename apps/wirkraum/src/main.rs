@@ -41,7 +41,8 @@ fn run(command: Command) -> anyhow::Result<()> {
             city,
             json,
             annotate,
-        }) => city::check(&city, json, annotate.as_deref()),
+            keep,
+        }) => city::check(&city, json, annotate.as_deref(), &keep),
         Command::City(City::Retention { city, delete, keep }) => {
             city_retention::retention(&city, delete, &keep)
         }
@@ -85,6 +86,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Release(Release::Withdraw {
             release_id,
             note,
+            packages,
             former,
             shown,
             configured,
@@ -93,9 +95,14 @@ fn run(command: Command) -> anyhow::Result<()> {
                 true => Then::Former,
                 false => Then::Nothing,
             };
-            wait(release_shown::withdraw(
-                release_id, note, then, shown, configured,
-            ))
+            wait(release_shown::withdraw(release_shown::Withdrawal {
+                release_id,
+                note,
+                packages,
+                then,
+                shown,
+                configured,
+            }))
         }
         Command::Release(Release::List { configured }) => wait(release::list(configured)),
         Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),

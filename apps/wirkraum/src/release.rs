@@ -2,19 +2,19 @@
 
 use crate::{
     arguments::{CityFiles, Configured, Keep},
-    city::{folder_of, read_or_report},
+    city::{folder_of, read_or_report, retention_command},
     clock,
     configuration::Configuration,
-    output::{Progress, remark, say},
+    output::{Progress, remark, say, typed},
     server,
 };
 use anyhow::Context;
 use database::Database;
 use releases::{
-    building::{self, RawSide},
+    building::{self, BuildError, RawSide},
     package,
-    publishing::{self, Publication},
-    store::{ReleaseStore, State},
+    publishing::{self, Doing, Publication},
+    store::{ListedRelease, ReleaseStore, State},
 };
 use std::path::{Path, PathBuf};
 use terms::Audience;
@@ -27,22 +27,68 @@ pub(crate) fn build(
     keep: &Keep,
 ) -> anyhow::Result<()> {
     let progress = Progress::start();
-    let keep = keep_folder(&city.description, keep);
-    let first = !keep.exists();
-    let release_id = build_release(city, out, audience, &keep, &progress)?;
+    let folder = keep_folder(&city.description, keep);
+    let built = build_release(city, out, audience, &folder, &progress).inspect_err(|error| {
+        if let Some(BuildError::ToBeDeleted { .. }) = error.downcast_ref() {
+            progress.remark(&format!(
+                "Was zu löschen ist, nennt: {}",
+                retention_command(city, keep)
+            ));
+        }
+    })?;
     drop(progress);
-    if first {
+    if built.is_first {
         remark(format!(
             "Dies ist die erste Veröffentlichung mit der Rohseite {}. Gab es frühere, stellen Sie deren Ordner aus der Sicherung wieder her, und bauen Sie neu.",
-            keep.display()
+            folder.display()
         ));
     }
-    say(format!("{release_id}\t{}", out.display()));
-    remark("Before it can be published somebody has to approve it: wirkraum release approve");
+    say(format!("{}\t{}", built.release_id, out.display()));
+    remark(format!(
+        "Als Nächstes gibt jemand die Veröffentlichung frei. Setzen Sie den Namen ein: {}",
+        approve_command(out, city, built.role.as_deref(), keep)
+    ));
     Ok(())
 }
 
-/// Checks, protects, attacks, seals and writes a release; gives its identity. Also a step of the
+/// `wirkraum release approve` for a release, as people type it.
+fn approve_command(out: &Path, city: &CityFiles, role: Option<&str>, keep: &Keep) -> String {
+    let (out, description) = (
+        out.display().to_string(),
+        city.description.display().to_string(),
+    );
+    let mut words = vec![
+        "wirkraum",
+        "release",
+        "approve",
+        &out,
+        "--city",
+        &description,
+    ];
+    words.extend([
+        "--role",
+        role.unwrap_or("Rolle"),
+        "--name",
+        "Vorname Nachname",
+    ]);
+    let keep = keep.keep.as_ref().map(|keep| keep.display().to_string());
+    if let Some(keep) = &keep {
+        words.extend(["--keep", keep]);
+    }
+    typed(&words)
+}
+
+/// What was built.
+pub(crate) struct BuiltRelease {
+    /// Its identity.
+    pub(crate) release_id: String,
+    /// Whether the raw side knows of no earlier one.
+    is_first: bool,
+    /// A role that may approve it.
+    role: Option<String>,
+}
+
+/// Checks, protects, attacks, seals and writes a release. Also a step of the
 /// demonstration.
 ///
 /// # Errors
@@ -53,28 +99,32 @@ pub(crate) fn build_release(
     audience: Audience,
     keep: &Path,
     progress: &Progress,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<BuiltRelease> {
     package::ensure_free(out)?;
-    progress.step("Reading the raw tables (Rohdaten lesen)");
+    progress.step("Lese die Rohdaten");
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;
     let ledger = raw_side.ledger()?;
     let built = building::build(&city, audience, &ledger, clock::now(), &|step| {
         progress.step(words(step));
     })?;
-    progress.step("Sealing and writing the release (versiegeln)");
+    progress.step("Versiegle und schreibe die Veröffentlichung");
     raw_side.remember(&built)?;
     package::write(out, &built.content, &built.geojson, raw_side.seed())?;
-    Ok(built.content.release_id)
+    Ok(BuiltRelease {
+        release_id: built.content.release_id,
+        is_first: ledger.is_empty(),
+        role: city.description.approval.roles.into_iter().next(),
+    })
 }
 
 /// The steps of a build in words.
 fn words(step: &str) -> &str {
     match step {
-        "protect" => "Protecting counts (schützen)",
-        "attack" => "Trying to undo the protection (Angriff prüfen)",
-        "figures" => "Computing figures from protected counts",
-        "outlines" => "Drawing the map",
+        "protect" => "Schütze die Zahlen",
+        "attack" => "Versuche, den Schutz aufzuheben (Angreifer)",
+        "figures" => "Berechne die Kennzahlen aus geschützten Zahlen",
+        "outlines" => "Zeichne die Karte",
         other => other,
     }
 }
@@ -116,10 +166,18 @@ pub(crate) async fn publish_release(
     progress.step("Checking the seal of the release (Siegel prüfen)");
     let package = package::open(folder, &configuration.trusted()?)
         .with_context(|| format!("{} is not published", folder.display()))?;
+    configuration.refuse_withdrawn(&package.content.release_id)?;
     let database = server::open(&configuration.database_url).await?;
     database.migrate().await?;
     progress.step("Publishing (veröffentlichen)");
-    let outcome = publishing::publish(&database, &package, &clock::now, clock::new_id()).await?;
+    let (now, id) = (&clock::now, clock::new_id());
+    let outcome = publishing::publish_with_progress(&database, &package, now, id, &|doing| {
+        progress.detail(&match doing {
+            Doing::Loading { percent } => format!("Publishing (veröffentlichen): {percent} %"),
+            Doing::Tidying => "Removing rows that are not shown any more (aufräumen)".to_owned(),
+        });
+    })
+    .await?;
     database.close().await;
     Ok(outcome)
 }
@@ -144,7 +202,7 @@ pub(crate) async fn list(configured: Configured) -> anyhow::Result<()> {
         say(format!(
             "{}\t{}\t{}\t{}\tbuilt {}\tpublished {}\tapproved by {}\twithdrawn {}",
             release.release_id,
-            state(&release.state),
+            state(&release),
             release.audience,
             release.title,
             clock::written(release.built_at),
@@ -169,8 +227,9 @@ pub(crate) async fn ready_database(configuration: &Configuration) -> anyhow::Res
 }
 
 /// A state in one word, the same for every version, so that scripts can rely on it.
-fn state(state: &State) -> &'static str {
-    match state {
+fn state(release: &ListedRelease) -> &'static str {
+    match release.state {
+        _ if release.withdrawn_at.is_some() => "withdrawn",
         State::Loading => "loading",
         State::Live => "live",
         State::Retired => "retired",
@@ -181,7 +240,9 @@ fn state(state: &State) -> &'static str {
 /// `wirkraum release key`.
 pub(crate) fn key(description: &Path, keep: &Keep) -> anyhow::Result<()> {
     let raw_side = RawSide::open(&keep_folder(description, keep), clock::random()?)?;
-    remark("Add this key to trusted_keys in the configuration of the server:");
+    remark(
+        "Tragen Sie diesen Schlüssel auf dem Server in die Konfiguration ein, unter trusted_keys:",
+    );
     say(String::from(raw_side.public_key()));
     Ok(())
 }

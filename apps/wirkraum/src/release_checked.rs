@@ -4,8 +4,8 @@ use crate::{
     arguments::{Configured, Keep},
     clock,
     configuration::Configuration,
-    failure::Reported,
-    output::{Progress, remark, say},
+    failure::{Reported, Usage},
+    output::{Progress, remark, say, typed},
     release::keep_folder,
 };
 use anyhow::Context;
@@ -36,9 +36,17 @@ pub(crate) fn approve(
         }
         Reported
     })?;
+    let progress = Progress::start();
+    progress.detail("Prüfe die Veröffentlichung");
     let raw_side = RawSide::open(&keep_folder(city, keep), clock::random()?)?;
     let approved = approve_release(folder, &description.approval.roles, approver, &raw_side)?;
-    say(format!("{}\tapproved\t{}", folder.display(), approved.role));
+    drop(progress);
+    let folder = folder.display().to_string();
+    say(format!("{folder}\tapproved\t{}", approved.role));
+    remark(format!(
+        "Bringen Sie den Ordner auf den Server. Dort wird er veröffentlicht: {}",
+        typed(&["wirkraum", "release", "publish", &folder])
+    ));
     Ok(())
 }
 
@@ -81,11 +89,16 @@ pub(crate) fn diff(compared: &Compared<'_>) -> anyhow::Result<()> {
     let trusted = trusted(compared)?;
     let progress = Progress::start();
     let open = |folder: &Path| {
-        progress.step(&format!("Reading {}", folder.display()));
-        package::open(folder, &trusted).with_context(|| folder.display().to_string())
+        progress.step(&format!("Lese {}", folder.display()));
+        package::open(folder, &trusted).with_context(|| {
+            format!(
+                "Nichts verglichen: {} ist keine Veröffentlichung, der dieser Schlüssel vertraut",
+                folder.display()
+            )
+        })
     };
     let (before, after) = (open(compared.before)?, open(compared.after)?);
-    progress.step("Comparing (vergleichen)");
+    progress.step("Vergleiche");
     let difference = Difference::between(&before.content, &after.content)?;
     let rows = match compared.csv {
         Some(csv) => {
@@ -102,6 +115,18 @@ pub(crate) fn diff(compared: &Compared<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `wirkraum release diff` with a city, as people type it.
+fn diff_command(compared: &Compared<'_>) -> String {
+    let [before, after] = [compared.before, compared.after].map(|path| path.display().to_string());
+    let mut words = vec!["wirkraum", "release", "diff", &before, &after];
+    let csv = compared.csv.map(|csv| csv.display().to_string());
+    if let Some(csv) = &csv {
+        words.extend(["--csv", csv]);
+    }
+    words.extend(["--city", "city.toml"]);
+    typed(&words)
+}
+
 fn trusted(compared: &Compared<'_>) -> anyhow::Result<Vec<PublicKey>> {
     let keep: Option<PathBuf> = match (compared.city, &compared.keep.keep) {
         (Some(city), _) => Some(keep_folder(city, compared.keep)),
@@ -109,6 +134,16 @@ fn trusted(compared: &Compared<'_>) -> anyhow::Result<Vec<PublicKey>> {
     };
     match keep {
         Some(keep) => Ok(vec![RawSide::open(&keep, clock::random()?)?.public_key()]),
-        None => Ok(Configuration::read(compared.configured)?.trusted()?),
+        None => {
+            let trusted = Configuration::read(compared.configured)?.trusted()?;
+            if trusted.is_empty() {
+                return Err(Usage(format!(
+                    "Nichts verglichen: Nennen Sie mit --city die Beschreibung der Stadt: {}",
+                    diff_command(compared)
+                ))
+                .into());
+            }
+            Ok(trusted)
+        }
     }
 }

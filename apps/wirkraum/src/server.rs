@@ -5,11 +5,14 @@ use crate::{
     clock,
     configuration::Configuration,
     logging,
-    output::{remark, say},
+    output::{Progress, remark, say},
 };
 use anyhow::Context;
 use database::{Database, Options};
-use releases::{directory::Directory, store::ReleaseStore};
+use releases::{
+    directory::Directory,
+    store::{ReleaseStore, State},
+};
 use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Audience;
@@ -36,6 +39,7 @@ pub(crate) async fn serve_configured(configured: Configured) -> anyhow::Result<(
              `wirkraum release key` prints the key of a raw side"
         );
     }
+    refuse_what_was_withdrawn(&configuration, &database).await?;
     let listener = listen(configuration.socket()).await?;
     answer(&configuration, &database, listener, |address| {
         say(format!("Wirkraum listens: http://{address}/"));
@@ -43,12 +47,32 @@ pub(crate) async fn serve_configured(configured: Configured) -> anyhow::Result<(
     .await
 }
 
+/// A database that was restored from a copy may not know of a withdrawal yet.
+async fn refuse_what_was_withdrawn(
+    configuration: &Configuration,
+    database: &Database,
+) -> anyhow::Result<()> {
+    if configuration.withdrawn_releases.is_empty() {
+        return Ok(());
+    }
+    let store = ReleaseStore::new(database.clone(), Audience::Public, Vec::new(), clock::now);
+    for release in store.list().await? {
+        if release.state == State::Live {
+            configuration.refuse_withdrawn(&release.release_id)?;
+        }
+    }
+    Ok(())
+}
+
 /// `wirkraum migrate`.
 pub(crate) async fn migrate(configured: Configured) -> anyhow::Result<()> {
     let configuration = Configuration::read(&configured)?;
     let database = open(&configuration.database_url).await?;
+    let progress = Progress::start();
+    progress.detail("Bringing the tables of the database up to date");
     database.migrate().await?;
     database.close().await;
+    drop(progress);
     remark("The tables of the database are up to date.");
     Ok(())
 }

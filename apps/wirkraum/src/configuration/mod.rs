@@ -37,6 +37,9 @@ pub(crate) struct Configuration {
     /// The public keys of raw sides whose releases may be published here, 64 hexadecimal digits
     /// each, as `wirkraum release key` prints them. Default none.
     pub(crate) trusted_keys: Vec<String>,
+    /// The identities of releases that were withdrawn: they are neither published nor served,
+    /// even if the database does not know of the withdrawal. Default none.
+    pub(crate) withdrawn_releases: Vec<String>,
     /// The proxies whose `X-Forwarded-For` is believed: addresses or networks such as
     /// `10.0.0.0/8`. Default none.
     pub(crate) trusted_proxies: Vec<String>,
@@ -81,6 +84,7 @@ impl Default for Configuration {
             database_url: "sqlite://wirkraum.db".to_owned(),
             migrate: true,
             trusted_keys: Vec::new(),
+            withdrawn_releases: Vec::new(),
             trusted_proxies: Vec::new(),
             behind_tls: false,
             metrics_token: None,
@@ -143,6 +147,21 @@ impl Configuration {
                     .map_err(|error| Usage(format!("trusted_keys, {text:?}: {error}")))
             })
             .collect()
+    }
+
+    /// Refuses a release that is listed as withdrawn.
+    ///
+    /// # Errors
+    /// Names the release and what to do.
+    pub(crate) fn refuse_withdrawn(&self, release_id: &str) -> anyhow::Result<()> {
+        if self.withdrawn_releases.iter().any(|id| id == release_id) {
+            anyhow::bail!(
+                "release {release_id} stands in withdrawn_releases of the configuration: it is \
+                 neither published nor served. If the database still shows it, withdraw it there \
+                 too (wirkraum release withdraw {release_id} --note ...)"
+            );
+        }
+        Ok(())
     }
 
     /// The trusted proxies.

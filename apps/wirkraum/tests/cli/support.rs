@@ -216,6 +216,17 @@ impl Releases {
         self.folder.path().join("second")
     }
 
+    /// Copies of both, for tests that change them.
+    pub(crate) fn copies(&self) -> (TempDir, PathBuf, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second] = ["first", "second"].map(|name| {
+            let copy = folder.path().join(name);
+            copy_files(&self.folder.path().join(name), &copy);
+            copy
+        });
+        (folder, first, second)
+    }
+
     /// The identity of a release.
     pub(crate) fn id(folder: &Path) -> String {
         let manifest = fs::read_to_string(folder.join("datapackage.json")).unwrap();
@@ -240,6 +251,17 @@ impl Releases {
     /// A server that trusts the key.
     pub(crate) fn serve(&self, database: &str) -> Server {
         Server::serve(database, &[("WIRKRAUM_TRUSTED_KEYS", &self.key)])
+    }
+}
+
+/// Copies the files of a folder into a new one.
+pub(crate) fn copy_files(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for file in fs::read_dir(from).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_file() {
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
     }
 }
 

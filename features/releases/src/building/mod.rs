@@ -12,6 +12,7 @@ mod figures;
 mod ledger;
 mod protocol;
 mod raw_side;
+mod retention_of_protocols;
 mod shapes;
 mod shown;
 
@@ -19,6 +20,9 @@ pub use attack::{CellPlace, PeriodKnowledge, Place};
 pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage};
 pub use protocol::ProtocolRow;
 pub use raw_side::{RawSide, RawSideError};
+pub use retention_of_protocols::{
+    Due, MarkedCopy, RawTrace, TraceKind, raw_traces, remember_copies,
+};
 
 use crate::{
     directory::indicator_periods,

@@ -12,11 +12,12 @@ use std::{
 
 const SEED: &str = "signing-seed";
 const LEDGER: &str = "ledger";
-const PROTOCOLS: &str = "protocols";
+pub(super) const PROTOCOLS: &str = "protocols";
 const LOCK: &str = "lock";
 /// One line of JSON per approval: release, role, name of the person, time.
 const APPROVALS: &str = "approvals.jsonl";
-/// One line of JSON per deleted raw file: file, fingerprint, sources, deadline, time.
+/// One line of JSON per deleted raw file, internal protocol or marked copy: file, fingerprint,
+/// sources, deadline, time.
 const DELETIONS: &str = "deletions.jsonl";
 
 /// Why the raw side cannot be used.
@@ -192,6 +193,15 @@ impl RawSide {
     /// # Errors
     /// [`RawSideError`] names the file.
     pub fn remember_deletion(&self, deleted: &KeptFile, at: i64) -> Result<(), RawSideError> {
+        self.log_deletion(deleted, at)
+    }
+
+    /// Adds a line to the list of what was deleted.
+    pub(super) fn log_deletion(
+        &self,
+        deleted: &impl Serialize,
+        at: i64,
+    ) -> Result<(), RawSideError> {
         self.append(
             DELETIONS,
             &serde_json::json!({ "deleted": deleted, "at": at }),
@@ -200,21 +210,28 @@ impl RawSide {
 
     /// Adds a line to a file that only grows.
     fn append(&self, file: &str, line: &impl Serialize) -> Result<(), RawSideError> {
-        let path = self.folder.join(file);
-        let mut options = OpenOptions::new();
-        options.append(true).create(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options
-            .open(&path)
-            .and_then(|mut file| {
-                let mut line = serde_json::to_vec(line)?;
-                line.push(b'\n');
-                file.write_all(&line)?;
-                file.sync_all()
-            })
-            .map_err(|source| RawSideError::Io { path, source })
+        append(&self.folder.join(file), line)
     }
+}
+
+/// Adds a line to a file that only its owner may read.
+pub(super) fn append(path: &Path, line: &impl Serialize) -> Result<(), RawSideError> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(path)
+        .and_then(|mut file| {
+            let mut line = serde_json::to_vec(line)?;
+            line.push(b'\n');
+            file.write_all(&line)?;
+            file.sync_all()
+        })
+        .map_err(|source| RawSideError::Io {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 fn lock(path: &Path) -> Result<fs::File, RawSideError> {
@@ -260,7 +277,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> Result<(), RawSideError> {
     })
 }
 
-fn create_private_folder(path: &Path) -> io::Result<()> {
+pub(super) fn create_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

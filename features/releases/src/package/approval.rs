@@ -4,7 +4,7 @@
 //! description allows. What is public says the role and the time; who it was stays on the raw side.
 
 use super::{
-    APPROVAL, OpenError, OpenedPackage, open,
+    APPROVAL, OpenError, OpenedPackage, WithdrawnMark, open,
     open::{parse, unsealed},
 };
 use crate::directory::Approved;
@@ -44,6 +44,16 @@ pub enum ApproveError {
         release_id: String,
         /// The role that approved it.
         role: String,
+    },
+    /// It was withdrawn.
+    #[error(
+        "Nichts freigegeben: Die Veröffentlichung {release_id} ist zurückgezogen („{note}“). Bauen Sie eine neue."
+    )]
+    Withdrawn {
+        /// The release.
+        release_id: String,
+        /// Why.
+        note: String,
     },
     /// The clock stands before the time at which the release was built.
     #[error(
@@ -133,9 +143,13 @@ pub fn approve(
         seal,
         content,
         approval,
+        withdrawn,
         ..
     } = open(folder, trusted)?;
     let release_id = content.release_id.clone();
+    if let Some(WithdrawnMark { note, .. }) = withdrawn {
+        return Err(ApproveError::Withdrawn { release_id, note });
+    }
     if let Some(before) = approval {
         return Err(ApproveError::Already {
             release_id,

@@ -5,6 +5,7 @@
 //! | `datapackage.json` | the manifest: what the release is and the SHA-256 of every other file |
 //! | `seal.json` | the signature of the manifest |
 //! | `approval.json` | once it is approved: which role approved exactly this manifest, signed |
+//! | `withdrawn.json` | once it is withdrawn: why and when; it is not published again |
 //! | `description.json` | levels, sources, indicators, parameters of protection |
 //! | `areas.csv`, `areas.geojson` | areas with parents; simplified boundaries in WGS 84 |
 //! | `map.json` | the outlines as drawn on pages |
@@ -23,6 +24,7 @@ mod manifest;
 mod open;
 mod parallel;
 mod schema;
+mod withdrawn;
 mod write;
 
 pub use approval::{Approval, ApprovalRecord, ApproveError, Approver, approve};
@@ -31,6 +33,7 @@ pub(crate) use figure_rows::{range_texts, value_text};
 pub use manifest::{FORMAT, Manifest, Own, Resource, SourceTitle};
 pub use open::{OpenError, open};
 pub use schema::{Field, Schema};
+pub use withdrawn::{MarkError, WithdrawnMark, mark_withdrawn};
 pub use write::{WriteError, ensure_free, write};
 
 use crate::directory::{Approved, Area, AreaFigures, MapFrame, PublicProtocol};
@@ -71,6 +74,10 @@ pub struct OpenedPackage {
     pub content: Published<ReleaseContent>,
     /// Who approved it, if it is approved. Without that it is not published.
     pub approval: Option<Approved>,
+    /// Why it was withdrawn, if its folder is marked so. Then it is not published.
+    pub withdrawn: Option<WithdrawnMark>,
+    /// The folder, absolute; none if it has no name in UTF-8 or the release lies in no folder.
+    pub folder: Option<String>,
 }
 
 /// Names of the files beside the manifest.
@@ -82,3 +89,4 @@ const PROTOCOL: &str = "protocol.json";
 const MANIFEST: &str = "datapackage.json";
 const SEAL: &str = "seal.json";
 const APPROVAL: &str = "approval.json";
+const WITHDRAWN: &str = "withdrawn.json";

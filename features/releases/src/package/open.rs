@@ -5,6 +5,7 @@ use super::{
     content::content,
     hashed::{self, Checksum, Unread},
     manifest::{Resource, Version},
+    withdrawn,
 };
 use disclosure_control::{ApprovalError, PublicKey, Published, SealError, SealFile, verify};
 use serde::de::DeserializeOwned;
@@ -90,7 +91,8 @@ pub enum OpenError {
 }
 
 /// Reads a release from a folder, if it carries a seal of a trusted key and no file was changed.
-/// An approval beside it must be one of this release.
+/// An approval beside it must be one of this release. A mark that it was withdrawn is given with it:
+/// it may still be compared, but not published.
 ///
 /// # Errors
 /// [`OpenError`]; nothing of a refused release is returned.
@@ -110,6 +112,7 @@ pub fn open(folder: &Path, trusted: &[PublicKey]) -> Result<OpenedPackage, OpenE
     let seal = verify(&manifest_bytes, &seal_file, trusted)?;
     let manifest: Manifest = parse(MANIFEST, &manifest_bytes)?;
     let approval = approval::beside(folder, &seal, &manifest.id)?;
+    let withdrawn = withdrawn::beside(folder)?;
     let content = content(&Files {
         folder,
         manifest: &manifest,
@@ -121,7 +124,14 @@ pub fn open(folder: &Path, trusted: &[PublicKey]) -> Result<OpenedPackage, OpenE
         seal,
         content,
         approval,
+        withdrawn,
+        folder: absolute(folder),
     })
+}
+
+fn absolute(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    folder.to_str().map(str::to_owned)
 }
 
 /// The files of a release whose manifest is sealed.

@@ -135,7 +135,39 @@ pub async fn publish(
     clock: Clock<'_>,
     load_id: Uuid,
 ) -> Result<Publication, PublishError> {
+    publish_with_progress(database, opened, clock, load_id, &|_| ()).await
+}
+
+/// What a publication does at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// Its rows are being written; told after every chunk.
+    Loading {
+        /// How much is written, from 0 to 100.
+        percent: u8,
+    },
+    /// It is public, or not; rows that nobody will see any more are being removed.
+    Tidying,
+}
+
+/// Like [`publish`]; `progress` is told what happens.
+///
+/// # Errors
+/// As in [`publish`].
+pub async fn publish_with_progress(
+    database: &Database,
+    opened: &OpenedPackage,
+    clock: Clock<'_>,
+    load_id: Uuid,
+    progress: &(dyn Fn(Doing) + Send + Sync),
+) -> Result<Publication, PublishError> {
     let content = &opened.content;
+    if let Some(mark) = &opened.withdrawn {
+        return Err(PublishError::Withdrawn {
+            release_id: content.release_id.clone(),
+            note: mark.note.clone(),
+        });
+    }
     let Some(approval) = &opened.approval else {
         return Err(PublishError::NotApproved {
             release_id: content.release_id.clone(),
@@ -151,6 +183,7 @@ pub async fn publish(
             audience: content.description.audience,
         },
         clock,
+        progress,
         load_id: load_id.to_string(),
     };
     collecting::collect(database, Collected::Orphans { now: clock() }).await;
@@ -158,6 +191,7 @@ pub async fn publish(
         return Ok(live);
     }
     let outcome = load.run().await;
+    progress(Doing::Tidying);
     let rest = match &outcome {
         Ok(Publication::Live { .. }) => Collected::Retired { stage: load.stage },
         Ok(Publication::AlreadyLive { .. }) | Err(_) => Collected::Load {
@@ -174,6 +208,7 @@ struct Load<'a> {
     approval: &'a Approved,
     stage: Stage<'a>,
     clock: Clock<'a>,
+    progress: &'a (dyn Fn(Doing) + Send + Sync),
     load_id: String,
 }
 
@@ -189,8 +224,15 @@ impl Load<'_> {
                 Ok::<_, PublishError>(())
             })
             .await?;
-        for chunk in preparing::chunks(&self.load_id, &self.opened.content) {
-            self.load(chunk?, &mut alive_at).await?;
+        let content = &self.opened.content;
+        let (mut written, all) = (0, preparing::work(content));
+        for chunk in preparing::chunks(&self.load_id, content) {
+            let chunk = chunk?;
+            written += chunk.work(content);
+            self.load(chunk, &mut alive_at).await?;
+            (self.progress)(Doing::Loading {
+                percent: percent(written, all),
+            });
         }
         let now = (self.clock)();
         self.database
@@ -304,6 +346,11 @@ impl Load<'_> {
             None => Ok(()),
         }
     }
+}
+
+fn percent(written: usize, all: usize) -> u8 {
+    let percent = written.saturating_mul(100) / all.max(1);
+    u8::try_from(percent.min(100)).unwrap_or(100)
 }
 
 fn already_live(row: &release::Model) -> Publication {

@@ -21,6 +21,9 @@ const BYTES: usize = 256 * 1024;
 /// a few dozen kilobytes, however many areas a level has.
 const PORTION: usize = 4096;
 
+/// How many figures take about as long to write as an area with its outline.
+const OUTLINE: usize = 50;
+
 /// Rows that are written in one transaction.
 #[derive(Debug)]
 pub(super) enum Chunk {
@@ -30,6 +33,16 @@ pub(super) enum Chunk {
 }
 
 impl Chunk {
+    /// How much of [`work`] this is.
+    pub(super) fn work(&self, content: &ReleaseContent) -> usize {
+        let figures = of_an_area(content);
+        match self {
+            Self::Areas(rows) => rows.len() * OUTLINE,
+            Self::Packs(rows) => rows.len() * figures,
+            Self::Portions(rows) => rows.iter().map(|row| areas_of(row, content)).sum(),
+        }
+    }
+
     pub(super) async fn insert(self, tx: &DatabaseTransaction) -> Result<(), DbErr> {
         match self {
             Self::Areas(rows) => {
@@ -50,6 +63,31 @@ impl Chunk {
         }
         Ok(())
     }
+}
+
+/// How many areas a row with map figures holds.
+fn areas_of(row: &portion::ActiveModel, content: &ReleaseContent) -> usize {
+    let (Set(level), Set(number)) = (&row.level, &row.portion) else {
+        return 0;
+    };
+    let mut levels = content.areas.iter();
+    let areas = levels.find_map(|(id, areas)| (id.as_str() == level).then_some(areas.len()));
+    let before = usize::try_from(*number).unwrap_or_default() * PORTION;
+    areas
+        .unwrap_or_default()
+        .saturating_sub(before)
+        .min(PORTION)
+}
+
+/// How much there is to write, in figures.
+pub(super) fn work(content: &ReleaseContent) -> usize {
+    let areas: usize = content.areas.values().map(Vec::len).sum();
+    areas * (OUTLINE + 2 * of_an_area(content))
+}
+
+/// How many figures an area has.
+fn of_an_area(content: &ReleaseContent) -> usize {
+    content.description.indicators.len() * content.description.periods.len()
 }
 
 /// The row of a load that begins now.
@@ -96,6 +134,7 @@ pub(super) fn release(
         rows_kept: Set(true),
         withdrawn_at: Set(None),
         withdrawal_note: Set(None),
+        package_folder: Set(opened.folder.clone()),
     })
 }
 

@@ -1,9 +1,16 @@
 //! `release withdraw`: a release is taken back, with a note that everyone may read.
 
 use super::{Clock, collecting::remove_rows, pointing::Stage};
-use crate::store::{State, release};
+use crate::{
+    package::WithdrawnMark,
+    store::{State, release},
+};
 use database::{Database, DatabaseError};
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+use std::collections::BTreeSet;
 use terms::Audience;
 
 /// Most characters of a note.
@@ -42,6 +49,13 @@ pub struct Withdrawn {
     pub was_shown: bool,
     /// What is shown now; nothing if nothing.
     pub shown: Option<String>,
+    /// What is to be said of it wherever its package lies.
+    pub mark: WithdrawnMark,
+    /// The folders from which it was published, as far as they are known. They may lie on other
+    /// machines.
+    pub packages: Vec<String>,
+    /// Releases of the same city that other audiences still see: audience and release.
+    pub seen_by_others: Vec<(String, String)>,
 }
 
 /// Why a release was not withdrawn, or not with everything.
@@ -155,8 +169,9 @@ async fn end(
         return Err(WithdrawError::Unknown { release_id });
     }
     let at = loads.iter().filter_map(|load| load.withdrawn_at).min();
+    let at = at.unwrap_or(now);
     release::Entity::update_many()
-        .col_expr(release::Column::WithdrawnAt, Expr::value(at.unwrap_or(now)))
+        .col_expr(release::Column::WithdrawnAt, Expr::value(at))
         .col_expr(release::Column::WithdrawalNote, Expr::value(note))
         .col_expr(release::Column::RowsKept, Expr::value(false))
         .filter(of_release(what, &release_id))
@@ -178,13 +193,39 @@ async fn end(
         }
         shown_now = former.map(|former| former.release_id);
     }
+    let folders = loads.iter().filter_map(|load| load.package_folder.clone());
+    let packages: BTreeSet<String> = folders.collect();
     let withdrawn = Withdrawn {
+        mark: WithdrawnMark {
+            release_id: release_id.clone(),
+            note: note.to_owned(),
+            at,
+        },
+        packages: packages.into_iter().collect(),
+        seen_by_others: seen_by_others(tx, what).await?,
         release_id,
         was_shown: was_shown.is_some(),
         shown: shown_now,
     };
     let loads = loads.into_iter().map(|load| load.load_id).collect();
     Ok((withdrawn, loads))
+}
+
+/// What other audiences of the city see: it may hold the same figures.
+async fn seen_by_others(
+    tx: &database::DatabaseTransaction,
+    what: &Withdrawing<'_>,
+) -> Result<Vec<(String, String)>, DbErr> {
+    release::Entity::find()
+        .select_only()
+        .columns([release::Column::Audience, release::Column::ReleaseId])
+        .filter(release::Column::CityId.eq(what.city))
+        .filter(release::Column::Audience.ne(what.audience.name()))
+        .filter(release::Column::State.eq(State::Live))
+        .order_by_asc(release::Column::Audience)
+        .into_tuple()
+        .all(tx)
+        .await
 }
 
 /// The loads of a release that are or were shown.

@@ -36,7 +36,7 @@ pub use raw::{
     MeasuredValue, RawArea, RawCity, RawCount, RawInput, RawLevel, RawLink, RawMeasure, RawValue,
     RawVintage,
 };
-pub use retention::{KeptFile, kept_files};
+pub use retention::{Deadlines, Kept, KeptFile, kept_files};
 pub use summary::{IndicatorSummary, LevelSummary, Summary, TableSummary};
 
 use city_description::{CityDescription, Fault, TableProtection};
@@ -57,6 +57,8 @@ pub struct Checked {
     pub summary: Summary,
     /// The tables that were opened, and how: for copies with the problems marked.
     pub tables: BTreeMap<String, TableOptions>,
+    /// The sources of each file that was read.
+    pub sources: BTreeMap<String, Vec<SourceId>>,
 }
 
 /// Checks the city described in this file; its raw files lie in the same folder.
@@ -85,6 +87,7 @@ pub fn check_with_progress(
         report: Report::default(),
         summary: Summary::default(),
         tables: BTreeMap::new(),
+        sources: BTreeMap::new(),
     };
     let label = city_toml.file_name().map_or_else(
         || city_toml.display().to_string(),
@@ -160,6 +163,10 @@ pub fn check_with_progress(
     checked.summary.describe(&description, &found);
     let inputs = std::mem::take(&mut reading.inputs);
     checked.tables = std::mem::take(&mut reading.tables);
+    let sources = inputs.values();
+    checked.sources = sources
+        .map(|input| (input.file.clone(), input.sources.clone()))
+        .collect();
     let complete = checked.report.is_empty();
     let whole = crs.filter(|_| complete).map(|crs| (crs.to_string(), found));
     checked.city = whole.map(|(crs, found)| RawCity {

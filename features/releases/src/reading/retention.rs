@@ -1,7 +1,7 @@
 //! Which raw files lie in a folder, and until when they may be kept.
 
 use super::description;
-use city_description::{CityDescription, Source, Table};
+use city_description::{CityDescription, Table};
 use files::{Problem, digest_file};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -32,12 +32,56 @@ impl KeptFile {
     }
 }
 
+/// What a description says about keeping raw figures, and the files with raw figures that are there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The files, by name.
+    pub files: Vec<KeptFile>,
+    /// Until when figures of each source may be kept, for whatever else holds raw figures.
+    pub deadlines: Deadlines,
+}
+
+/// Until when raw figures of each source of a description may be kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deadlines(BTreeMap<SourceId, Option<String>>);
+
+impl Deadlines {
+    /// The earliest day of these sources, as `YYYY-MM-DD`; none if no source sets one.
+    pub fn earliest<'a>(&self, sources: impl IntoIterator<Item = &'a SourceId>) -> Option<String> {
+        let days = sources
+            .into_iter()
+            .filter_map(|source| self.0.get(source)?.clone());
+        days.min()
+    }
+
+    /// Those of these sources that the description does not name: nobody knows until when their
+    /// figures may be kept.
+    pub fn undescribed<'a>(
+        &self,
+        sources: impl IntoIterator<Item = &'a SourceId>,
+    ) -> Vec<SourceId> {
+        let sources = sources.into_iter();
+        let unknown = sources.filter(|source| !self.0.contains_key(source));
+        unknown.cloned().collect()
+    }
+
+    /// All sources of the description.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceId> {
+        self.0.keys()
+    }
+}
+
 /// The files with raw figures that a description names and that lie in the folder `raw`, by name.
-/// Tables need not be whole or right for that: what must go must go.
+/// Tables need not be whole or right for that: what must go must go. `progress` is told the name of
+/// each file before it is read.
 ///
 /// # Errors
 /// The problems of the description, if it cannot be read at all, or files that cannot be read.
-pub fn kept_files(city_toml: &Path, raw: &Path) -> Result<Vec<KeptFile>, Vec<Problem>> {
+pub fn kept_files(
+    city_toml: &Path,
+    raw: &Path,
+    progress: &dyn Fn(&str),
+) -> Result<Kept, Vec<Problem>> {
     let label = city_toml.display().to_string();
     let (parsed, problems) = description::read(city_toml, &label);
     let Some(description) = parsed.description else {
@@ -49,23 +93,29 @@ pub fn kept_files(city_toml: &Path, raw: &Path) -> Result<Vec<KeptFile>, Vec<Pro
             sources.entry(file).or_default().insert(&table.source);
         }
     }
-    let kept = sources.into_iter().map(|(file, sources)| {
+    let deadlines = deadlines(&description);
+    let files = sources.into_iter().map(|(file, sources)| {
+        progress(&file);
         let (sha256, bytes) = digest_file(raw, &file).map_err(|problem| vec![*problem])?;
         Ok(KeptFile {
             sha256,
             bytes,
-            delete_by: earliest(&description, &sources),
+            delete_by: deadlines.earliest(sources.iter().copied()),
             sources: sources.into_iter().cloned().collect(),
             file,
         })
     });
-    kept.collect()
+    let files = files.collect::<Result<_, Vec<Problem>>>()?;
+    Ok(Kept { files, deadlines })
 }
 
-fn earliest(description: &CityDescription, sources: &BTreeSet<&SourceId>) -> Option<String> {
-    let of_file = |source: &&Source| sources.contains(&source.id);
-    let days = description.sources.iter().filter(of_file);
-    days.filter_map(|source| source.delete_by.clone()).min()
+fn deadlines(description: &CityDescription) -> Deadlines {
+    let sources = description.sources.iter();
+    Deadlines(
+        sources
+            .map(|source| (source.id.clone(), source.delete_by.clone()))
+            .collect(),
+    )
 }
 
 /// The files of a table that are there. `{period}` and `{area}` stand for any text: a file of a year
@@ -139,12 +189,27 @@ mod tests {
             .unwrap();
         std::fs::write(folder.path().join("work-2019.csv"), "not a table\0").unwrap();
         std::fs::remove_file(folder.path().join("people.csv")).unwrap();
-        let kept = kept_files(&city, folder.path()).unwrap();
+        let Kept { files: kept, .. } = kept_files(&city, folder.path(), &|_| ()).unwrap();
         let names: Vec<_> = kept.iter().map(|kept| kept.file.as_str()).collect();
         assert_eq!(names, ["work-2019.csv"]);
         assert_eq!(kept[0].bytes, 12);
         let day = kept[0].delete_by.clone().unwrap();
         assert!(!kept[0].is_overdue(&day));
         assert!(kept[0].is_overdue("9999-01-01"));
+    }
+
+    #[test]
+    fn the_earliest_of_several_days_counts_and_what_nobody_describes_is_named() {
+        let id = |text: &str| SourceId::new(text).unwrap();
+        let (early, late, open, gone) = (id("early"), id("late"), id("open"), id("gone"));
+        let deadlines = Deadlines(BTreeMap::from([
+            (early.clone(), Some("2024-12-31".to_owned())),
+            (late.clone(), Some("2030-12-31".to_owned())),
+            (open.clone(), None),
+        ]));
+        let earliest = deadlines.earliest([&late, &open, &early, &gone]);
+        assert_eq!(earliest.as_deref(), Some("2024-12-31"));
+        assert_eq!(deadlines.earliest([&open, &gone]), None);
+        assert_eq!(deadlines.undescribed([&open, &gone]), [gone]);
     }
 }

@@ -124,7 +124,7 @@ impl<'a> Rows<'a> {
             }
             fill_down(&mut row, columns, &mut above);
             read.rows += 1;
-            if read.rows.is_multiple_of(100_000) {
+            if read.rows.is_multiple_of(10_000) {
                 let percent = opened.position() * 100 / opened.size().max(1);
                 (reading.progress)(&format!("{} ({percent} %)", self.part.file));
             }

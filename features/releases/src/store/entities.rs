@@ -55,6 +55,8 @@ pub(crate) mod release {
         pub rows_kept: bool,
         pub withdrawn_at: Option<i64>,
         pub withdrawal_note: Option<String>,
+        /// Where its package lay on the machine that published it.
+        pub package_folder: Option<String>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

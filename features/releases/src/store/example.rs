@@ -88,6 +88,8 @@ fn sealed(content: ReleaseContent) -> OpenedPackage {
         seal_file,
         seal,
         content,
+        folder: None,
+        withdrawn: None,
         approval: Some(Approved {
             role: "Leitung der Statistikstelle".to_owned(),
             at: 1_795_000_000_000_001,

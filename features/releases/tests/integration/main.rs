@@ -22,3 +22,4 @@ mod reading_notes;
 mod reading_vintages;
 mod sealed;
 mod store;
+mod withdrawn;

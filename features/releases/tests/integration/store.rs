@@ -5,6 +5,7 @@
 mod audiences;
 mod faults;
 mod first_version;
+mod meanwhile;
 mod taking_back;
 
 use database::{
@@ -14,10 +15,11 @@ use database::{
 use disclosure_control::{SealError, SigningSeed, public_key};
 use releases::{
     directory::{Area, AreaLink, Directory, ReadError},
-    package::OpenedPackage,
+    package::{OpenedPackage, WithdrawnMark},
     publishing::{
-        Clock, KEPT, LEASE, LONGEST_NOTE, Publication, PublishError, RollbackError, RolledBack,
-        Then, WithdrawError, Withdrawing, Withdrawn, publish, rollback, withdraw,
+        Clock, Doing, KEPT, LEASE, LONGEST_NOTE, Publication, PublishError, RollbackError,
+        RolledBack, Then, WithdrawError, Withdrawing, Withdrawn, publish, publish_with_progress,
+        rollback, withdraw,
     },
     store::{ReleaseStore, State, example},
 };
@@ -241,6 +243,27 @@ async fn a_release_that_nobody_approved_is_refused_and_nothing_is_written() {
         let release_id = "musterstadt-spring".to_owned();
         assert_eq!(refused, PublishError::NotApproved { release_id });
         assert!(refused.to_string().contains("wirkraum release approve"));
+        assert_eq!(states(&db).await, []);
+    }
+}
+
+#[tokio::test]
+async fn a_release_whose_package_is_marked_as_withdrawn_is_refused_by_a_database_that_never_saw_it()
+{
+    for db in databases().await {
+        let note = "Die Zahlen waren vertauscht.".to_owned();
+        let mark = WithdrawnMark {
+            release_id: "musterstadt-spring".to_owned(),
+            note: note.clone(),
+            at: NOON,
+        };
+        let opened = OpenedPackage {
+            withdrawn: Some(mark),
+            ..example::opened("spring", 5, 2)
+        };
+        let refused = publish_now(&db, &opened).await.unwrap_err();
+        let release_id = "musterstadt-spring".to_owned();
+        assert_eq!(refused, PublishError::Withdrawn { release_id, note });
         assert_eq!(states(&db).await, []);
     }
 }

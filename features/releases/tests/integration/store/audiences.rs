@@ -59,7 +59,9 @@ async fn each_audience_is_published_rolled_back_and_withdrawn_on_its_own() {
             note: "Nur für den Ausschuss.",
             then: Then::Nothing,
         };
-        withdraw(&db, &withdrawing, &clock()).await.unwrap();
+        let done = withdraw(&db, &withdrawing, &clock()).await.unwrap();
+        let others = [("public".to_owned(), "musterstadt-public".to_owned())];
+        assert_eq!(done.seen_by_others, others);
         let body = store_for(&db, Audience::Body);
         assert!(body.current().await.unwrap().is_none());
         assert_eq!(body.withdrawals().await.unwrap().len(), 1);

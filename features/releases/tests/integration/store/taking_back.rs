@@ -143,14 +143,20 @@ async fn a_withdrawn_release_is_gone_at_once_with_its_rows_and_leaves_its_note()
         let open = store(&other);
         let before = open.current().await.unwrap().unwrap();
         let done = withdraw(&db, &withdrawing(None, Then::Nothing), &clock()).await;
+        let done = done.unwrap();
         assert_eq!(
-            done.unwrap(),
+            done,
             Withdrawn {
                 release_id: id("two"),
                 was_shown: true,
                 shown: None,
+                mark: done.mark.clone(),
+                packages: Vec::new(),
+                seen_by_others: Vec::new(),
             }
         );
+        assert_eq!(done.mark.release_id, id("two"));
+        assert_eq!(done.mark.note, "Eine Tabelle enthielt falsche Zahlen.");
         assert!(open.current().await.unwrap().is_none());
         let level = LevelId::new("district").unwrap();
         let area = AreaKey::new("0001").unwrap();
@@ -172,6 +178,22 @@ async fn a_withdrawn_release_is_gone_at_once_with_its_rows_and_leaves_its_note()
         assert_eq!(release_id, id("two"));
         assert_eq!(note, "Eine Tabelle enthielt falsche Zahlen.");
         assert_served(&db, &example::opened("one", 5, 2)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawal_says_where_the_package_was_published_from() {
+    for db in databases().await {
+        for folder in ["/packages/b", "/packages/a", "/packages/b"] {
+            publish_all(&db, &["other"]).await;
+            let opened = OpenedPackage {
+                folder: Some(folder.to_owned()),
+                ..example::opened("one", 5, 2)
+            };
+            publish_now(&db, &opened).await.unwrap();
+        }
+        let done = withdraw(&db, &withdrawing(None, Then::Nothing), &clock()).await;
+        assert_eq!(done.unwrap().packages, ["/packages/a", "/packages/b"]);
     }
 }
 
@@ -206,14 +228,9 @@ async fn an_earlier_release_can_be_withdrawn_while_another_one_is_shown() {
         publish_all(&db, &["one", "two", "three"]).await;
         let two = id("two");
         let done = withdraw(&db, &withdrawing(Some(&two), Then::Nothing), &clock()).await;
-        assert_eq!(
-            done.unwrap(),
-            Withdrawn {
-                release_id: id("two"),
-                was_shown: false,
-                shown: Some(id("three")),
-            }
-        );
+        let done = done.unwrap();
+        assert_eq!(done.release_id, id("two"));
+        assert_eq!((done.was_shown, done.shown), (false, Some(id("three"))));
         assert_eq!(rows(&db, "two").await, 0);
         assert_served(&db, &example::opened("three", 5, 2)).await;
         assert_eq!(back(&db).await, from_to(Some("three"), "one"));
@@ -238,7 +255,13 @@ async fn withdrawn_again_a_release_gets_the_new_note_and_loses_what_was_left_of_
             note: "  Besser gesagt. ",
             ..withdrawing(Some(&one), Then::Nothing)
         };
-        withdraw(&db, &again, &clock()).await.unwrap();
+        let done = withdraw(&db, &again, &clock()).await.unwrap();
+        let mark = WithdrawnMark {
+            release_id: id("one"),
+            note: "Besser gesagt.".to_owned(),
+            at: 7,
+        };
+        assert_eq!(done.mark, mark);
         assert_eq!(rows(&db, "one").await, 0);
         let loads = store(&db).list().await.unwrap();
         let load = loads.iter().find(|load| load.release_id == one).unwrap();
