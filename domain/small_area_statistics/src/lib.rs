@@ -9,9 +9,9 @@ mod figure;
 mod indicator;
 
 pub use classes::{
-    ChoiceReason, ClassLimits, ClassMethod, EQUAL_STEPS_RULE, NATURAL_BREAKS_RULE, OWN_LIMITS_RULE,
-    QUANTILE_RULE, STANDARD_DEVIATIONS_RULE, equal_steps, explained, natural_breaks, own_limits,
-    quantile_classes, standard_deviations, usual_method,
+    CLASS_RULES, ChoiceReason, ClassLimits, ClassMethod, EQUAL_STEPS_RULE, NATURAL_BREAKS_RULE,
+    OWN_LIMITS_RULE, QUANTILE_RULE, STANDARD_DEVIATIONS_RULE, equal_steps, explained,
+    natural_breaks, own_limits, quantile_classes, standard_deviations, usual_method,
 };
 pub use figure::{
     Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,

@@ -13,6 +13,15 @@ pub use limits::ClassLimits;
 pub use natural::{NATURAL_BREAKS_RULE, natural_breaks};
 pub use quantiles::{QUANTILE_RULE, quantile_classes};
 
+/// The versions of all rules by which classes are made.
+pub const CLASS_RULES: [&str; 5] = [
+    QUANTILE_RULE,
+    NATURAL_BREAKS_RULE,
+    EQUAL_STEPS_RULE,
+    STANDARD_DEVIATIONS_RULE,
+    OWN_LIMITS_RULE,
+];
+
 /// A way to divide values into classes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ClassMethod {

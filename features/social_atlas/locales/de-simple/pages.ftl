@@ -83,7 +83,7 @@ atlas-table-caption = { $indicator } an allen Orten von A bis Z, Stand: { $date 
 atlas-classes = { $n ->
     [0] Auf dieser Karte gibt es keine Zahlen.
     [one] Alle Orte haben die gleiche Farbe.
-   *[other] Es gibt { $number } Farben. Jede Farbe haben etwa gleich viele Orte.
+   *[other] Es gibt { $number } Farben.
  }
 atlas-classes-published = Wir nehmen dafür nur Zahlen, die Sie auch sehen.
 atlas-classes-rule = Regel: { $rule }

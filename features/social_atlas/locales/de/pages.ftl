@@ -83,7 +83,7 @@ atlas-table-caption = { $indicator } nach Räumen von A bis Z, Stand: { $date }
 atlas-classes = { $n ->
     [0] Auf dieser Karte gibt es keine Werte, darum auch keine Klassen.
     [one] Alle Räume liegen in einer Klasse.
-   *[other] Die Werte sind in { $number } Klassen geteilt. In jeder liegen etwa gleich viele Räume. Gleiche Werte bleiben zusammen.
+   *[other] Die Werte sind in { $number } Klassen geteilt.
  }
 atlas-classes-published = Die Grenzen sind nur aus den gezeigten Werten berechnet, nicht aus den genauen Zählungen.
 atlas-classes-rule = Regel: { $rule }

@@ -83,7 +83,7 @@ atlas-table-caption = { $indicator } by area from A to Z, as of: { $date }
 atlas-classes = { $n ->
     [0] There are no values on this map, so there are no classes.
     [one] All areas are in one class.
-   *[other] The values are divided into { $number } classes with about the same number of areas each. Equal values stay together.
+   *[other] The values are divided into { $number } classes.
  }
 atlas-classes-published = The limits are computed from the values shown only, not from the exact counts.
 atlas-classes-rule = Rule: { $rule }

@@ -2,6 +2,7 @@
 
 use super::{
     atlas_classes::Classes,
+    atlas_classing::Classing,
     atlas_form::{EntryGroup, Form, Years, other_years},
     atlas_summary::summary,
     atlas_table::{AreaTable, Deeper},
@@ -20,7 +21,7 @@ use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
 use releases::directory::{Area, CurrentRelease};
-use small_area_statistics::{Figure, Formula, Indicator, QUANTILE_RULE};
+use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
 use ui::{Breadcrumb, Choropleth, DataTable, Legend, Link, MapShape};
 
@@ -37,6 +38,8 @@ pub(crate) struct Choice<'a> {
     pub(crate) too_many: Option<&'a PublicLevel>,
     /// Which part of a long table, from 1.
     pub(crate) part: usize,
+    /// How values are divided into classes.
+    pub(crate) classing: &'a Classing,
 }
 
 impl<'a> Choice<'a> {
@@ -80,8 +83,33 @@ pub(crate) struct Shown<'a> {
     pub(crate) areas: &'a Published<Vec<Figure>>,
     /// The figure of the whole city, if there is a level for it.
     pub(crate) city: Option<&'a Figure>,
+    /// Figures of other periods whose classes are to be the same.
+    pub(crate) classed_with: &'a [Figure],
     /// The periods in which the indicator has a figure.
     pub(crate) periods: &'a [ReferencePeriod],
+}
+
+/// The fields with which the classes can be changed.
+#[derive(Debug)]
+struct ClassingFields {
+    methods: EntryGroup,
+    counts: EntryGroup,
+    limits: String,
+    steady: bool,
+    /// Whether something was chosen: then the fields are in sight.
+    open: bool,
+}
+
+impl ClassingFields {
+    fn new(words: Words, classing: &Classing) -> Self {
+        Self {
+            methods: classing.methods(words),
+            counts: classing.counts(words),
+            limits: classing.written_limits(words),
+            steady: classing.steady(),
+            open: classing.is_chosen(),
+        }
+    }
 }
 
 /// The map of one indicator, year and level.
@@ -100,6 +128,7 @@ pub(crate) struct AtlasPage {
     indicators: Vec<EntryGroup>,
     years: Vec<EntryGroup>,
     levels: EntryGroup,
+    classing: Option<ClassingFields>,
     map: Option<Choropleth>,
     legend: Legend,
     summary: Vec<String>,
@@ -134,7 +163,8 @@ impl AtlasPage {
         let figures: Vec<Figure> = pairs.iter().map(|(_, figure)| **figure).collect();
         let name = indicator.name.get(language);
         let year = period.to_string();
-        let classes = Classes::of(indicator, &figures);
+        let classes = Classes::of(indicator, &figures, choice.classing, shown.classed_with);
+        let (explained, classes_rule) = classes.explained(words, choice.classing.steady());
         let deeper = choice.deeper(release);
         let date = sources::reference_date(words, &release.description, indicator, period);
         let plural = level.plural.get(language);
@@ -160,7 +190,7 @@ impl AtlasPage {
                 lasting(level),
                 within.map(|area| &area.key),
             );
-            format!("{map}&seite={part}#tabelle")
+            format!("{map}{}&seite={part}#tabelle", choice.classing.query())
         });
         let table = AreaTable {
             words,
@@ -196,16 +226,9 @@ impl AtlasPage {
             summary: summary(words, indicator, &figures, shown.city, &classes),
             count_hint: matches!(indicator.formula, Formula::Count { .. })
                 .then(|| words.t("atlas-count-hint")),
-            classes_rule: (!classes.published())
-                .then(|| words.with("atlas-classes-rule", &[("rule", QUANTILE_RULE)])),
-            classes: if classes.published() {
-                vec![words.t("formula-class")]
-            } else {
-                vec![
-                    words.counted("atlas-classes", classes.count(), &[]),
-                    words.t("atlas-classes-published"),
-                ]
-            },
+            classes_rule,
+            classes: explained,
+            classing: (!classes.published()).then(|| ClassingFields::new(words, choice.classing)),
             other_years: other_years(words, release, choice, shown.periods),
             table: table.write(&pairs[parts.range()], caption),
             parts,

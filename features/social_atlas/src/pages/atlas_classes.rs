@@ -1,10 +1,15 @@
 //! The classes of a map and their legend.
 
+use super::atlas_classing::Classing;
 use crate::{reading::Reader, words::Words};
 use small_area_statistics::{
-    Absence, ClassLimits, Figure, Formula, Indicator, PublishedCount, quantile_classes,
+    Absence, ChoiceReason, ClassLimits, ClassMethod, Figure, Formula, Indicator, PublishedCount,
+    quantile_classes,
 };
 use ui::{Legend, LegendEntry, ShapeClass};
+
+/// The most classes that have colours one can tell apart.
+const MOST_CLASSES: usize = 6;
 
 /// The classes of the figures on one map. Values are classed as they are shown: rounded to the
 /// digits that all margins allow, so that legend, table and colour never contradict each other.
@@ -17,9 +22,10 @@ pub(crate) struct Classes {
     /// The shade of "none or very few", if there is such a class, then those of `limits`.
     shades: Vec<ShapeClass>,
     decimals: usize,
-    /// Whether the figures are classes already, as their source published them. Then `shades` are
-    /// those of its classes in their order.
-    published: bool,
+    /// How the limits were found, and why so if the reader chose nothing; none if the figures are
+    /// classes already, as their source published them. Then `shades` are those of its classes in
+    /// their order.
+    method: Option<(ClassMethod, Option<ChoiceReason>)>,
 }
 
 /// A count published as zero though it may be more.
@@ -42,55 +48,52 @@ pub(crate) fn shape_of(absence: Absence) -> ShapeClass {
     }
 }
 
-/// So many classes for so many values: about three areas or more in each, at most five.
-fn wanted(values: usize) -> usize {
-    match values {
-        0..=5 => 2,
-        6..=8 => 3,
-        9..=14 => 4,
-        _ => 5,
-    }
-}
-
 impl Classes {
-    fn new(figures: &[Figure]) -> Self {
-        let decimals = figures
-            .iter()
+    /// Classes of figures; those of `others` (of other years) are classed with them.
+    fn new(figures: &[Figure], classing: &Classing, others: &[Figure]) -> Self {
+        let all = || figures.iter().chain(others);
+        let decimals = all()
             .filter(|figure| figure.value().is_some() && figure.class().is_none())
             .map(Figure::decimals)
             .min()
             .unwrap_or(0);
-        let none_or_few = figures
-            .iter()
-            .filter_map(few)
-            .max_by_key(|count| count.high);
-        let values: Vec<f64> = figures
-            .iter()
+        let none_or_few = all().filter_map(few).max_by_key(|count| count.high);
+        let values: Vec<f64> = all()
             .filter(|figure| few(figure).is_none())
             .filter_map(|figure| Some(shown(figure.value()?, decimals)))
             .collect();
-        let limits = quantile_classes(&values, wanted(values.len()));
+        // "None or very few" takes one of the colours.
+        let most = MOST_CLASSES - usize::from(none_or_few.is_some());
+        let wanted = classing.wanted(values.len()).min(most);
+        let (method, reason) = classing.method(&values, wanted);
+        let limits = method.limits(&values, wanted);
         let shades = ShapeClass::scale(limits.count() + usize::from(none_or_few.is_some()));
         Self {
             few: none_or_few,
             limits,
             shades,
             decimals,
-            published: false,
+            method: Some((method, reason)),
         }
     }
 
-    /// The classes of an indicator: those of its source if it has some, else made from the figures.
-    pub(crate) fn of(indicator: &Indicator, figures: &[Figure]) -> Self {
+    /// The classes of an indicator: those of its source if it has some, else made from the figures
+    /// and those of other years that are to have the same classes.
+    pub(crate) fn of(
+        indicator: &Indicator,
+        figures: &[Figure],
+        classing: &Classing,
+        others: &[Figure],
+    ) -> Self {
         match &indicator.formula {
             Formula::Class { classes, .. } => Self {
                 few: None,
                 limits: quantile_classes(&[], 1),
                 shades: ShapeClass::scale(classes.len()),
                 decimals: 0,
-                published: true,
+                method: None,
             },
-            _ => Self::new(figures),
+            _ => Self::new(figures, classing, others),
         }
     }
 
@@ -167,7 +170,7 @@ impl Classes {
                     (*shade, text)
                 });
         let named = match &indicator.formula {
-            Formula::Class { classes, .. } if self.published => classes.as_slice(),
+            Formula::Class { classes, .. } if self.published() => classes.as_slice(),
             _ => &[],
         };
         let named = named
@@ -204,7 +207,30 @@ impl Classes {
 
     /// Whether the source made the classes.
     pub(crate) fn published(&self) -> bool {
-        self.published
+        self.method.is_none()
+    }
+
+    /// How the classes came about, in sentences, and the version of the rule.
+    pub(crate) fn explained(&self, words: Words, steady: bool) -> (Vec<String>, Option<String>) {
+        let Some((method, reason)) = &self.method else {
+            return (vec![words.t("formula-class")], None);
+        };
+        let mut sentences = vec![words.counted("atlas-classes", self.count(), &[])];
+        if self.limits.count() > 1 {
+            sentences.push(words.t(&format!("method-{}-meaning", method.name())));
+            sentences.extend(reason.map(|reason| {
+                words.t(match reason {
+                    ChoiceReason::GroupsAlike => "method-because-alike",
+                    ChoiceReason::FewStandOut => "method-because-few",
+                })
+            }));
+        }
+        if steady {
+            sentences.push(words.t("method-steady-meaning"));
+        }
+        sentences.push(words.t("atlas-classes-published"));
+        let rule = words.with("atlas-classes-rule", &[("rule", method.rule())]);
+        (sentences, Some(rule))
     }
 }
 
@@ -234,7 +260,7 @@ mod tests {
         let figures: Vec<Figure> = [40, 41, 60, 61, 80, 81, 120, 140, 160]
             .map(|numerator| share(numerator, 360))
             .into();
-        let classes = Classes::new(&figures);
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
         assert_eq!(classes.decimals(), 0);
         assert_eq!(classes.class_of(&figures[0]), classes.class_of(&figures[1]));
         assert_eq!(classes.class_of(&figures[2]), classes.class_of(&figures[3]));
@@ -252,7 +278,7 @@ mod tests {
             })
         };
         let figures: Vec<Figure> = [0, 0, 0, 0, 5, 5, 10, 15, 25].map(count).into();
-        let classes = Classes::new(&figures);
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
         let class = |at: usize| classes.class_of(&figures[at]);
         assert_eq!(class(0), class(3));
         assert_ne!(class(0), class(4));
@@ -261,10 +287,25 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_other_years_are_classed_together() {
+        let now: Vec<Figure> = (1..10).map(|n| share(n * 10, 700)).collect();
+        let then: Vec<Figure> = (30..40).map(|n| share(n * 10, 700)).collect();
+        let classes = |figures, others| Classes::new(figures, &Classing::default(), others);
+        let (first, second) = (classes(&now, &then), classes(&then, &now));
+        assert_eq!(first.ends(), second.ends());
+        assert_eq!(first.class_of(&now[3]), second.class_of(&now[3]));
+        assert_ne!(
+            first.class_of(&now[8]),
+            classes(&now, &[]).class_of(&now[8]),
+            "the highest of one year is not the highest of all"
+        );
+    }
+
+    #[test]
     fn every_value_has_a_class_and_every_absence_its_pattern() {
         let mut figures: Vec<Figure> = (1..20).map(|n| share(n * 5, 700)).collect();
         figures.push(Figure::Absent(Absence::Withheld));
-        let classes = Classes::new(&figures);
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
         assert!(classes.count() <= 6);
         for figure in &figures[..19] {
             assert!(matches!(classes.class_of(figure), ShapeClass::Shade(_)));

@@ -159,7 +159,7 @@ pub(crate) fn other_years(
                             period,
                             level,
                             within,
-                        ),
+                        ) + &choice.classing.query(),
                     },
                     current: period == choice.period,
                 })

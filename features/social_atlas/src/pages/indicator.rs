@@ -2,6 +2,7 @@
 
 use super::{
     atlas_classes::Classes,
+    atlas_classing::Classing,
     atlas_table::AreaTable,
     facts::{Fact, Facts},
     maps,
@@ -165,7 +166,7 @@ impl IndicatorPage {
             .zip(values.areas.iter())
             .take(maps::MOST_SHAPES)
             .collect();
-        let decimals = Classes::of(indicator, values.areas).decimals();
+        let decimals = Classes::of(indicator, values.areas, &Classing::default(), &[]).decimals();
         let head = Head {
             title: name.clone(),
             description: indicator.description.get(language).to_owned(),

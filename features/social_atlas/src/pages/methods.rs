@@ -9,7 +9,7 @@ use crate::{
 use askama::Template;
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
-use small_area_statistics::{FIRST_RATIO_RULE, PublishedCount, QUANTILE_RULE, RATIO_RULE, ratio};
+use small_area_statistics::{CLASS_RULES, FIRST_RATIO_RULE, PublishedCount, RATIO_RULE, ratio};
 use ui::{Cell, Column, DataTable, Link, Row};
 
 /// How people are protected.
@@ -78,7 +78,7 @@ impl MethodsPage {
                 ("rule-rounding", protocol.rounding_rule.as_str()),
                 ("rule-ratio", protocol.ratio_rule.as_str()),
                 ("rule-attacker", protocol.attacker_rule.as_str()),
-                ("rule-classes", QUANTILE_RULE),
+                ("rule-classes", CLASS_RULES.join(", ").as_str()),
                 ("rule-pages", RATIO_RULE),
             ]
             .map(|(key, rule)| words.with(key, &[("rule", rule)]))

@@ -5,6 +5,7 @@ pub(crate) mod areas;
 pub(crate) mod areas_of_other_times;
 pub(crate) mod atlas;
 pub(crate) mod atlas_classes;
+pub(crate) mod atlas_classing;
 pub(crate) mod atlas_form;
 pub(crate) mod atlas_summary;
 pub(crate) mod atlas_table;

@@ -5,6 +5,7 @@ use crate::{
     AtlasState,
     pages::{
         atlas::{AtlasPage, Choice, Shown},
+        atlas_classing::{self, Classing},
         maps,
     },
     vintages::{self, Boundaries, lasting},
@@ -29,9 +30,24 @@ pub(super) struct Asked {
     ebene: Option<String>,
     raum: Option<String>,
     seite: Option<String>,
+    einteilung: Option<String>,
+    klassen: Option<String>,
+    grenzen: Option<String>,
+    gleich: Option<String>,
 }
 
-/// `/de/atlas?indikator=&jahr=&ebene=&raum=`: one indicator on the map, in the boundaries that hold
+impl Asked {
+    fn classing(&self) -> atlas_classing::Asked<'_> {
+        atlas_classing::Asked {
+            method: given(&self.einteilung),
+            count: given(&self.klassen),
+            limits: given(&self.grenzen),
+            steady: given(&self.gleich),
+        }
+    }
+}
+
+/// `/de/atlas?indikator=&jahr=&ebene=&raum=&einteilung=&klassen=&grenzen=&gleich=`: one indicator on the map, in the boundaries that hold
 /// in the year; with `raum` only the areas within that one. What cannot be shown as asked is replaced
 /// by the nearest that can, and a note says so.
 pub(super) async fn show(
@@ -47,6 +63,12 @@ pub(super) async fn show(
     let place = place(visit.words, release, period, &asked, &mut notes).ok_or(Problem::NotFound)?;
     let (level, figures) = figures(&state, release, indicator, period, &place.levels).await?;
     let city = city_figure(&state, release, indicator, period).await?;
+    let classing = Classing::read(visit.words, asked.classing(), &mut notes);
+    let classed_with = if classing.steady() {
+        of_other_periods(&state, release, indicator, level, period, &periods).await?
+    } else {
+        Vec::new()
+    };
     let choice = Choice {
         indicator,
         period,
@@ -56,10 +78,12 @@ pub(super) async fn show(
         part: given(&asked.seite)
             .and_then(|part| part.parse().ok())
             .unwrap_or(1),
+        classing: &classing,
     };
     let shown = Shown {
         areas: &figures,
         city: city.as_ref(),
+        classed_with: &classed_with,
         periods: &periods,
     };
     let (head, page) = AtlasPage::new(visit.words, release, choice, shown, notes);
@@ -87,6 +111,30 @@ pub(super) async fn figures<'a>(
         first = first.or(Some((*level, figures)));
     }
     Ok(first.ok_or(Problem::NotFound)?)
+}
+
+/// The figures of the same level in all other periods of the same boundaries. One query a period.
+async fn of_other_periods(
+    state: &AtlasState,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    level: &PublicLevel,
+    period: ReferencePeriod,
+    periods: &[ReferencePeriod],
+) -> Result<Vec<Figure>, Refusal> {
+    let boundaries = |period| Boundaries::in_period(&release.description, period);
+    let here = boundaries(period);
+    let mut found = Vec::new();
+    for other in periods.iter().copied() {
+        if other != period && boundaries(other) == here {
+            let figures = state
+                .directory
+                .map_figures(release, &level.id, &indicator.id, other)
+                .await?;
+            found.extend(figures.iter().copied());
+        }
+    }
+    Ok(found)
 }
 
 fn given(value: &Option<String>) -> Option<&str> {

@@ -102,6 +102,10 @@ fn composed() -> BTreeSet<String> {
     for offer in ["atlas", "areas", "data", "methods"] {
         keys.extend(["title", "text"].map(|part| format!("offer-{offer}-{part}")));
     }
+    for method in ["quantiles", "natural", "equal", "deviations", "own"] {
+        keys.insert(format!("method-{method}"));
+        keys.insert(format!("method-{method}-meaning"));
+    }
     for page in ["accessibility", "privacy", "imprint"] {
         keys.extend(["title", "lead"].map(|part| format!("{page}-{part}")));
     }
