@@ -4,15 +4,23 @@
 #   fuzz/run.sh xlsx 600
 #   fuzz/run.sh all 600
 #
-# Needs a nightly compiler and cargo-fuzz (`cargo install cargo-fuzz --locked`). What is found stays
-# in fuzz/artifacts; what reaches new code is kept in fuzz/corpus for the next run.
+# Needs cargo-fuzz (`cargo install cargo-fuzz --locked`). With a nightly compiler memory is watched
+# too; without one the stable compiler is told to allow what only a nightly may (RUSTC_BOOTSTRAP=1).
+# What is found stays in fuzz/artifacts; what reaches new code is kept in fuzz/corpus for the next run.
 set -eu
 
 cd "$(dirname "$0")"
 readers=${1:?which reader, or all}
 seconds=${2:-600}
+if cargo +nightly --version >/dev/null 2>&1; then
+    export RUSTUP_TOOLCHAIN=nightly
+    sanitizer=address
+else
+    export RUSTC_BOOTSTRAP=1
+    sanitizer=none
+fi
 if [ "$readers" = all ]; then
-    readers=$(cargo +nightly fuzz list)
+    readers=$(cargo fuzz list)
 fi
 for reader in $readers; do
     mkdir -p "corpus/$reader" "seeds/$reader"
@@ -20,5 +28,5 @@ for reader in $readers; do
     if [ -f "dictionaries/$reader.dict" ]; then
         set -- "$@" -dict="dictionaries/$reader.dict"
     fi
-    cargo +nightly fuzz run "$reader" "corpus/$reader" "seeds/$reader" -- "$@"
+    cargo fuzz run --sanitizer "$sanitizer" "$reader" "corpus/$reader" "seeds/$reader" -- "$@"
 done

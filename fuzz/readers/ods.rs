@@ -7,5 +7,5 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 fuzz_target!(|bytes: &[u8]| with_file("a.ods", bytes, read_table));
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    change_archive(data, size, max_size, seed, fuzzer_mutate)
+    change_archive(data, size, max_size, seed, &fuzzer_mutate)
 });

@@ -1,134 +1,63 @@
-//! What the fuzz targets share: a folder with the hostile file, reading a table to its end, and
-//! changing the parts inside an archive.
+//! What the fuzz targets share: changing what an input is made of, so that a change does not end at a
+//! checksum or a length, and holding a reader to what it promises of anything it finds.
 
-use files::{Problem, TableOptions, TableReader, annotate, sheet_names};
-use std::{
-    fs,
-    io::{Cursor, Read as _, Write as _},
-    path::{Path, PathBuf},
-    sync::OnceLock,
-};
-use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+mod archives;
+mod databases;
+mod descriptions;
+mod layers;
+mod parts;
+mod tables;
 
-/// The largest part of an archive that is changed, in bytes.
-const LARGEST_PART: u64 = 1 << 20;
+pub use archives::change_archive;
+pub use databases::change_database;
+pub use descriptions::{change_lines, hold_description};
+pub use layers::{hold_geometry, hold_geopackage, hold_layer};
+pub use parts::{change_parts, change_shapes, joined, shapefile_of};
+pub use tables::{read_table, with_file};
 
-/// How much a change may add to a part, in bytes.
+/// Changes bytes somewhere: their buffer, how many there are, how many there may be; gives how many
+/// there are now. The fuzzer's own is `libfuzzer_sys::fuzzer_mutate`.
+pub type Change<'a> = dyn Fn(&mut [u8], usize, usize) -> usize + 'a;
+
+/// How much a change may add to a piece of an input, in bytes.
 const ROOM: usize = 256;
 
-/// Runs `read` on a folder that holds these bytes as a file of this name.
-pub fn with_file(name: &str, bytes: &[u8], read: impl Fn(&Path, &str)) {
-    let folder = folder();
-    if fs::write(folder.join(name), bytes).is_ok() {
-        read(folder, name);
-    }
+/// A piece of an input after one change.
+fn changed(mut piece: Vec<u8>, change: &Change<'_>) -> Vec<u8> {
+    let length = piece.len();
+    piece.resize(length + ROOM, 0);
+    let length = change(&mut piece, length, length + ROOM);
+    piece.truncate(length);
+    piece
 }
 
-/// A folder of this process, in memory where the system has such.
-fn folder() -> &'static Path {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let memory = Path::new("/dev/shm");
-        let parent = if memory.is_dir() {
-            memory.to_owned()
-        } else {
-            std::env::temp_dir()
-        };
-        let folder = parent.join(format!("wirkraum-fuzz-{}", std::process::id()));
-        let _ = fs::create_dir_all(&folder);
-        folder
-    })
+/// Makes `input` the content of a buffer and gives its length; `None` if it is too long.
+fn placed(input: &[u8], data: &mut [u8], max_size: usize) -> Option<usize> {
+    if input.len() > max_size.min(data.len()) {
+        return None;
+    }
+    data[..input.len()].copy_from_slice(input);
+    Some(input.len())
 }
 
-/// One file in so many is copied with its problems marked; writing takes far longer than reading.
-const COPIED: u64 = 64;
+/// Choices that follow from the seed of one change.
+struct Dice(u64);
 
-/// Reads the table of a file to its end: the first sheet, with a head of one row and of two.
-pub fn read_table(root: &Path, file: &str) {
-    let bytes = fs::read(root.join(file)).unwrap_or_default();
-    let sum: u64 = bytes.iter().copied().map(u64::from).sum();
-    let names = sheet_names(root, file).found.unwrap_or_default();
-    for head_rows in [None, Some((1, 2))] {
-        let options = TableOptions {
-            sheet: names.first().cloned(),
-            head_rows,
-            ..TableOptions::default()
-        };
-        let problems = rows(root, file, &options);
-        if head_rows.is_none() && sum % COPIED == 0 {
-            let _ = annotate(root, file, &options, &problems);
-        }
+impl Dice {
+    fn new(seed: u32) -> Self {
+        Self(u64::from(seed) | 1 << 32)
     }
-}
 
-/// Reads all rows, holds what the reader promises, and gives the first problems.
-fn rows(root: &Path, file: &str, options: &TableOptions) -> Vec<Problem> {
-    let read = TableReader::open(root, file, options);
-    let mut problems = read.problems;
-    let Some(mut reader) = read.found else {
-        assert!(!problems.is_empty(), "nothing found and nothing said");
-        return problems;
-    };
-    let width = reader.head().len();
-    let mut line = 0;
-    while let Some(row) = reader.next_row() {
-        match row {
-            Ok(row) => {
-                assert_eq!(row.cells.len(), width);
-                assert!(row.line > line, "rows come in order");
-                assert!(row.cells.iter().any(|cell| !cell.text().is_empty()));
-                line = row.line;
-            }
-            Err(problem) if problems.len() < 100 => problems.push(*problem),
-            Err(_) => {}
-        }
+    /// A number below `sides`; 0 if there are none.
+    fn roll(&mut self, sides: usize) -> usize {
+        // Numerical Recipes' linear congruence; its high bits are the good ones.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides.max(1)
     }
-    assert!(reader.position() <= reader.size());
-    problems
-}
 
-/// Changes one part of an archive with `change` and packs it anew, so that the checksums hold and
-/// the change reaches the code that reads the part. One time in four, and for what is no archive,
-/// the bytes themselves are changed. Gives the new length.
-pub fn change_archive(
-    data: &mut [u8],
-    size: usize,
-    max_size: usize,
-    seed: u32,
-    change: impl Fn(&mut [u8], usize, usize) -> usize,
-) -> usize {
-    if seed % 4 != 0
-        && let Some(changed) = repacked(&data[..size], seed, &change)
-        && changed.len() <= max_size.min(data.len())
-    {
-        data[..changed.len()].copy_from_slice(&changed);
-        return changed.len();
+    /// Whether one of so many chances came.
+    fn one_in(&mut self, chances: usize) -> bool {
+        self.roll(chances) == 0
     }
-    change(data, size, max_size)
-}
-
-fn repacked(
-    archive: &[u8],
-    seed: u32,
-    change: &impl Fn(&mut [u8], usize, usize) -> usize,
-) -> Option<Vec<u8>> {
-    let mut archive = ZipArchive::new(Cursor::new(archive)).ok()?;
-    let chosen = (seed / 4) as usize % archive.len().max(1);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for place in 0..archive.len() {
-        let part = archive.by_index(place).ok()?;
-        let name = part.name().ok()?.into_owned();
-        let mut content = Vec::new();
-        part.take(LARGEST_PART).read_to_end(&mut content).ok()?;
-        if place == chosen {
-            let length = content.len();
-            content.resize(length + ROOM, 0);
-            let length = change(&mut content, length, length + ROOM);
-            content.truncate(length);
-        }
-        writer.start_file(name, stored).ok()?;
-        writer.write_all(&content).ok()?;
-    }
-    Some(writer.finish().ok()?.into_inner())
 }

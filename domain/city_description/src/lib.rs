@@ -27,7 +27,7 @@ pub use fault::{
     CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault, VintageFault,
 };
 pub use notation::{InvalidValue, MAX_COUNT, Notation, Written};
-pub use parse::Parsed;
+pub use parse::{MAX_PROBLEMS, Parsed};
 pub use problem::{DescriptionProblem, Kind, Used};
 pub use public::{PublicDescription, PublicLevel, PublicVintage};
 pub use source::{Permission, Route, Source};

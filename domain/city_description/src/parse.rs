@@ -9,6 +9,10 @@ use crate::{
 /// The longest description that is read, in bytes (1 MiB).
 const MAX_BYTES: usize = 1024 * 1024;
 
+/// The most problems of one description; those after them are counted in a last one
+/// ([`Fault::More`]).
+pub const MAX_PROBLEMS: usize = 2_000;
+
 /// What became of a text: a description, problems, or both.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed {

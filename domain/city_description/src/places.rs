@@ -39,13 +39,26 @@ pub(crate) use way;
 
 /// The line on which a byte of the text lies, from 1.
 pub(crate) fn line_at(text: &str, byte: usize) -> u64 {
-    let before = &text.as_bytes()[..byte.min(text.len())];
-    before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1
+    Lines::of(text).at(byte)
 }
 
-/// The text of a description that can say on which line a value stands.
+/// Where the lines of a text end.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line on which a byte lies, from 1.
+    fn at(&self, byte: usize) -> u64 {
+        self.0.partition_point(|end| *end < byte) as u64 + 1
+    }
+}
+
+/// A description that can say on which line a value stands.
 pub(crate) struct Places<'t> {
-    text: &'t str,
+    lines: Lines,
     root: Option<Spanned<DeTable<'t>>>,
 }
 
@@ -53,7 +66,7 @@ impl<'t> Places<'t> {
     /// The places of a text that was read as TOML before.
     pub(crate) fn of(text: &'t str) -> Self {
         Self {
-            text,
+            lines: Lines::of(text),
             root: DeTable::parse(text).ok(),
         }
     }
@@ -79,7 +92,7 @@ impl<'t> Places<'t> {
         }
         let named = here.map(Spanned::get_ref).filter(|value| value.is_table());
         let here = named.and_then(|value| value.get("id")).or(here)?;
-        Some(line_at(self.text, here.span().start))
+        Some(self.lines.at(here.span().start))
     }
 }
 

@@ -1,14 +1,11 @@
 //! The table beside a shapefile (dBASE III): only what is needed to read its columns as text.
 
-use crate::Problem;
+use crate::{
+    Problem,
+    layer::{MAX_FEATURES, MAX_VALUES},
+};
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
-
-/// The most rows that are read; more than any city has areas.
-const MAX_RECORDS: usize = 200_000;
-
-/// The most fields of all rows together. A field may be 0 wide, so the size of the file is no bound.
-const MAX_FIELDS: usize = 5_000_000;
 
 /// The columns of a `.dbf` file and its records.
 pub(crate) struct Records {
@@ -66,10 +63,11 @@ pub(crate) fn read(
             "hat keine Spalten, oder sie sind breiter als die Zeilen",
         ));
     }
-    if count > MAX_RECORDS {
+    if count > MAX_FEATURES {
         return Err(broken("hat mehr als 200.000 Zeilen"));
     }
-    if count.saturating_mul(fields.len()) > MAX_FIELDS {
+    // A field may be 0 wide, so the size of the file is no bound.
+    if count.saturating_mul(fields.len()) > MAX_VALUES {
         return Err(broken("hat mehr als 5 Millionen Felder"));
     }
     let mut records = Vec::new();
@@ -118,5 +116,6 @@ fn decoded(raw: &[u8], encoding: &'static Encoding) -> (String, bool) {
         _ => filled,
     };
     let (text, foreign) = encoding.decode_without_bom_handling(&raw[..whole]);
-    (text.trim_matches([' ', '\0']).to_owned(), !foreign)
+    let padding = |c: char| c.is_whitespace() || c == '\0';
+    (text.trim_matches(padding).to_owned(), !foreign)
 }

@@ -15,6 +15,21 @@ use zip::ZipArchive;
 /// The most entries of an archive that are looked at.
 const MAX_ENTRIES: usize = 1000;
 
+/// The most features of a boundary file; more than any city has areas.
+pub const MAX_FEATURES: usize = 200_000;
+
+/// The most values of all features together.
+pub(crate) const MAX_VALUES: usize = 5_000_000;
+
+/// A file that holds more than may be: what, in German.
+pub(crate) fn too_much(file: &str, what: &str) -> Problem {
+    Problem::new(
+        file,
+        format!("Die Datei hat mehr als {what}."),
+        "Exportieren Sie nur die Räume dieser Ebene und nur die Spalten, die city.toml nennt.",
+    )
+}
+
 /// The features of a boundary file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layer {
@@ -46,7 +61,7 @@ impl Feature {
     ///
     /// # Errors
     /// A [`Problem`] per ring with less than 4 points or with a coordinate that is no finite
-    /// number; one if there is no ring, or more than can be handled.
+    /// number, of which the first hundred; one if there is no ring, or more than can be handled.
     pub fn from_rings(
         file: &str,
         row: u64,

@@ -10,6 +10,8 @@ mod cpg;
 mod dbf;
 mod folder;
 mod geojson;
+#[cfg(test)]
+mod hostile_layer_tests;
 mod layer;
 #[cfg(test)]
 mod layer_tests;
@@ -22,11 +24,12 @@ mod shp;
 mod shp_tests;
 mod table;
 mod tables;
+mod told;
 
 pub use annotated::annotate;
 pub use folder::{MAX_FILE_BYTES, digest_file, open_file, read_file, remove_file};
 pub use geojson::read_geojson;
-pub use layer::{Feature, Layer, read_layer, read_zipped_shapefile};
+pub use layer::{Feature, Layer, MAX_FEATURES, read_layer, read_zipped_shapefile};
 pub use prj::recognise_crs;
 pub use problem::{Note, Problem, Read};
 pub use report::{Report, SHOWN_NOTES, SHOWN_PROBLEMS, counted};
@@ -37,3 +40,4 @@ pub use tables::{
     MAX_SHEET_ROWS, MAX_SHEET_TEXT_BYTES, MAX_SHEETS, MAX_TEXT_BYTES, MAX_TEXT_ROWS,
     MAX_UNPACKED_BYTES, MAX_WORKBOOK_BYTES, TableOptions, TableReader, TableRow, sheet_names,
 };
+pub use told::{MAX_TOLD, Told};

@@ -1,11 +1,12 @@
 //! Shapefiles with areas (ESRI Shapefile Technical Description, 1998), read from bytes.
 
 use crate::{
-    Feature, Layer, Note, Problem, Read,
+    Feature, Layer, Note, Problem, Read, Told,
     cpg::encoding_of,
     dbf,
+    layer::{MAX_FEATURES, too_much},
     prj::recognise_crs,
-    rings::{Ring, assemble, check_rings},
+    rings::{MAX_SIDES, Ring, assemble, check_rings},
 };
 use geo::{Coord, MultiPolygon};
 
@@ -26,25 +27,25 @@ pub struct ShapefileParts {
 /// unclosed rings are closed and noted; a missing or unknown `.prj` is a problem of the file.
 /// Without `.cpg` the encoding follows from the table itself, which is noted.
 pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
-    let mut problems = Vec::new();
+    let mut told = Told::default();
+    let found = read(file, parts, &mut told);
+    Read {
+        found,
+        problems: told.into_problems(file),
+    }
+}
+
+fn read(file: &str, parts: &ShapefileParts, told: &mut Told) -> Option<Layer> {
     let mut notes = Vec::new();
-    let crs = match reference_system(file, parts) {
-        Ok(crs) => Some(crs),
-        Err(problem) => {
-            problems.push(*problem);
-            None
-        }
-    };
+    let crs = reference_system(file, parts);
+    let crs = crs.map_err(|problem| told.push(*problem)).ok();
     let Some(table) = &parts.dbf else {
-        problems.push(Problem::new(
+        told.push(Problem::new(
             file,
             "Die .dbf-Datei mit Schlüsseln und Namen fehlt.",
             "Legen Sie die .dbf-Datei neben die .shp-Datei.",
         ));
-        return Read {
-            found: None,
-            problems,
-        };
+        return None;
     };
     let encoding = match encoding_of(file, parts.cpg.as_deref(), table) {
         Ok((encoding, note)) => {
@@ -52,26 +53,18 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
             Some(encoding)
         }
         Err(problem) => {
-            problems.push(*problem);
+            told.push(*problem);
             None
         }
     };
-    let table = match dbf::read(file, table, encoding.unwrap_or(encoding_rs::UTF_8)) {
-        Ok(table) => table,
-        Err(problem) => {
-            problems.push(*problem);
-            return Read {
-                found: None,
-                problems,
-            };
-        }
-    };
+    let table = dbf::read(file, table, encoding.unwrap_or(encoding_rs::UTF_8));
+    let table = table.map_err(|problem| told.push(*problem)).ok()?;
     if encoding.is_some() {
-        problems.extend(table.problems);
+        told.extend(table.problems);
     }
-    let shapes = shapes(file, &parts.shp, &mut problems, &mut notes);
+    let shapes = shapes(file, &parts.shp, told, &mut notes)?;
     if shapes.len() != table.records.len() {
-        problems.push(Problem::new(
+        told.push(Problem::new(
             file,
             format!(
                 "Die .shp-Datei hat {} Objekte, die .dbf-Datei hat {} Zeilen.",
@@ -90,15 +83,12 @@ pub fn read_shapefile(file: &str, parts: &ShapefileParts) -> Read<Layer> {
             })
         },
     );
-    Read {
-        found: Some(Layer {
-            columns: table.columns,
-            features: features.collect(),
-            crs: crs.map(str::to_owned),
-            notes,
-        }),
-        problems,
-    }
+    Some(Layer {
+        columns: table.columns,
+        features: features.collect(),
+        crs: crs.map(str::to_owned),
+        notes,
+    })
 }
 
 fn reference_system(file: &str, parts: &ShapefileParts) -> Result<&'static str, Box<Problem>> {
@@ -120,24 +110,30 @@ fn reference_system(file: &str, parts: &ShapefileParts) -> Result<&'static str, 
     })
 }
 
-/// The shapes in order; `None` where a shape cannot be used, which is then a problem.
+/// The shapes in order; `None` where a shape cannot be used, which is then a problem. None at all if
+/// there are more than may be.
 fn shapes(
     file: &str,
     bytes: &[u8],
-    problems: &mut Vec<Problem>,
+    told: &mut Told,
     notes: &mut Vec<Note>,
-) -> Vec<Option<MultiPolygon<f64>>> {
+) -> Option<Vec<Option<MultiPolygon<f64>>>> {
     let mut shapes = Vec::new();
     if bytes.len() < 100 || bytes[..4] != 9994_u32.to_be_bytes() {
-        problems.push(Problem::new(
+        told.push(Problem::new(
             file,
             "Die .shp-Datei ist kein Shapefile.",
             "Exportieren Sie das Shapefile noch einmal.",
         ));
-        return shapes;
+        return Some(shapes);
     }
     let mut at = 100;
+    let mut sides = MAX_SIDES;
     while at < bytes.len() {
+        if shapes.len() == MAX_FEATURES {
+            told.push(too_much(file, "200.000 Objekte"));
+            return None;
+        }
         let row = shapes.len() as u64 + 1;
         let words = bytes
             .get(at + 4..at + 8)
@@ -153,30 +149,36 @@ fn shapes(
                 "Die .shp-Datei endet mitten in einem Objekt.",
                 "Exportieren Sie das Shapefile noch einmal, oder laden Sie es neu.",
             );
-            problems.push(problem.at_row(row));
+            told.push(problem.at_row(row));
             break;
         };
         at += 8 + content.len();
-        shapes.push(match rings(content) {
-            Ok(mut rings) => match check_rings(file, row, rings.iter_mut(), notes) {
-                Ok(()) => Some(assemble(rings)),
-                Err(found) => {
-                    problems.extend(found);
-                    None
-                }
-            },
-            Err(what) => {
-                let problem = Problem::new(
-                    file,
-                    what,
-                    "Zeichnen Sie die Grenze dieses Raums und exportieren Sie noch einmal.",
-                );
-                problems.push(problem.at_row(row));
-                None
-            }
-        });
+        let shape = shape(file, row, content, &mut sides, notes);
+        shapes.push(shape.map_err(|problems| told.extend(problems)).ok());
     }
-    shapes
+    Some(shapes)
+}
+
+/// The boundary in one shape record. The sides looked at to assemble it are taken from `sides`.
+fn shape(
+    file: &str,
+    row: u64,
+    content: &[u8],
+    sides: &mut usize,
+    notes: &mut Vec<Note>,
+) -> Result<MultiPolygon<f64>, Vec<Problem>> {
+    let fail = |what: &str, remedy: &str| vec![Problem::new(file, what, remedy).at_row(row)];
+    let mut rings = rings(content).map_err(|what| {
+        let remedy = "Zeichnen Sie die Grenze dieses Raums und exportieren Sie noch einmal.";
+        fail(what, remedy)
+    })?;
+    check_rings(file, row, rings.iter_mut(), notes)?;
+    assemble(rings, sides).ok_or_else(|| {
+        fail(
+            "Die Ringe der Grenze liegen so ineinander, dass nicht zu klären ist, welcher ein Loch in welchem ist.",
+            "Vereinfachen Sie die Grenze dieses Raums in Ihrem GIS.",
+        )
+    })
 }
 
 /// The rings of one shape record.

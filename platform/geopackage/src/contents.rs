@@ -1,6 +1,6 @@
 //! What the tables of a GeoPackage say about its layers.
 
-use crate::text::Failure;
+use crate::{image::check_table, text::Failure};
 use files::recognise_crs;
 use rusqlite::{Connection, Row, types::ValueRef};
 
@@ -9,6 +9,9 @@ const MAX_DESCRIBED: usize = 10_000;
 
 /// The most bytes read from each of them.
 const MAX_DESCRIBED_BYTES: usize = 16 * 1024 * 1024;
+
+/// The longest name of a column, in bytes: it is kept with every value.
+const MAX_NAME_BYTES: usize = 256;
 
 /// A layer and what is needed to read it.
 #[derive(Debug)]
@@ -73,9 +76,8 @@ fn layers(image: &Connection) -> Result<Vec<Described>, Failure> {
         "gpkg_geometry_columns",
         "gpkg_spatial_ref_sys",
     ] {
-        if !is_table(image, table)? {
-            return Err(Failure::NoGeoPackage);
-        }
+        let root = root_of(image, table)?.ok_or(Failure::NoGeoPackage)?;
+        check_table(image, root)?;
     }
     let contents = described(
         image,
@@ -142,26 +144,29 @@ fn choose(layers: Vec<Described>, wanted: Option<&str>) -> Result<Described, Fai
 
 /// The columns of a table that are stored, in their order.
 fn columns(image: &Connection, table: &str) -> Result<Vec<String>, Failure> {
-    if !is_table(image, table)? {
-        return Err(Failure::NoTable(table.to_owned()));
-    }
+    let root = root_of(image, table)?.ok_or_else(|| Failure::NoTable(table.to_owned()))?;
+    check_table(image, root)?;
     let pragma = format!("PRAGMA main.table_xinfo({})", quoted(table));
     let columns = described(image, &pragma, |row| Ok((text(row, 1)?, whole(row, 6)?)))?;
+    if columns.iter().any(|(name, _)| name.len() > MAX_NAME_BYTES) {
+        return Err(Failure::TooMuch("Zeichen im Namen einer Spalte".to_owned()));
+    }
     let stored = columns.into_iter().filter(|(_, hidden)| *hidden == 0);
     Ok(stored.map(|(name, _)| name).collect())
 }
 
-/// Whether there is a plain table of this name: no view and nothing that a module of the database
+/// The first page of the plain table of this name: no view and nothing that a module of the database
 /// computes.
-fn is_table(image: &Connection, name: &str) -> Result<bool, Failure> {
+fn root_of(image: &Connection, name: &str) -> Result<Option<i64>, Failure> {
     let tables = described(
         image,
         "SELECT name, type, rootpage FROM main.sqlite_schema NOT INDEXED",
         |row| Ok((text(row, 0)?, text(row, 1)?, whole(row, 2)?)),
     )?;
-    Ok(tables.iter().any(|(table, kind, root)| {
+    let found = tables.into_iter().find(|(table, kind, root)| {
         kind == "table" && *root > 0 && table.eq_ignore_ascii_case(name)
-    }))
+    });
+    Ok(found.map(|(_, _, root)| root))
 }
 
 /// The reference system of this number: by its code in the EPSG register, otherwise by its

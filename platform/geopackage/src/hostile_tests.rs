@@ -5,7 +5,9 @@ use crate::{
     example::{Blob, Example, square},
     read_geopackage_bytes,
 };
+use files::MAX_TOLD;
 use proptest::prelude::*;
+use rusqlite::types::Value;
 use std::time::Instant;
 
 fn what(example: &Example) -> String {
@@ -114,11 +116,79 @@ fn pages_that_point_at_each_other_end() {
     let begun = Instant::now();
     let read = read_geopackage_bytes("a.gpkg", &bytes, None);
     assert!(
-        read.problems[0].what.contains("zu viele Tabellen"),
+        read.problems[0].what.contains("ist beschädigt"),
         "{}",
         read.problems[0]
     );
     assert!(begun.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn rows_that_share_their_pages_are_refused_before_they_are_read() {
+    let mut made = Example::city();
+    made.run(
+        "UPDATE gpkg_contents SET description = zeroblob(1000000);
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+             INSERT INTO gpkg_contents (table_name, data_type, description)
+             SELECT i, 'attributes', zeroblob(100) FROM n",
+    );
+    let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'gpkg_contents'";
+    let root: u32 = made.0.query_row(root, [], |row| row.get(0)).unwrap();
+    let mut bytes = made.bytes();
+    let page = (root as usize - 1) * 4096;
+    assert_eq!(bytes[page], 5, "an inner page");
+    let number = |bytes: &[u8], at: usize| usize::from(bytes[at]) << 8 | usize::from(bytes[at + 1]);
+    let cells = number(&bytes, page + 3);
+    let child = |bytes: &[u8], cell: usize| page + number(bytes, page + 12 + 2 * cell);
+    // All rows are now those of the first page, the large one among them.
+    let first: [u8; 4] = bytes[child(&bytes, 0)..][..4].try_into().unwrap();
+    for cell in 1..cells {
+        let at = child(&bytes, cell);
+        bytes[at..at + 4].copy_from_slice(&first);
+    }
+    assert!(cells > 20, "{cells}");
+    let read = read_geopackage_bytes("a.gpkg", &bytes, None);
+    assert_eq!(read.problems.len(), 1);
+    let what = &read.problems[0].what;
+    assert!(what.contains("zu viele Bytes"), "{what}");
+}
+
+#[test]
+fn a_blob_that_is_left_out_is_counted_with_what_is_read() {
+    let mut made = Example::city();
+    made.run(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+             INSERT INTO Stadtteile (key) SELECT i FROM n",
+    );
+    let long = "AB".repeat(250_000);
+    made.run(&format!(
+        "ALTER TABLE Stadtteile ADD COLUMN large BLOB DEFAULT x'{long}'"
+    ));
+    assert!(what(&made).contains("zu viele Bytes"));
+}
+
+#[test]
+fn a_column_with_an_endless_name_is_refused() {
+    let mut made = Example::city();
+    let name = "x".repeat(1_000);
+    made.run(&format!("ALTER TABLE Stadtteile ADD COLUMN {name} TEXT"));
+    assert!(what(&made).contains("zu viele Zeichen im Namen einer Spalte"));
+}
+
+#[test]
+fn a_slip_in_every_feature_is_told_in_part() {
+    let mut made = Example::city();
+    made.run(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+             INSERT INTO Stadtteile (key) SELECT i FROM n",
+    );
+    let read = read_geopackage_bytes("a.gpkg", &made.bytes(), None);
+    assert_eq!(read.found.unwrap().features.len(), 2);
+    assert_eq!(read.problems.len(), MAX_TOLD + 1);
+    assert_eq!(
+        read.problems[MAX_TOLD].what,
+        "Und 3000 weitere Probleme in dieser Datei."
+    );
 }
 
 #[test]
@@ -173,6 +243,62 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
         }
         bytes
     })
+}
+
+/// Words that mean something to the reader.
+const NAMES: &[&str] = &[
+    "Stadtteile",
+    "gpkg_contents",
+    "geom",
+    "fid",
+    "features",
+    "EPSG",
+    "POINT",
+    "",
+];
+
+/// A value of any kind, often one that means something.
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<i64>().prop_map(Value::Integer),
+        any::<f64>().prop_map(Value::Real),
+        "\\PC{0,20}".prop_map(Value::Text),
+        proptest::sample::select(NAMES).prop_map(|name| Value::Text(name.to_owned())),
+        proptest::collection::vec(any::<u8>(), 0..60).prop_map(Value::Blob),
+    ]
+}
+
+/// The columns that are read.
+const READ: &[(&str, &str)] = &[
+    ("gpkg_contents", "table_name"),
+    ("gpkg_contents", "data_type"),
+    ("gpkg_contents", "identifier"),
+    ("gpkg_geometry_columns", "table_name"),
+    ("gpkg_geometry_columns", "column_name"),
+    ("gpkg_geometry_columns", "geometry_type_name"),
+    ("gpkg_geometry_columns", "srs_id"),
+    ("gpkg_spatial_ref_sys", "organization"),
+    ("gpkg_spatial_ref_sys", "definition"),
+    ("Stadtteile", "geom"),
+    ("Stadtteile", "key"),
+    ("Stadtteile", "share"),
+];
+
+proptest! {
+    #[test]
+    fn any_value_in_any_table_has_an_answer(
+        changes in proptest::collection::vec((proptest::sample::select(READ), value()), 1..4),
+    ) {
+        let made = Example::city();
+        for ((table, column), value) in changes {
+            // What the table itself refuses stays as it is.
+            let update = format!("UPDATE {table} SET {column} = ?1");
+            let _ = made.0.execute(&update, [value]);
+        }
+        let read = read_geopackage_bytes("a.gpkg", &made.bytes(), None);
+        prop_assert!(read.found.is_some() || !read.problems.is_empty());
+    }
 }
 
 proptest! {

@@ -11,9 +11,6 @@ const HEADER: usize = 100;
 /// much memory once understood. A GeoPackage with 100 layers has about 1 MiB.
 const MAX_SCHEMA_BYTES: u64 = 4 * 1024 * 1024;
 
-/// The most pages looked at to find out how large the schema is.
-const MAX_SCHEMA_PAGES: usize = 20_000;
-
 /// The largest value or row, in bytes.
 const MAX_VALUE_BYTES: i32 = 64 * 1024 * 1024;
 
@@ -52,7 +49,7 @@ pub(crate) fn open(mut bytes: impl Read, size: u64) -> Result<Connection, Failur
         image.set_db_config(setting, on)?;
     }
     image.deserialize_read_exact(MAIN_DB, Cursor::new(header).chain(bytes), size, true)?;
-    check_schema(&image.serialize(MAIN_DB)?)?;
+    check_tree(&image, SCHEMA, MAX_SCHEMA_BYTES, "Tabellen")?;
     let value = i32::try_from(size).unwrap_or(i32::MAX).min(MAX_VALUE_BYTES);
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_LENGTH, value),
@@ -75,10 +72,23 @@ pub(crate) fn open(mut bytes: impl Read, size: u64) -> Result<Connection, Failur
     Ok(image)
 }
 
-/// Adds up the descriptions of all tables, which stand in the tree of pages that begins on page 1,
-/// before SQLite reads any of them.
-fn check_schema(image: &[u8]) -> Result<(), Failure> {
-    let damaged = || Failure::Damaged("Verzeichnis der Tabellen".to_owned());
+/// The page on which the tree with the descriptions of all tables begins.
+const SCHEMA: usize = 1;
+
+/// Holds the rows of a table against the size of the file, before SQLite reads any of them: they
+/// fit into it only once. Otherwise a row could name pages that others name as well, and every one
+/// of them would have to be read for each row.
+pub(crate) fn check_table(image: &Connection, root: i64) -> Result<(), Failure> {
+    let root = usize::try_from(root).unwrap_or_default();
+    check_tree(image, root, u64::MAX, "Bytes")
+}
+
+/// Adds up the rows in the tree of pages that begins on this page; `what` are too many if they have
+/// more than `most` bytes.
+fn check_tree(image: &Connection, root: usize, most: u64, what: &str) -> Result<(), Failure> {
+    let image = image.serialize(MAIN_DB)?;
+    let image: &[u8] = &image;
+    let damaged = || Failure::Damaged("Seiten der Tabellen".to_owned());
     let number = |at: usize, width: usize| -> Option<usize> {
         let bytes = image.get(at..at.checked_add(width)?)?;
         Some(
@@ -92,43 +102,62 @@ fn check_schema(image: &[u8]) -> Result<(), Failure> {
         size if size >= 512 && size.is_power_of_two() => size,
         _ => return Err(Failure::NoDatabase),
     };
-    let too_much = || Failure::TooMuch("Tabellen".to_owned());
-    let (mut bytes, mut pages, mut open) = (0_u64, 0, vec![1_usize]);
+    let most_pages = image.len() / page_size;
+    let most = most.min(image.len() as u64);
+    let (mut bytes, mut pages, mut open) = (0_u64, 0, vec![root]);
     while let Some(page) = open.pop() {
         pages += 1;
-        if pages > MAX_SCHEMA_PAGES {
-            return Err(too_much());
-        }
         let start = page
             .checked_sub(1)
             .and_then(|before| before.checked_mul(page_size))
             .ok_or_else(damaged)?;
-        let head = if page == 1 { start + HEADER } else { start };
+        let head = if page == SCHEMA {
+            start + HEADER
+        } else {
+            start
+        };
         let kind = number(head, 1).ok_or_else(damaged)?;
         let cells = number(head + 3, 2).ok_or_else(damaged)?;
-        let pointers = match kind {
-            0x05 => {
-                open.push(number(head + 8, 4).ok_or_else(damaged)?);
-                head + 12
-            }
-            0x0D => head + 8,
+        let (inner, holds_rows) = match kind {
+            INNER_TABLE => (true, false),
+            LEAF_TABLE => (false, true),
+            INNER_INDEX => (true, true),
+            LEAF_INDEX => (false, true),
             _ => return Err(damaged()),
         };
+        let pointers = head + if inner { 12 } else { 8 };
+        if inner {
+            open.push(number(head + 8, 4).ok_or_else(damaged)?);
+        }
         for cell in 0..cells {
-            let at = start + number(pointers + 2 * cell, 2).ok_or_else(damaged)?;
-            if kind == 0x05 {
+            let mut at = start + number(pointers + 2 * cell, 2).ok_or_else(damaged)?;
+            if inner {
                 open.push(number(at, 4).ok_or_else(damaged)?);
-            } else {
+                at += 4;
+            }
+            if holds_rows {
                 let row = image.get(at..).and_then(variable_number);
-                bytes = bytes.saturating_add(row.ok_or_else(damaged)?);
+                let pointer = 2;
+                bytes = bytes
+                    .saturating_add(row.ok_or_else(damaged)?)
+                    .saturating_add(pointer);
             }
         }
-        if bytes > MAX_SCHEMA_BYTES || open.len() > MAX_SCHEMA_PAGES {
-            return Err(too_much());
+        if bytes > most {
+            return Err(Failure::TooMuch(what.to_owned()));
+        }
+        if pages + open.len() > most_pages {
+            return Err(damaged());
         }
     }
     Ok(())
 }
+
+/// The kinds of pages of a tree: those of a table, and those of one without row numbers.
+const INNER_TABLE: usize = 0x05;
+const LEAF_TABLE: usize = 0x0D;
+const INNER_INDEX: usize = 0x02;
+const LEAF_INDEX: usize = 0x0A;
 
 /// A number of one to nine bytes as SQLite writes it: seven bits a byte, eight in the ninth.
 fn variable_number(bytes: &[u8]) -> Option<u64> {

@@ -5,15 +5,18 @@ use crate::{
     geometry::{GeometryError, Outlines, decode},
     text::Failure,
 };
-use files::{Feature, Layer, Note, Problem, Read};
+use files::{Feature, Layer, Note, Problem, Read, Told};
 use rusqlite::{Connection, Row, types::ValueRef};
 use std::collections::BTreeMap;
 
-/// The most features that are read; more than any city has areas.
-pub const MAX_FEATURES: u64 = 200_000;
+/// The most features that are read.
+pub const MAX_FEATURES: u64 = files::MAX_FEATURES as u64;
 
 /// The most values of all features together.
 const MAX_VALUES: u64 = 5_000_000;
+
+/// The longest text of a number as people write it. One far from 1 takes up to 330 digits.
+const PLAIN_NUMBER: usize = 24;
 
 /// Reads the features of a layer in the order of their table. `size` is that of the file.
 pub(crate) fn read(
@@ -31,14 +34,23 @@ pub(crate) fn read(
     );
     let mut statement = image.prepare(&sql)?;
     let mut rows = statement.query([])?;
+    let crs = source.crs.clone();
     let mut found = Found::new(file, &source, size);
+    if let Err(named) = &crs {
+        let problem = Problem::new(
+            file,
+            "Die Schicht nennt ein Koordinatensystem, das Wirkraum nicht kennt.",
+            "Exportieren Sie in EPSG:25832, EPSG:25833, EPSG:4326 oder EPSG:3857.",
+        );
+        found.told.push(problem.with_value(named));
+    }
     while let Some(row) = rows.next()? {
         found.take(row)?;
     }
     let Found {
         features,
         notes,
-        mut problems,
+        mut told,
         foreign_system,
         ..
     } = found;
@@ -48,28 +60,16 @@ pub(crate) fn read(
             "Dieses Objekt nennt ein anderes Koordinatensystem als seine Schicht.",
             "Exportieren Sie die Räume in Ihrem GIS in ein neues GeoPackage.",
         );
-        problems.push(problem.at_row(row).with_value(&format!("srs_id {srs_id}")));
+        told.push(problem.at_row(row).with_value(&format!("srs_id {srs_id}")));
     }
-    let crs = match source.crs {
-        Ok(crs) => Some(crs.to_owned()),
-        Err(named) => {
-            let problem = Problem::new(
-                file,
-                "Die Schicht nennt ein Koordinatensystem, das Wirkraum nicht kennt.",
-                "Exportieren Sie in EPSG:25832, EPSG:25833, EPSG:4326 oder EPSG:3857.",
-            );
-            problems.insert(0, problem.with_value(&named));
-            None
-        }
-    };
     Ok(Read {
         found: Some(Layer {
             columns: source.columns,
             features,
-            crs,
+            crs: crs.ok().map(str::to_owned),
             notes,
         }),
-        problems,
+        problems: told.into_problems(file),
     })
 }
 
@@ -84,7 +84,7 @@ struct Found<'a> {
     left: u64,
     features: Vec<Feature>,
     notes: Vec<Note>,
-    problems: Vec<Problem>,
+    told: Told,
     /// The first feature with another reference system than the layer.
     foreign_system: Option<(u64, i32)>,
     /// Columns in which a text was not UTF-8.
@@ -100,7 +100,7 @@ impl<'a> Found<'a> {
             left: size.saturating_mul(2),
             features: Vec::new(),
             notes: Vec::new(),
-            problems: Vec::new(),
+            told: Told::default(),
             foreign_system: None,
             foreign_text: vec![false; source.columns.len()],
         }
@@ -133,14 +133,14 @@ impl<'a> Found<'a> {
                 geometry.outlines
             }
             Err(error) => {
-                self.problems.push(unreadable(self.file, self.count, error));
+                self.told.push(unreadable(self.file, self.count, error));
                 return Ok(());
             }
         };
         let notes = &mut self.notes;
         match Feature::from_rings(self.file, self.count, attributes, outlines, notes) {
             Ok(feature) => self.features.push(feature),
-            Err(problems) => self.problems.extend(problems),
+            Err(problems) => self.told.extend(problems),
         }
         Ok(())
     }
@@ -148,9 +148,18 @@ impl<'a> Found<'a> {
     /// A value as text without surrounding white space.
     fn text(&mut self, value: ValueRef<'_>, place: usize) -> Result<String, Failure> {
         Ok(match value {
-            ValueRef::Null | ValueRef::Blob(_) => String::new(),
+            ValueRef::Null => String::new(),
+            // Left out, but it was read to come here.
+            ValueRef::Blob(bytes) => {
+                self.spend(bytes.len())?;
+                String::new()
+            }
             ValueRef::Integer(number) => number.to_string(),
-            ValueRef::Real(number) => number.to_string(),
+            ValueRef::Real(number) => {
+                let text = number.to_string();
+                self.spend(text.len().saturating_sub(PLAIN_NUMBER))?;
+                text
+            }
             ValueRef::Text(bytes) => {
                 self.spend(bytes.len())?;
                 let text = String::from_utf8_lossy(bytes).trim().to_owned();
@@ -163,7 +172,7 @@ impl<'a> Found<'a> {
                     );
                     let column = &self.source.columns[place];
                     let problem = problem.at_row(self.count).in_column(column);
-                    self.problems.push(problem.with_value(&text));
+                    self.told.push(problem.with_value(&text));
                 }
                 text
             }

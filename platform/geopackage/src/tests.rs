@@ -282,3 +282,16 @@ fn names_with_quotes_and_umlauts_are_taken_literally() {
     assert_eq!(layer.columns, ["select"]);
     assert_eq!(layer.features, []);
 }
+
+#[test]
+fn tables_without_row_numbers_are_read_as_well() {
+    let mut made = Example::city();
+    made.run(
+        "ALTER TABLE gpkg_geometry_columns RENAME TO old;
+         CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT,
+             geometry_type_name TEXT, srs_id INTEGER, z INTEGER, m INTEGER,
+             PRIMARY KEY (table_name, column_name)) WITHOUT ROWID;
+         INSERT INTO gpkg_geometry_columns SELECT * FROM old; DROP TABLE old",
+    );
+    assert_eq!(found(&made, None).features.len(), 2);
+}

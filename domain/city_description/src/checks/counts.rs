@@ -3,7 +3,7 @@
 
 use super::Checks;
 use crate::{
-    CountFault, Fault, Kind, TableProtection, Used,
+    CityDescription, CountFault, Fault, Kind, TableProtection, Used,
     places::{Way, way},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,22 +47,13 @@ impl Checks<'_> {
         }
     }
 
-    /// How each count that stands in a table is protected.
-    fn table_counts(&self) -> BTreeMap<&IndicatorId, TableProtection> {
-        let tables = self.description.tables.iter();
-        let counts = tables.flat_map(|table| {
-            let counts = table.counts.iter();
-            counts.map(|count| (&count.id, table.protection))
-        });
-        counts.collect()
-    }
-
     fn derived(&mut self) {
         let description = self.description;
-        let read: BTreeSet<IndicatorId> = self.table_counts().into_keys().cloned().collect();
+        let read = table_counts(description);
+        let made: BTreeSet<_> = description.derived.iter().map(|of| &of.id).collect();
         let derived = description.derived.iter().enumerate();
         // A count that is read stands first, so a derived one of the same key is the second.
-        let ids = read.iter().map(|id| (id.as_str(), Way::new()));
+        let ids = read.keys().map(|id| (id.as_str(), Way::new()));
         let ids = ids.chain(derived.map(|(at, of)| (of.id.as_str(), way!["derived", at, "id"])));
         self.unique(Kind::Counts, ids.collect::<Vec<_>>());
         for (at, derived) in description.derived.iter().enumerate() {
@@ -76,9 +67,9 @@ impl Checks<'_> {
             let minus = derived.minus.iter().enumerate();
             let minus = minus.map(|(place, id)| (id, way!["derived", at, "minus", place]));
             for (used, way) in std::iter::once(whole).chain(minus) {
-                match self.table_counts().get(used) {
+                match read.get(used) {
                     Some(TableProtection::Rounding) => {}
-                    None if !self.is_derived(used) => {
+                    None if !made.contains(used) => {
                         let by = format!("die abgeleitete Zahl „{}“", derived.id);
                         self.unknown(way, Used::Count, used.as_str(), &by);
                     }
@@ -108,4 +99,14 @@ impl Checks<'_> {
         let mut tables = self.description.tables.iter();
         tables.any(|table| table.measures.iter().any(|measure| measure.id == *id))
     }
+}
+
+/// How each count that stands in a table is protected.
+fn table_counts(description: &CityDescription) -> BTreeMap<&IndicatorId, TableProtection> {
+    let tables = description.tables.iter();
+    let counts = tables.flat_map(|table| {
+        let counts = table.counts.iter();
+        counts.map(|count| (&count.id, table.protection))
+    });
+    counts.collect()
 }

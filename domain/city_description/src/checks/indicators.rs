@@ -3,7 +3,7 @@
 
 use super::{Checks, again};
 use crate::{
-    Fault, IndicatorFault, Source, Used,
+    CityDescription, Fault, IndicatorFault, Used,
     fault::{MOST_CLASSES, MOST_DECIMALS},
     places::{Way, way},
 };
@@ -36,6 +36,7 @@ impl IndicatorAt<'_> {
 impl Checks<'_> {
     pub(super) fn indicators(&mut self) {
         let mut classes: BTreeMap<&IndicatorId, Vec<&str>> = BTreeMap::new();
+        let origins = origins(self.description);
         for (at, indicator) in self.description.indicators.iter().enumerate() {
             let place = IndicatorAt { at, indicator };
             let texts = [
@@ -63,7 +64,7 @@ impl Checks<'_> {
                     self.indicator(place, place.formula("of"), fault);
                 }
             }
-            self.audience(place);
+            self.audience(place, &origins);
         }
     }
 
@@ -153,10 +154,15 @@ impl Checks<'_> {
     }
 
     /// Whether every source of what the indicator is made of permits those for whom it is meant.
-    fn audience(&mut self, place: IndicatorAt<'_>) {
+    fn audience(&mut self, place: IndicatorAt<'_>, origins: &Origins<'_>) {
         let indicator = place.indicator;
-        let sources: Vec<&Source> = self.sources_of(indicator);
-        let narrowest = sources.into_iter().max_by_key(|source| source.publish.to);
+        let parts = indicator.formula.counts().into_iter();
+        let parts = parts.chain(indicator.formula.measure());
+        let ids = parts.filter_map(|part| origins.get(part)).flatten();
+        let ids: BTreeSet<&SourceId> = ids.copied().chain([&indicator.source]).collect();
+        let sources = self.description.sources.iter();
+        let sources = sources.filter(|source| ids.contains(&source.id));
+        let narrowest = sources.max_by_key(|source| source.publish.to);
         if let Some(source) =
             narrowest.filter(|source| !indicator.audience.may_see(source.publish.to))
         {
@@ -168,28 +174,27 @@ impl Checks<'_> {
             self.indicator(place, place.way("audience"), fault);
         }
     }
+}
 
-    /// The sources of all tables with a count or value of an indicator, and the one it names.
-    fn sources_of(&self, indicator: &Indicator) -> Vec<&Source> {
-        let description = self.description;
-        let mut parts: BTreeSet<&IndicatorId> = indicator.formula.counts().into_iter().collect();
-        parts.extend(indicator.formula.measure());
-        // Derived counts are made of counts that are read, so one step is enough.
-        for derived in &description.derived {
-            if parts.contains(&derived.id) {
-                parts.insert(&derived.whole);
-                parts.extend(&derived.minus);
-            }
+/// The sources of each count and measure.
+type Origins<'a> = BTreeMap<&'a IndicatorId, BTreeSet<&'a SourceId>>;
+
+/// The sources of all tables with a count or value; for a derived count those of what it is made of.
+fn origins(description: &CityDescription) -> Origins<'_> {
+    let mut origins = Origins::new();
+    for table in &description.tables {
+        for value in table.counts.iter().chain(&table.measures) {
+            origins.entry(&value.id).or_default().insert(&table.source);
         }
-        let holding = description.tables.iter().filter(|table| {
-            let mut values = table.counts.iter().chain(&table.measures);
-            values.any(|value| parts.contains(&value.id))
-        });
-        let ids = holding.map(|table| &table.source);
-        let ids: BTreeSet<&SourceId> = ids.chain([&indicator.source]).collect();
-        let sources = description.sources.iter();
-        sources.filter(|source| ids.contains(&source.id)).collect()
     }
+    // Derived counts are made of counts that are read, so one step is enough.
+    for derived in &description.derived {
+        let parts: BTreeSet<_> = derived.minus.iter().chain([&derived.whole]).collect();
+        let sources = parts.into_iter().filter_map(|part| origins.get(part));
+        let sources: BTreeSet<&SourceId> = sources.flatten().copied().collect();
+        origins.entry(&derived.id).or_default().extend(sources);
+    }
+    origins
 }
 
 /// The codes of the classes of a formula, in their order.

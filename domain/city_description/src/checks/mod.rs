@@ -19,7 +19,7 @@ mod totals;
 mod vintages;
 
 use crate::{
-    CityDescription, DescriptionProblem, Fault, Kind, Used,
+    CityDescription, DescriptionProblem, Fault, Kind, MAX_PROBLEMS, Used,
     places::{Places, Way},
 };
 use states::States;
@@ -34,6 +34,7 @@ pub(crate) fn problems(description: &CityDescription, text: &str) -> Vec<Descrip
         places: Places::of(text),
         states_hold: true,
         found: Vec::new(),
+        more: 0,
     };
     checks.basics();
     checks.vintages();
@@ -43,6 +44,10 @@ pub(crate) fn problems(description: &CityDescription, text: &str) -> Vec<Descrip
     checks.tables();
     checks.counts();
     checks.indicators();
+    if checks.more > 0 {
+        let more = Fault::More(checks.more);
+        checks.found.push(DescriptionProblem::new(None, more));
+    }
     checks.found
 }
 
@@ -53,11 +58,17 @@ struct Checks<'a> {
     states_hold: bool,
     places: Places<'a>,
     found: Vec<DescriptionProblem>,
+    /// How many were found after so many that no more are told.
+    more: u64,
 }
 
 impl Checks<'_> {
-    /// Notes a fault at a place.
+    /// Notes a fault at a place, or counts it.
     fn note(&mut self, way: Way, fault: Fault) {
+        if self.found.len() >= MAX_PROBLEMS {
+            self.more += 1;
+            return;
+        }
         let line = self.places.line(way);
         self.found.push(DescriptionProblem::new(line, fault));
     }

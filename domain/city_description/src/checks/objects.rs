@@ -11,10 +11,11 @@ impl Checks<'_> {
     /// Objects that belong to the area of another: that must be an area of its own, they must not.
     pub(super) fn joins(&mut self, place: &Place<'_>, file: &BoundaryFile) {
         for (object, area) in &file.join {
-            let fault = if file.join.contains_key(area.as_str()) || unknown(place, area.as_str()) {
+            let unknown = self.states.lack(place.level, area.as_str());
+            let fault = if file.join.contains_key(area.as_str()) || unknown {
                 let (object, area) = (object.clone(), area.to_string());
                 LevelFault::JoinedWithNothing { object, area }
-            } else if declared(place, object) {
+            } else if self.states.declare(place.level, object) {
                 LevelFault::JoinedAndDeclared(object.clone())
             } else {
                 continue;
@@ -45,7 +46,7 @@ impl Checks<'_> {
                 let fault = LevelFault::NothingCorrected(corrected.object);
                 self.level(place, way(at, "key"), fault);
             }
-            if unknown(place, key) {
+            if self.states.lack(place.level, key) {
                 let by = format!("die Ebene „{}“ (corrections)", place.level.id);
                 self.unknown(way(at, "key"), Used::Area, key, &by);
             }
@@ -55,14 +56,4 @@ impl Checks<'_> {
             self.level(place, way(at, "object"), LevelFault::ObjectTwice(object));
         }
     }
-}
-
-fn declared(place: &Place<'_>, key: &str) -> bool {
-    let mut areas = place.level.areas.iter();
-    areas.any(|area| area.key.as_str() == key)
-}
-
-/// Whether the level declares its areas, but none with this key.
-fn unknown(place: &Place<'_>, key: &str) -> bool {
-    !place.level.areas.is_empty() && !declared(place, key)
 }

@@ -11,10 +11,19 @@ use terms::ReferencePeriod;
 pub(super) const PERIOD: &str = "{period}";
 pub(super) const AREA: &str = "{area}";
 
+/// The most runs of years looked at, one more than there are years: what comes after them can only
+/// repeat.
+const MOST_RUNS: usize = 202;
+
 /// The periods that the description itself says; none if they stand in the table.
 pub(super) fn said(table: &Table) -> impl Iterator<Item = ReferencePeriod> {
-    let listed = table.periods.iter().flat_map(|range| range.periods());
-    listed.chain(table.period)
+    listed(table).chain(table.period)
+}
+
+/// The periods of the runs of years.
+fn listed(table: &Table) -> impl Iterator<Item = ReferencePeriod> {
+    let runs = table.periods.iter().take(MOST_RUNS);
+    runs.flat_map(|run| run.periods())
 }
 
 /// The texts of a table that may hold a period, with their places.
@@ -89,8 +98,8 @@ impl Checks<'_> {
             let way = place.way("period_format");
             self.table(place, way, TableFault::PeriodFormatUnused);
         }
-        let listed = table.periods.iter().flat_map(|range| range.periods());
-        for (period, way) in again(listed.map(|period| (period, place.way("periods")))) {
+        for (period, ()) in again(listed(table).map(|period| (period, ()))) {
+            let way = place.way("periods");
             self.table(place, way, TableFault::PeriodTwice(period));
         }
         self.boundaries_hold(place);

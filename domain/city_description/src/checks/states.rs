@@ -4,6 +4,7 @@ use crate::{
     CityDescription, Level,
     places::{Way, way},
 };
+use std::collections::BTreeSet;
 use terms::{LevelId, ReferencePeriod};
 
 /// A state of the boundaries with the periods for which it holds.
@@ -40,7 +41,11 @@ impl State<'_> {
 }
 
 /// All states of a description, the present one first.
-pub(super) struct States<'a>(Vec<State<'a>>);
+pub(super) struct States<'a> {
+    states: Vec<State<'a>>,
+    /// The areas that levels name themselves, by the keys of both.
+    areas: BTreeSet<(&'a str, &'a str)>,
+}
 
 impl<'a> States<'a> {
     pub(super) fn of(description: &'a CityDescription) -> Self {
@@ -60,16 +65,35 @@ impl<'a> States<'a> {
             to: Some(state.valid_to),
             earlier: Some(at),
         });
-        Self(std::iter::once(present).chain(earlier).collect())
+        let states: Vec<State<'_>> = std::iter::once(present).chain(earlier).collect();
+        let levels = states.iter().flat_map(|state| state.levels);
+        let areas = levels.flat_map(|level| {
+            let areas = level.areas.iter();
+            areas.map(|area| (level.id.as_str(), area.key.as_str()))
+        });
+        Self {
+            areas: areas.collect(),
+            states,
+        }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &State<'a>> {
-        self.0.iter()
+        self.states.iter()
+    }
+
+    /// Whether a level names its areas itself, and one of them has this key.
+    pub(super) fn declare(&self, level: &Level, key: &str) -> bool {
+        self.areas.contains(&(level.id.as_str(), key))
+    }
+
+    /// Whether a level names its areas itself, but none with this key.
+    pub(super) fn lack(&self, level: &Level, key: &str) -> bool {
+        !level.areas.is_empty() && !self.declare(level, key)
     }
 
     /// The state, and its place, that has a level of its own with this key.
     pub(super) fn with(&self, id: &LevelId) -> Option<(usize, &State<'a>)> {
-        let mut states = self.0.iter().enumerate();
+        let mut states = self.states.iter().enumerate();
         states.find(|(_, state)| state.has(id))
     }
 
@@ -81,14 +105,14 @@ impl<'a> States<'a> {
 
     /// The state that holds in a period.
     pub(super) fn in_period(&self, period: ReferencePeriod) -> Option<&State<'a>> {
-        self.0.iter().find(|state| {
+        self.states.iter().find(|state| {
             state.from.is_none_or(|from| from <= period) && state.to.is_none_or(|to| period <= to)
         })
     }
 
     /// For two levels: their places in a state that has both, or those that hold their places.
     pub(super) fn places(&self, one: &LevelId, other: &LevelId) -> Option<(usize, usize)> {
-        let mut states = self.0.iter();
+        let mut states = self.states.iter();
         states.find_map(|state| Some((state.place_of(one)?, state.place_of(other)?)))
     }
 }

@@ -131,11 +131,12 @@ impl Checks<'_> {
         let table = place.table;
         let of = format!("Tabelle „{}“", table.id);
         let way = |at: usize, field: &'static str| way!["tables", place.at, "skip", at, field];
+        let totals = table.totals.iter().flat_map(|totals| totals.rows.keys());
+        let totals: BTreeSet<&str> = totals.map(|row| row.trim()).collect();
         for (at, skip) in table.skip.iter().enumerate() {
             self.not_blank(&of, "reason", &skip.reason, way(at, "reason"));
             let text = skip.area.trim();
-            let mut totals = table.totals.iter().flat_map(|totals| totals.rows.keys());
-            if totals.any(|row| row.trim() == text) {
+            if totals.contains(text) {
                 let fault = TableFault::SkippedTotal(text.to_owned());
                 self.table(place, way(at, "area"), fault);
             }
@@ -161,12 +162,8 @@ impl Checks<'_> {
             }
             let state = self.states.in_period(period);
             let level = state.and_then(|state| state.levels.get(state.place_of(&table.level)?));
-            let unknown = |area: &&AreaKey| {
-                level.is_some_and(|level| {
-                    let mut declared = level.areas.iter();
-                    !level.areas.is_empty() && !declared.any(|declared| declared.key == **area)
-                })
-            };
+            let unknown =
+                |area: &&AreaKey| level.is_some_and(|level| self.states.lack(level, area.as_str()));
             if let Some(area) = left_out.area.as_ref().filter(unknown) {
                 let by = format!("{} (leave_out)", place.by());
                 self.unknown(way(at, "area"), Used::Area, area.as_str(), &by);

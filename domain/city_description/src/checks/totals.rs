@@ -72,7 +72,7 @@ impl Checks<'_> {
 
     fn may_be_on(&self, level: &Level, key: &AreaKey) -> bool {
         if !level.areas.is_empty() {
-            return level.areas.iter().any(|area| area.key == *key);
+            return self.states.declare(level, key.as_str());
         }
         let whole = self.states.iter().any(|state| {
             let last = state.levels.last();

@@ -10,7 +10,7 @@ use terms::ReferencePeriod;
 
 impl Checks<'_> {
     pub(super) fn vintages(&mut self) {
-        let before = self.found.len();
+        let before = (self.found.len(), self.more);
         let earlier = &self.description.earlier;
         let since = self.description.city.boundaries_since;
         let note = |checks: &mut Self, way: Way, fault| checks.note(way, Fault::Vintage(fault));
@@ -51,7 +51,7 @@ impl Checks<'_> {
             let fault = Fault::Level(level.id.to_string(), LevelFault::NowOfPresent);
             self.note(way!["levels", at, "now"], fault);
         }
-        self.states_hold = self.found.len() == before;
+        self.states_hold = (self.found.len(), self.more) == before;
     }
 
     /// Whether each level of an earlier state stands at the place of another present level, in the

@@ -103,6 +103,9 @@ pub enum Fault {
     /// Shares would be shown for too few people.
     #[error("Die kleinste Bezugsgröße ist {0}. Nötig sind mindestens 20.")]
     MinimumDenominator(u64),
+    /// So many problems are not told one by one. It may concern anything.
+    #[error("Und {0} weitere Probleme in dieser Datei.")]
+    More(u64),
 }
 
 impl Fault {
@@ -120,6 +123,7 @@ impl Fault {
                     .chain(totals)
                     .any(|file| file == path)
             }
+            Fault::More(_) => true,
             _ => false,
         }
     }
@@ -130,6 +134,7 @@ impl Fault {
         match self {
             Fault::Level(_, fault) => fault.breaks_the_order(),
             Fault::Duplicate { kind, .. } => matches!(kind, Kind::Levels | Kind::Areas),
+            Fault::More(_) => true,
             _ => false,
         }
     }
@@ -142,6 +147,7 @@ impl Fault {
                 matches!(fault, CountFault::DerivedParts | CountFault::AlsoMeasure)
             }
             Fault::Duplicate { kind, .. } => *kind == Kind::Counts,
+            Fault::More(_) => true,
             _ => false,
         }
     }
@@ -184,6 +190,7 @@ impl Fault {
             Fault::MinimumDenominator(_) => {
                 "Schreiben Sie minimum_denominator = 100, oder lassen Sie die Angabe weg."
             }
+            Fault::More(_) => "Beheben Sie die ersten, und prüfen Sie dann noch einmal.",
         }
     }
 }

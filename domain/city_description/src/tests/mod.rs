@@ -1,6 +1,7 @@
 //! Descriptions that hold together and descriptions that do not: each fault has a sentence.
 
 mod figures;
+mod hostile;
 mod layout;
 mod levels;
 mod presets;
