@@ -6,6 +6,7 @@
 //! tree of totals these bounds are exact. Where relations form circles he goes on with linear
 //! programming (`circles`).
 
+pub mod additive;
 mod circles;
 mod groups;
 
