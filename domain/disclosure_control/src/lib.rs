@@ -5,15 +5,18 @@
 //! reports each protected count for which fewer than three values remain; [`seal`] signs the
 //! manifest of the release. On the side of the server only [`verify`] makes a [`ReleaseSeal`], and
 //! only a `ReleaseSeal` makes a [`Published`] value.
+//! [`lock`] keeps what only the raw side may read.
 //! [`approve`] signs, for a sealed release, that a named role allows its publication.
 
 mod approval;
 pub mod attacker;
+mod keeping;
 mod published;
 pub mod rounding;
 mod sealing;
 
 pub use approval::{ApprovalError, ApprovalFile, approve, verify_approval};
+pub use keeping::{KeepingKey, lock, unlock};
 pub use published::Published;
 pub use sealing::{
     PublicKey, ReleaseSeal, RunningDigest, SealError, SealFile, SigningSeed, digest, public_key,

@@ -52,6 +52,11 @@ impl Base {
         self.0
     }
 
+    /// The coarser base with nested groups that is this one, tripled so many times.
+    pub fn tripled(self, times: u32) -> Self {
+        Self(self.0.saturating_mul(3_u64.saturating_pow(times)))
+    }
+
     /// This base and the coarser ones with nested groups.
     fn and_coarser(self) -> impl Iterator<Item = Base> {
         std::iter::successors(Some(self), |base| base.0.checked_mul(3).map(Base))

@@ -9,15 +9,26 @@
 use super::{
     Contradiction, Knowledge, Relation,
     groups::{Group, groups},
+    moves::Moves,
 };
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
 use std::collections::BTreeMap;
+
+/// Larger groups are not handed to the solver as a whole.
+const LARGE: usize = 2_500;
+/// So many cells around a count the solver may move in a large group; all others stay as they are.
+const AROUND: usize = 400;
 
 /// How far rounding errors of the solver may reach.
 const TOLERANCE: f64 = 1e-6;
 
 /// Tightens the ranges of guarded cells in groups that form circles. A cell for which `demanded`
 /// values are already witnessed by solutions is left as it is.
+///
+/// Where the true counts are known ([`Knowledge::starts_from`]), they are moved by one or two first, and only
+/// cells that cannot be moved are left to linear programming. In a group that is too large for that, the
+/// solver moves what lies around a cell; what cannot be moved even so is taken for exposed: a
+/// release may be refused for it, but never built.
 ///
 /// # Errors
 /// [`Contradiction`] if no true counts fit the ranges.
@@ -27,8 +38,39 @@ pub(super) fn tighten(
     demanded: u64,
 ) -> Result<(), Contradiction> {
     for group in groups(knowledge, ranges) {
-        if group.forms_circles() {
-            Program::new(knowledge, ranges, &group).narrow(knowledge, ranges, demanded)?;
+        if !group.forms_circles() {
+            continue;
+        }
+        let guarded = group.cells.iter().copied();
+        let guarded = guarded.filter(|&cell| knowledge.guarded[cell]);
+        // What is exposed already need not be tried again.
+        let open = guarded.filter(|&cell| ranges[cell].1 - ranges[cell].0 + 1 >= demanded);
+        let open: Vec<usize> = open.collect();
+        let Some(mut moves) = Moves::new(knowledge, ranges, &group) else {
+            Program::new(ranges, &group).narrow(&open, ranges, demanded)?;
+            continue;
+        };
+        let stuck = open.into_iter();
+        let stuck: Vec<usize> = stuck
+            .filter(|&cell| moves.witnessed(cell) < demanded)
+            .collect();
+        if group.cells.len() <= LARGE {
+            Program::new(ranges, &group).narrow(&stuck, ranges, demanded)?;
+            continue;
+        }
+        let around: Vec<(usize, Group<'_>, Vec<(u64, u64)>)> = stuck
+            .into_iter()
+            .map(|cell| {
+                let (near, limits) = moves.around(cell, AROUND);
+                (cell, near, limits)
+            })
+            .collect();
+        for (cell, near, mut limits) in around {
+            Program::new(&limits, &near).narrow(&[cell], &mut limits, demanded)?;
+            let (low, high) = limits[cell];
+            if high - low + 1 < demanded {
+                ranges[cell] = (low, high);
+            }
         }
     }
     Ok(())
@@ -44,8 +86,7 @@ struct Program<'a> {
 }
 
 impl<'a> Program<'a> {
-    fn new(knowledge: &Knowledge, ranges: &[(u64, u64)], group: &'a Group<'a>) -> Self {
-        debug_assert!(ranges.len() == knowledge.ranges.len());
+    fn new(ranges: &[(u64, u64)], group: &'a Group<'a>) -> Self {
         Self {
             group,
             place: group
@@ -65,21 +106,22 @@ impl<'a> Program<'a> {
 
     fn narrow(
         mut self,
-        knowledge: &Knowledge,
+        wanted: &[usize],
         ranges: &mut [(u64, u64)],
         demanded: u64,
     ) -> Result<(), Contradiction> {
-        let guarded: Vec<usize> = (0..self.limits.len())
-            .filter(|&at| knowledge.guarded[self.group.cells[at]])
-            .collect();
-        let Some(&first) = guarded.first() else {
+        let wanted = wanted
+            .iter()
+            .filter_map(|cell| self.place.get(cell).copied());
+        let wanted: Vec<usize> = wanted.collect();
+        let Some(&first) = wanted.first() else {
             return Ok(());
         };
         // Solutions with all open counts as small and as large as possible witness most of them.
         let contradiction = Contradiction {
             cell: self.group.cells[first],
         };
-        let mut open = guarded;
+        let mut open = wanted;
         loop {
             for direction in [
                 OptimizationDirection::Minimize,

@@ -6,8 +6,10 @@
 //! tree of totals these bounds are exact. Where relations form circles he goes on with linear
 //! programming (`circles`).
 
+pub mod additive;
 mod circles;
 mod groups;
+mod moves;
 
 use std::collections::VecDeque;
 
@@ -15,7 +17,7 @@ use std::collections::VecDeque;
 pub const ATTACKER_RULE: &str = "bounds-by-linear-programming/1";
 
 /// Something that must hold between true counts; cells are positions in [`Knowledge`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// The parts add up to the total.
     Sum {
@@ -40,6 +42,14 @@ impl Relation {
         parts.iter().copied().chain([*one])
     }
 
+    /// The same relation with its parts in ascending order.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        let (Relation::Sum { parts, .. } | Relation::AtMost { parts, .. }) = &mut self;
+        parts.sort_unstable();
+        self
+    }
+
     /// The total or whole.
     pub fn whole(&self) -> usize {
         match self {
@@ -54,6 +64,7 @@ pub struct Knowledge {
     ranges: Vec<(u64, u64)>,
     guarded: Vec<bool>,
     relations: Vec<Relation>,
+    truth: Option<Vec<u64>>,
 }
 
 /// A protected count that can be narrowed too far.
@@ -105,6 +116,12 @@ impl Knowledge {
     /// Adds a relation. Cells must have been added before.
     pub fn relation(&mut self, relation: Relation) {
         self.relations.push(relation);
+    }
+
+    /// Tells the true counts, one for each cell. An attacker does not know them; but every other set of
+    /// counts that fits is as good for him, and from the true ones others are found quickly.
+    pub fn starts_from(&mut self, truth: Vec<u64>) {
+        self.truth = Some(truth);
     }
 
     /// All cells, for another attacker to try.

@@ -1,5 +1,6 @@
 //! Raw counts become published counts: the one place where rounding happens.
 
+use super::tree::Tree;
 use crate::reading::{RawCity, RawCount, RawLevel, RawValue};
 use city_description::{DerivedCount, TableProtection};
 use disclosure_control::rounding::{Base, Hierarchy, InvalidHierarchy, Method, protect_tree};
@@ -18,10 +19,11 @@ pub(super) struct Cell {
     pub(super) method: Option<Method>,
 }
 
-/// The cells of one count and period, by level and position of the area.
-pub(super) type Tree = Vec<Vec<Option<Cell>>>;
+/// The cells of one count and period, by level and position of the area, while they are made.
+type Cells = Vec<Vec<Option<Cell>>>;
 
 /// All counts of a city after protection.
+#[derive(Debug)]
 pub(super) struct Counts {
     /// How areas lie within each other, by vintage.
     hierarchies: Vec<Hierarchy>,
@@ -69,7 +71,7 @@ impl Counts {
                             let levels = &city.vintages[*vintage].levels;
                             given_totals(&mut tree, levels, count, *period);
                         }
-                        tree
+                        Tree::packed(&tree, base)
                     });
                 (id.clone(), of_periods.collect())
             })
@@ -105,14 +107,19 @@ impl Counts {
         let parts = &self.hierarchy(period).children(level)[area];
         let absent = parts.iter().filter(|&&part| {
             let trees = self.trees.get(id);
-            trees.is_none_or(|trees| trees[period][level - 1][part].is_none())
+            trees.is_none_or(|trees| trees[period].cell(level - 1, part).is_none())
         });
         Absence::of_parts(absent.map(|&part| self.absence(id, period, level - 1, part)))
     }
 
     /// How areas lie within each other in a period.
-    pub(super) fn hierarchy(&self, period: usize) -> &Hierarchy {
-        &self.hierarchies[self.vintage_of[period]]
+    fn hierarchy(&self, period: usize) -> &Hierarchy {
+        self.hierarchy_of(self.vintage_of[period])
+    }
+
+    /// How areas lie within each other in the boundaries of a vintage.
+    pub(super) fn hierarchy_of(&self, vintage: usize) -> &Hierarchy {
+        &self.hierarchies[vintage]
     }
 
     /// What is published of a count, taken from a table or derived from published counts.
@@ -124,7 +131,7 @@ impl Counts {
         area: usize,
     ) -> Result<PublishedCount, Absence> {
         if let Some(trees) = self.trees.get(id) {
-            let cell = trees[period][level][area].map(|cell| cell.published);
+            let cell = trees[period].cell(level, area).map(|cell| cell.published);
             return cell.ok_or_else(|| self.absence(id, period, level, area));
         }
         let derived = self
@@ -161,7 +168,7 @@ fn absences(city: &RawCity) -> BTreeMap<(IndicatorId, usize), BTreeMap<usize, Ab
 
 /// Totals that the source gives stand instead of sums: it may have rounded each on its own, and
 /// it may give them where it withholds a part.
-fn given_totals(tree: &mut Tree, levels: &[RawLevel], count: &RawCount, period: ReferencePeriod) {
+fn given_totals(tree: &mut Cells, levels: &[RawLevel], count: &RawCount, period: ReferencePeriod) {
     for (level, cells) in levels.iter().zip(tree).skip(1) {
         let Some(given) = count.totals.get(&(level.id.clone(), period)) else {
             continue;
@@ -180,7 +187,7 @@ fn given_totals(tree: &mut Tree, levels: &[RawLevel], count: &RawCount, period: 
 
 /// A count that its source calls uncertain stays so, and makes every total of which it is a part
 /// uncertain.
-fn mark_limited(tree: &mut Tree, hierarchy: &Hierarchy, values: &[RawValue]) {
+fn mark_limited(tree: &mut Cells, hierarchy: &Hierarchy, values: &[RawValue]) {
     if !values.iter().any(|value| value.is_limited()) {
         return;
     }
@@ -225,7 +232,7 @@ fn hierarchy(levels: &[RawLevel]) -> Result<Hierarchy, InvalidHierarchy> {
     Hierarchy::new(sizes, parents)
 }
 
-fn rounded(hierarchy: &Hierarchy, leaves: &[Option<u64>], base: Base) -> Tree {
+fn rounded(hierarchy: &Hierarchy, leaves: &[Option<u64>], base: Base) -> Cells {
     let totals = hierarchy.totals(leaves);
     protect_tree(hierarchy, leaves, base)
         .into_iter()
@@ -247,7 +254,7 @@ fn rounded(hierarchy: &Hierarchy, leaves: &[Option<u64>], base: Base) -> Tree {
         .collect()
 }
 
-fn unchanged(hierarchy: &Hierarchy, leaves: &[Option<u64>]) -> Tree {
+fn unchanged(hierarchy: &Hierarchy, leaves: &[Option<u64>]) -> Cells {
     let cell = |raw: Option<u64>| {
         raw.map(|raw| Cell {
             raw,

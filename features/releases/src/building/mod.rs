@@ -6,19 +6,27 @@
 //! release with what stays on the raw side: the internal protocol and the ledger entry.
 
 mod attack;
+mod columns;
 mod counts;
 mod earlier;
 mod figures;
 mod ledger;
+mod ledger_file;
 mod protocol;
 mod raw_side;
+mod refusal;
 mod retention_of_protocols;
 mod shapes;
 mod shown;
+mod sums;
+mod tree;
 
-pub use attack::{CellPlace, PeriodKnowledge, Place};
-pub use ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage};
-pub use protocol::ProtocolRow;
+pub use attack::{PeriodKnowledge, Place};
+pub use ledger::{
+    CellsOfLevels, LedgerCell, LedgerCells, LedgerEntry, LedgerLevel, LedgerPart, LedgerRest,
+    LedgerVintage,
+};
+pub use protocol::{InternalProtocol, ProtocolRow};
 pub use raw_side::{RawSide, RawSideError};
 pub use retention_of_protocols::{
     Due, MarkedCopy, RawTrace, TraceKind, raw_traces, remember_copies,
@@ -29,6 +37,7 @@ use crate::{
     package::ReleaseContent,
     reading::{RawCity, RawInput},
 };
+use attack::Attack;
 use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
 use counts::Counts;
 use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
@@ -47,7 +56,7 @@ pub enum BuildError {
     Hierarchy(#[from] InvalidHierarchy),
     /// The attacker could narrow a protected count too far.
     #[error(
-        "Nichts veröffentlicht: {exposed} geschützte Zahlen ließen sich auf weniger als {POSSIBLE_VALUES} Werte eingrenzen, zuerst „{count}“ in {area} ({period}). Zeigen Sie weniger Zahlen, die zusammen eine Summe ergeben: Leiten Sie eine davon ab (`derived`), oder lassen Sie sie weg."
+        "Nichts veröffentlicht: {exposed} geschützte Zahlen ließen sich auf weniger als {POSSIBLE_VALUES} Werte eingrenzen, zuerst „{count}“ in {area} ({period}). {remedy}"
     )]
     Exposed {
         /// How many.
@@ -58,6 +67,8 @@ pub enum BuildError {
         area: String,
         /// Its period.
         period: String,
+        /// Which counts are to blame, and what helps, in German.
+        remedy: String,
     },
     /// Published ranges contradict each other: a table breaks a rule that the description states.
     #[error(
@@ -118,7 +129,7 @@ pub struct Built {
     /// Depends on earlier releases, so only the demanded number is public.
     pub least_possible_values: Option<u64>,
     /// Every protected cell with its true count and what remains possible. Stays on the raw side.
-    pub internal_protocol: Vec<ProtocolRow>,
+    pub internal_protocol: InternalProtocol,
 }
 
 /// The identity of a release built at this moment: city, audience if it is not everyone, and time to
@@ -154,9 +165,11 @@ pub fn build(
     let base = Base::new(city.description.protection.base)?;
     let counts = Counts::protect(city, base)?;
     progress("attack");
-    let outcomes = attack::attack(city, &counts, earlier)
-        .map_err(|(period, place)| protocol::contradiction(city, period, &place))?;
-    protocol::refuse_if_exposed(city, &outcomes)?;
+    let (withstood, found) = {
+        let attack = Attack::new(city, &counts, earlier);
+        let found = sums::find(&attack);
+        (refusal::withstand(city, &attack, &found)?, found)
+    };
     progress("figures");
     let mut description = public_description(city, &shown);
     let drawn = shapes::draw(city)?;
@@ -169,11 +182,13 @@ pub fn build(
     let protocol = protocol::public(city, &shown, &counts, &figures);
     Ok(Built {
         ledger: protocol::ledger_entry(city, &shown, &counts, &release_id, built_at),
-        least_possible_values: outcomes
-            .iter()
-            .filter_map(|period| period.outcome.least_possible_values)
-            .min(),
-        internal_protocol: protocol::internal(city, &counts, &outcomes),
+        least_possible_values: withstood.least,
+        internal_protocol: InternalProtocol::new(
+            city,
+            counts,
+            withstood.narrowed,
+            found.iter().map(refusal::in_words).collect(),
+        ),
         inputs: city.inputs.clone(),
         geojson: drawn.geojson,
         content: ReleaseContent {
@@ -198,8 +213,11 @@ pub fn attacker_knowledge(
     earlier: &[LedgerEntry],
 ) -> Result<Vec<PeriodKnowledge>, BuildError> {
     let counts = Counts::protect(city, Base::new(city.description.protection.base)?)?;
-    Ok((0..city.periods.len())
-        .map(|period| attack::knowledge(city, &counts, earlier, period))
+    let attack = Attack::new(city, &counts, earlier);
+    let found = sums::find(&attack);
+    let periods = 0..attack.periods();
+    Ok(periods
+        .map(|period| attack.knowledge(period, &found))
         .collect())
 }
 
@@ -249,4 +267,8 @@ mod tests;
 #[cfg(test)]
 mod tests_earlier;
 #[cfg(test)]
+mod tests_ledger;
+#[cfg(test)]
 mod tests_shown;
+#[cfg(test)]
+mod tests_sums;

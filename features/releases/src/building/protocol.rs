@@ -1,11 +1,11 @@
 //! What a build tells about protection: publicly in numbers, internally per cell.
 
 use super::{
-    BuildError,
-    attack::{PeriodOutcome, Place},
-    counts::{Cell, Counts, Tree},
-    ledger::{CellsOfLevels, LedgerCell, LedgerEntry, LedgerVintage},
+    attack::Narrowed,
+    counts::{Cell, Counts},
+    ledger::{LedgerEntry, LedgerLevel, LedgerPart, LedgerRest, LedgerVintage},
     shown::Shown,
+    tree::Tree,
 };
 use crate::{
     directory::{AreaFigures, PublicProtocol},
@@ -16,21 +16,21 @@ use disclosure_control::{
     rounding::{Method, POSSIBLE_VALUES, ROUNDING_RULE},
 };
 use serde::Serialize;
-use small_area_statistics::{Absence, RATIO_RULE};
-use std::collections::BTreeMap;
-use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
+use small_area_statistics::{Absence, Formula, RATIO_RULE};
+use std::{collections::BTreeMap, sync::Arc};
+use terms::{AreaKey, LevelId, ReferencePeriod};
 
 /// A protected cell as the raw side keeps it. Shows the true count; never leaves the raw side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ProtocolRow {
+pub struct ProtocolRow<'a> {
     /// The count.
-    pub count: String,
+    pub count: &'a str,
     /// The period.
     pub period: u16,
     /// The level.
-    pub level: String,
+    pub level: &'a str,
     /// The key of the area.
-    pub area: String,
+    pub area: &'a str,
     /// The true count.
     pub raw: u64,
     /// The published value.
@@ -41,62 +41,10 @@ pub struct ProtocolRow {
     pub possible_low: u64,
     /// The largest.
     pub possible_high: u64,
-    /// Why it is published this way, in plain words.
+    /// Why it is published this way: rounded with the finest base; with a coarser one, because with
+    /// the finest its parts could become known; or as the sum of its published parts, because any rounding
+    /// could give them away.
     pub reason: &'static str,
-}
-
-/// Refuses a release in which a protected count can be narrowed too far.
-pub(super) fn refuse_if_exposed(
-    city: &RawCity,
-    outcomes: &[PeriodOutcome],
-) -> Result<(), BuildError> {
-    let exposed: usize = outcomes
-        .iter()
-        .map(|outcome| outcome.outcome.exposed.len())
-        .sum();
-    let first = outcomes.iter().find_map(|period| {
-        let exposed = period.outcome.exposed.first()?;
-        Some((period.period, &period.places[exposed.cell]))
-    });
-    match first {
-        None => Ok(()),
-        Some((period, place)) => {
-            let (count, area, period) = names(city, period, place);
-            Err(BuildError::Exposed {
-                exposed,
-                count,
-                area,
-                period,
-            })
-        }
-    }
-}
-
-/// The error for published ranges that cannot be true together.
-pub(super) fn contradiction(city: &RawCity, period: usize, place: &Place) -> BuildError {
-    let (count, area, period) = names(city, period, place);
-    BuildError::Contradiction {
-        count,
-        area,
-        period,
-    }
-}
-
-fn names(city: &RawCity, period: usize, place: &Place) -> (String, String, String) {
-    let (count, area) = match place {
-        Place::Now(place) => (
-            &place.count,
-            city.levels_in(city.periods[period])[place.level].areas[place.area]
-                .name
-                .clone(),
-        ),
-        Place::Earlier {
-            release_id,
-            count,
-            area,
-        } => (count, format!("{area}, {release_id}")),
-    };
-    (count.to_string(), area, city.periods[period].to_string())
 }
 
 /// The public protocol: numbers that give nobody away.
@@ -123,7 +71,7 @@ pub(super) fn public(
         .trees
         .iter()
         .filter(|(id, _)| shown.counts.contains(id));
-    for cell in trees.flat_map(|(_, trees)| trees.iter().flatten().flatten()) {
+    for cell in trees.flat_map(|(_, trees)| trees.iter().flat_map(Tree::cells)) {
         match cell {
             None => protocol.missing += 1,
             Some(Cell { method: None, .. }) => protocol.as_published += 1,
@@ -136,8 +84,8 @@ pub(super) fn public(
                 ..
             }) => {
                 protocol.rounded += 1;
-                if *base > finest {
-                    *protocol.coarser.entry(*base).or_default() += 1;
+                if base > finest {
+                    *protocol.coarser.entry(base).or_default() += 1;
                 }
             }
         }
@@ -153,49 +101,119 @@ pub(super) fn public(
     protocol
 }
 
-/// The internal protocol: every protected cell with its true count.
-pub(super) fn internal(
-    city: &RawCity,
-    counts: &Counts,
-    outcomes: &[PeriodOutcome],
-) -> Vec<ProtocolRow> {
-    let finest = city.description.protection.base;
-    outcomes
-        .iter()
-        .flat_map(|period| period.places.iter().zip(&period.outcome.ranges))
-        .filter_map(|(place, &(possible_low, possible_high))| {
-            let Place::Now(place) = place else {
-                return None;
+/// The internal protocol: every protected cell with its true count. Its rows are made only when they
+/// are read, since a city may have tens of millions.
+#[derive(Debug)]
+pub struct InternalProtocol {
+    finest: u64,
+    periods: Vec<(ReferencePeriod, usize)>,
+    /// By vintage: levels with the keys of their areas.
+    levels: Vec<Vec<(LevelId, Vec<AreaKey>)>>,
+    counts: Counts,
+    /// By period, in the order of counts, levels and areas.
+    narrowed: Vec<Vec<Narrowed>>,
+    /// The sums that were found between counts and used against them.
+    sums: Vec<String>,
+}
+
+impl InternalProtocol {
+    pub(super) fn new(
+        city: &RawCity,
+        counts: Counts,
+        narrowed: Vec<Vec<Narrowed>>,
+        sums: Vec<String>,
+    ) -> Self {
+        let keys = |level: &RawLevel| {
+            let keys = level.areas.iter().map(|area| area.key.clone());
+            (level.id.clone(), keys.collect())
+        };
+        let vintages = city.vintages.iter();
+        let periods = city.periods.iter();
+        Self {
+            finest: city.description.protection.base,
+            periods: periods
+                .map(|period| (*period, city.vintage_in(*period)))
+                .collect(),
+            levels: vintages
+                .map(|vintage| vintage.levels.iter().map(keys).collect())
+                .collect(),
+            counts,
+            narrowed,
+            sums,
+        }
+    }
+
+    /// Sums that hold between counts without being declared, in words.
+    pub fn sums(&self) -> &[String] {
+        &self.sums
+    }
+
+    /// All protected cells by period, count, level and area.
+    pub fn rows(&self) -> impl Iterator<Item = ProtocolRow<'_>> {
+        (0..self.periods.len()).flat_map(|period| self.of_period(period))
+    }
+
+    fn of_period(&self, at: usize) -> impl Iterator<Item = ProtocolRow<'_>> {
+        let (period, vintage) = self.periods[at];
+        let mut narrowed = self.narrowed[at].iter().peekable();
+        let trees = self.counts.trees.iter().zip(0_u32..);
+        let cells = trees.flat_map(move |((count, trees), number)| {
+            let levels = self.levels[vintage].iter().zip(0_u32..);
+            levels.flat_map(move |((id, keys), level)| {
+                let cells = trees[at].level(level as usize).zip(keys).zip(0_u32..);
+                cells.map(move |((cell, key), area)| {
+                    (
+                        (number, level, area),
+                        (count.as_str(), id.as_str(), key.as_str()),
+                        cell,
+                    )
+                })
+            })
+        });
+        cells.filter_map(move |(place, (count, level, area), cell)| {
+            let Cell {
+                raw,
+                published,
+                method,
+            } = cell?;
+            let of_cell = |next: &&Narrowed| (next.count, next.level, next.area) == place;
+            let left = narrowed.next_if(of_cell);
+            let (possible_low, possible_high) =
+                left.map_or((published.low, published.high), |left| left.range);
+            let (base, reason) = match method? {
+                Method::SumOfParts => (None, "sum of published parts"),
+                Method::Rounded(base) if base > self.finest => (Some(base), "coarser base"),
+                Method::Rounded(base) => (Some(base), "finest base"),
             };
-            let cell = counts.trees.get(&place.count)?[place.period][place.level][place.area]?;
-            let (base, reason) = match cell.method? {
-                Method::SumOfParts => (
-                    None,
-                    "sum of the published parts: any rounding could give them away",
-                ),
-                Method::Rounded(base) if base > finest => (
-                    Some(base),
-                    "rounded more coarsely: with the finest base its parts could become known",
-                ),
-                Method::Rounded(base) => {
-                    (Some(base), "rounded to the nearest multiple of the base")
-                }
-            };
-            let level = &city.levels_in(city.periods[place.period])[place.level];
             Some(ProtocolRow {
-                count: place.count.to_string(),
-                period: city.periods[place.period].calendar_year(),
-                level: level.id.to_string(),
-                area: level.areas[place.area].key.to_string(),
-                raw: cell.raw,
-                published: cell.published.value,
+                count,
+                period: period.calendar_year(),
+                level,
+                area,
+                raw,
+                published: published.value,
                 base,
                 possible_low,
                 possible_high,
                 reason,
             })
         })
-        .collect()
+    }
+
+    /// Writes all rows as CSV.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn write_csv(&self, out: impl std::io::Write) -> Result<(), csv::Error> {
+        let mut writer = csv::WriterBuilder::new()
+            .buffer_capacity(256 * 1024)
+            .from_writer(out);
+        for row in self.rows() {
+            writer.serialize(row)?;
+        }
+        writer.flush()?;
+        Ok(())
+    }
 }
 
 /// What the ledger must remember of this release.
@@ -206,69 +224,63 @@ pub(super) fn ledger_entry(
     release_id: &str,
     built_at: i64,
 ) -> LedgerEntry {
-    let mut vintages = city.vintages.iter().map(|vintage| LedgerVintage {
+    let vintages = city.vintages.iter().map(|vintage| LedgerVintage {
         valid_from: vintage.valid_from,
         valid_to: vintage.valid_to,
-        parents: parents(&vintage.levels),
+        levels: levels(&vintage.levels),
     });
-    let present = vintages.next().unwrap_or_default();
     let published = counts
         .trees
         .iter()
         .filter(|(id, _)| shown.counts.contains(id));
     let cells = published.map(|(count, trees)| {
         let of_periods = city.periods.iter().zip(trees);
-        (
-            count.clone(),
-            of_periods
-                .map(|(period, tree)| (*period, cells(city, shown, (count, *period), tree)))
-                .collect(),
-        )
+        let cells = of_periods.map(|(period, tree)| {
+            let levels = city.levels_in(*period);
+            let shows = |level: usize| shown.shows(city, count, &levels[level].id);
+            (*period, tree.for_ledger_of(shows))
+        });
+        (count.clone(), cells.collect())
+    });
+    let shares = shown.indicators.iter().filter_map(|indicator| {
+        let Formula::Share {
+            numerator,
+            denominator,
+        } = &indicator.formula
+        else {
+            return None;
+        };
+        Some(LedgerPart {
+            part: numerator.clone(),
+            whole: denominator.clone(),
+        })
+    });
+    let derived = shown.derived.iter().map(|derived| LedgerRest {
+        id: derived.id.clone(),
+        whole: derived.whole.clone(),
+        minus: derived.minus.clone(),
     });
     LedgerEntry {
         release_id: release_id.to_owned(),
         audience: shown.audience,
         built_at,
-        parents: present.parents,
-        earlier: vintages.collect(),
+        vintages: Arc::new(vintages.collect()),
+        derived: derived.collect(),
+        parts: shares.collect(),
         cells: cells.collect(),
     }
 }
 
-/// For each level but the last: the area one level up that contains an area.
-fn parents(levels: &[RawLevel]) -> Vec<BTreeMap<AreaKey, AreaKey>> {
-    let inside = |area: &RawArea| Some((area.key.clone(), area.parent.clone()?));
-    levels
-        .iter()
-        .take(levels.len().saturating_sub(1))
-        .map(|level| level.areas.iter().filter_map(inside).collect())
-        .collect()
-}
-
-/// The cells of the levels on which a count is shown; none of others.
-fn cells(
-    city: &RawCity,
-    shown: &Shown<'_>,
-    (count, period): (&IndicatorId, ReferencePeriod),
-    tree: &Tree,
-) -> CellsOfLevels {
-    city.levels_in(period)
-        .iter()
-        .zip(tree)
-        .map(|(level, cells)| {
-            let shows = shown.shows(city, count, &level.id);
-            let cells = level.areas.iter().zip(cells).filter(|_| shows);
-            cells
-                .filter_map(|(area, cell)| {
-                    let Cell { raw, published, .. } = (*cell)?;
-                    let cell = LedgerCell {
-                        raw,
-                        low: published.low,
-                        high: published.high,
-                    };
-                    Some((area.key.clone(), cell))
-                })
-                .collect()
-        })
-        .collect()
+/// The areas of all levels and what contained them.
+fn levels(levels: &[RawLevel]) -> Vec<LedgerLevel> {
+    let of_levels = levels.iter().enumerate().map(|(at, level)| {
+        let above = levels.get(at + 1).map_or(&[][..], |level| &level.areas[..]);
+        let above: BTreeMap<&AreaKey, u32> = above.iter().map(|area| &area.key).zip(0..).collect();
+        let parent = |area: &RawArea| above.get(area.parent.as_ref()?).copied();
+        LedgerLevel {
+            areas: level.areas.iter().map(|area| area.key.clone()).collect(),
+            parents: level.areas.iter().map(parent).collect(),
+        }
+    });
+    of_levels.collect()
 }

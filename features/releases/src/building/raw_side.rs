@@ -1,8 +1,8 @@
 //! The folder that never leaves the raw side: signing seed, ledger, internal protocols.
 
-use super::{Built, ledger::LedgerEntry};
+use super::{Built, ledger::LedgerEntry, ledger_file};
 use crate::{package::ApprovalRecord, reading::KeptFile};
-use disclosure_control::{PublicKey, SigningSeed, public_key};
+use disclosure_control::{KeepingKey, PublicKey, SigningSeed, digest, public_key};
 use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
@@ -11,7 +11,12 @@ use std::{
 };
 
 const SEED: &str = "signing-seed";
+/// With this the entries of the ledger are locked. It stays when the seed is replaced.
+const LEDGER_KEY: &str = "ledger-key";
 const LEDGER: &str = "ledger";
+/// Ending of a ledger entry, and of those in the clear that earlier versions wrote.
+const ENTRY: &str = "ledger";
+const OLD_ENTRY: &str = "json";
 pub(super) const PROTOCOLS: &str = "protocols";
 const LOCK: &str = "lock";
 /// One line of JSON per approval: release, role, name of the person, time.
@@ -31,7 +36,7 @@ pub enum RawSideError {
         /// What the system says.
         source: io::Error,
     },
-    /// The seed is not 64 hexadecimal digits.
+    /// The seed or the key of the ledger is not 64 hexadecimal digits.
     #[error(
         "{0} enthält keinen Schlüssel aus 64 hexadezimalen Ziffern. Stellen Sie die Datei aus der Sicherung wieder her."
     )]
@@ -59,8 +64,8 @@ pub enum RawSideError {
     #[error("Ein anderer Befehl benutzt gerade {0}. Warten Sie, bis er fertig ist.")]
     InUse(PathBuf),
     /// A protocol cannot be expressed as CSV.
-    #[error("Das interne Protokoll lässt sich nicht schreiben")]
-    Protocol(#[from] csv::Error),
+    #[error("Das interne Protokoll lässt sich nicht schreiben: {0}")]
+    Protocol(String),
 }
 
 /// The raw side of a city.
@@ -68,17 +73,18 @@ pub enum RawSideError {
 pub struct RawSide {
     folder: PathBuf,
     seed: SigningSeed,
+    ledger_key: KeepingKey,
     /// Held as long as this is in use: two builds at once would not know of each other.
     _lock: fs::File,
 }
 
 impl RawSide {
-    /// Opens the raw side in `folder`. Where there is none yet, one is made with `fresh_seed` (32
-    /// random bytes); an existing seed is kept.
+    /// Opens the raw side in `folder`. What secrets are not there yet are made from `fresh` (32
+    /// random bytes that are used for nothing else); existing ones are kept.
     ///
     /// # Errors
     /// [`RawSideError`] names the file.
-    pub fn open(folder: &Path, fresh_seed: [u8; 32]) -> Result<Self, RawSideError> {
+    pub fn open(folder: &Path, fresh: [u8; 32]) -> Result<Self, RawSideError> {
         for part in [
             folder.to_owned(),
             folder.join(LEDGER),
@@ -88,17 +94,10 @@ impl RawSide {
                 .map_err(|source| RawSideError::Io { path: part, source })?;
         }
         let lock = lock(&folder.join(LOCK))?;
-        let path = folder.join(SEED);
-        if !path.exists() {
-            write_private(&path, hex::encode(fresh_seed).as_bytes())?;
-        }
-        let text = read(&path)?;
-        let mut seed = [0; 32];
-        hex::decode_to_slice(text.trim(), &mut seed)
-            .map_err(|_| RawSideError::MalformedSeed(path))?;
         Ok(Self {
             folder: folder.to_owned(),
-            seed: SigningSeed(seed),
+            seed: SigningSeed(secret(&folder.join(SEED), &fresh)?),
+            ledger_key: KeepingKey(secret(&folder.join(LEDGER_KEY), &fresh)?),
             _lock: lock,
         })
     }
@@ -113,71 +112,112 @@ impl RawSide {
         public_key(&self.seed)
     }
 
-    /// What earlier releases published, oldest first.
+    /// What earlier releases published, oldest first. What several say alike is held once.
     ///
     /// # Errors
     /// [`RawSideError`] names the entry that cannot be read: building without it could undo the
     /// protection of an earlier release.
     pub fn ledger(&self) -> Result<Vec<LedgerEntry>, RawSideError> {
-        let folder = self.folder.join(LEDGER);
-        let io = |source| RawSideError::Io {
-            path: folder.clone(),
-            source,
-        };
+        let mut shared = ledger_file::Shared::default();
         let mut entries = Vec::new();
-        for file in fs::read_dir(&folder).map_err(io)? {
-            let path = file.map_err(io)?.path();
-            if path.extension().is_none_or(|extension| extension != "json") {
-                continue;
-            }
-            let entry: LedgerEntry = serde_json::from_str(&read(&path)?).map_err(|error| {
-                RawSideError::MalformedLedger {
-                    path,
-                    reason: error.to_string(),
-                }
-            })?;
-            entries.push(entry);
+        for path in self.ledger_files()? {
+            entries.push(self.entry(&path, &mut shared)?);
         }
         entries.sort_by(|a, b| (a.built_at, &a.release_id).cmp(&(b.built_at, &b.release_id)));
         Ok(entries)
     }
 
+    fn ledger_files(&self) -> Result<Vec<PathBuf>, RawSideError> {
+        let folder = self.folder.join(LEDGER);
+        let io = |source| RawSideError::Io {
+            path: folder.clone(),
+            source,
+        };
+        let mut files = Vec::new();
+        for file in fs::read_dir(&folder).map_err(io)? {
+            let path = file.map_err(io)?.path();
+            let extension = path.extension().and_then(|extension| extension.to_str());
+            if matches!(extension, Some(ENTRY | OLD_ENTRY)) {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    fn entry(
+        &self,
+        path: &Path,
+        shared: &mut ledger_file::Shared,
+    ) -> Result<LedgerEntry, RawSideError> {
+        let bytes = fs::read(path).map_err(|source| RawSideError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
+        ledger_file::read(&bytes, &self.ledger_key, shared).map_err(|reason| {
+            RawSideError::MalformedLedger {
+                path: path.to_owned(),
+                reason,
+            }
+        })
+    }
+
+    fn write_entry(&self, entry: &LedgerEntry) -> Result<(), RawSideError> {
+        let path = self.ledger_path(&entry.release_id, ENTRY);
+        let bytes = ledger_file::write(entry, &self.ledger_key).map_err(|reason| {
+            RawSideError::MalformedLedger {
+                path: path.clone(),
+                reason,
+            }
+        })?;
+        write_private(&path, &bytes)
+    }
+
+    fn ledger_path(&self, release_id: &str, extension: &str) -> PathBuf {
+        self.folder
+            .join(LEDGER)
+            .join(format!("{release_id}.{extension}"))
+    }
+
     /// Remembers a release: its ledger entry and its internal protocol. Called before the release
-    /// is written, so that nothing is ever public that the ledger does not know.
+    /// is written, so that nothing is ever public that the ledger does not know. Entries that an
+    /// earlier version wrote with true counts in the clear are locked on this occasion.
     ///
     /// # Errors
     /// [`RawSideError`] names the file.
     pub fn remember(&self, built: &Built) -> Result<(), RawSideError> {
         let id = &built.ledger.release_id;
-        let path = self.folder.join(LEDGER).join(format!("{id}.json"));
-        if path.exists() {
+        if [ENTRY, OLD_ENTRY]
+            .iter()
+            .any(|kind| self.ledger_path(id, kind).exists())
+        {
             return Err(RawSideError::Known {
                 release_id: id.clone(),
             });
         }
-        let entry =
-            serde_json::to_vec(&built.ledger).map_err(|error| RawSideError::MalformedLedger {
-                path: self.folder.join(LEDGER),
-                reason: error.to_string(),
-            })?;
-        write_private(&path, &entry)?;
-        let mut protocol = csv::Writer::from_writer(Vec::new());
-        for row in &built.internal_protocol {
-            protocol.serialize(row)?;
-        }
-        let protocol = protocol
-            .into_inner()
-            .map_err(|error| csv::Error::from(error.into_error()))?;
-        write_private(
-            &self.folder.join(PROTOCOLS).join(format!("{id}.csv")),
-            &protocol,
-        )?;
+        self.write_entry(&built.ledger)?;
+        let protocols = self.folder.join(PROTOCOLS);
+        write_private_with(&protocols.join(format!("{id}.csv")), |out| {
+            built.internal_protocol.write_csv(out)
+        })?;
         let inputs = serde_json::to_vec_pretty(&built.inputs).unwrap_or_default();
-        let path = self
-            .folder
-            .join(PROTOCOLS)
-            .join(format!("{id}-inputs.json"));
-        write_private(&path, &inputs)
+        write_private(&protocols.join(format!("{id}-inputs.json")), &inputs)?;
+        let sums = serde_json::to_vec_pretty(built.internal_protocol.sums()).unwrap_or_default();
+        write_private(&protocols.join(format!("{id}-sums.json")), &sums)?;
+        self.lock_old_entries()
+    }
+
+    fn lock_old_entries(&self) -> Result<(), RawSideError> {
+        for path in self.ledger_files()? {
+            if path
+                .extension()
+                .is_some_and(|extension| extension == OLD_ENTRY)
+            {
+                self.write_entry(&self.entry(&path, &mut ledger_file::Shared::default())?)?;
+                fs::remove_file(&path).map_err(|source| RawSideError::Io { path, source })?;
+            }
+        }
+        Ok(())
     }
 
     /// Remembers who approved a release. The name of the person stays here.
@@ -234,6 +274,22 @@ pub(super) fn append(path: &Path, line: &impl Serialize) -> Result<(), RawSideEr
         })
 }
 
+/// A secret in its file. A missing one is made from random bytes and the name of the file, so that none
+/// can be calculated from another.
+fn secret(path: &Path, fresh: &[u8; 32]) -> Result<[u8; 32], RawSideError> {
+    if !path.exists() {
+        let name = path.file_name().unwrap_or_default();
+        write_private(
+            path,
+            digest(&[&fresh[..], name.as_encoded_bytes()].concat()).as_bytes(),
+        )?;
+    }
+    let mut secret = [0; 32];
+    hex::decode_to_slice(read(path)?.trim(), &mut secret)
+        .map_err(|_| RawSideError::MalformedSeed(path.to_owned()))?;
+    Ok(secret)
+}
+
 fn lock(path: &Path) -> Result<fs::File, RawSideError> {
     let io = |source| RawSideError::Io {
         path: path.to_owned(),
@@ -260,21 +316,30 @@ fn read(path: &Path) -> Result<String, RawSideError> {
 
 /// Writes a file that only its owner may read. It takes its name when it is complete.
 fn write_private(path: &Path, bytes: &[u8]) -> Result<(), RawSideError> {
+    write_private_with(path, |file| Ok(file.write_all(bytes)?))
+}
+
+/// The same for a file that is written piece by piece.
+fn write_private_with(
+    path: &Path,
+    fill: impl FnOnce(&mut fs::File) -> Result<(), csv::Error>,
+) -> Result<(), RawSideError> {
     let unfinished = path.with_extension("unfinished");
-    let write = || -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&unfinished)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&unfinished, path)
-    };
-    write().map_err(|source| RawSideError::Io {
+    let io = |source| RawSideError::Io {
         path: path.to_owned(),
         source,
-    })
+    };
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&unfinished).map_err(io)?;
+    fill(&mut file).map_err(|error| match error.into_kind() {
+        csv::ErrorKind::Io(source) => io(source),
+        other => RawSideError::Protocol(format!("{other:?}")),
+    })?;
+    file.sync_all().map_err(io)?;
+    fs::rename(&unfinished, path).map_err(io)
 }
 
 pub(super) fn create_private_folder(path: &Path) -> io::Result<()> {

@@ -94,6 +94,14 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// The counts and measures from which any indicator is made, for whomever it is meant.
+pub(super) fn values_of_all(description: &CityDescription) -> BTreeSet<&IndicatorId> {
+    let indicators = description.indicators.iter();
+    indicators
+        .flat_map(|indicator| values_of(description, indicator))
+        .collect()
+}
+
 /// The counts and measures from which an indicator is made: those of tables, and derived ones.
 fn values_of<'a>(
     description: &'a CityDescription,

@@ -419,10 +419,17 @@ fn only_the_owner_may_read_the_raw_side() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path().join("raw-side");
-    RawSide::open(&inside, [1; 32]).unwrap();
+    let raw_side = RawSide::open(&inside, [1; 32]).unwrap();
+    let built = built_with_one_year();
+    raw_side.remember(&built).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&inside), 0o700);
     assert_eq!(mode(&inside.join("signing-seed")), 0o600);
+    for kept in ["ledger", "protocols"] {
+        for file in fs::read_dir(inside.join(kept)).unwrap() {
+            assert_eq!(mode(&file.unwrap().path()), 0o600);
+        }
+    }
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn no_marked_count_is_in_any_file_of_a_release() {
     assert!(
         built
             .internal_protocol
-            .iter()
+            .rows()
             .any(|row| row.raw == marks[0]),
         "the marks are the true counts of this release"
     );
