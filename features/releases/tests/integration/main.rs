@@ -18,6 +18,7 @@ mod reading;
 mod reading_berlin;
 mod reading_boundaries;
 mod reading_flensburg;
+mod reading_neighbours;
 mod reading_notes;
 mod reading_vintages;
 mod sealed;
