@@ -21,6 +21,7 @@ mod reading_flensburg;
 mod reading_neighbours;
 mod reading_notes;
 mod reading_vintages;
+mod reading_words;
 mod sealed;
 mod store;
 mod withdrawn;
