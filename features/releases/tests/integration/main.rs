@@ -12,6 +12,7 @@ mod approval;
 mod attacker;
 mod cities;
 mod kleinstadt;
+mod outlines;
 mod package;
 mod package_files;
 mod reading;
