@@ -8,8 +8,8 @@
 //! boundary, some levels are islands that touch nobody.
 #![allow(clippy::print_stdout, reason = "an example talks to its user")]
 
-use geo::{CoordsIter, LineString, MultiPolygon, Polygon};
-use social_area::{crossings, dissolve, draw};
+use geo::{Coord, CoordsIter, LineString, MapCoords, MultiPolygon, Polygon};
+use social_area::{crossings, dissolve, draw, fit, tidied};
 use std::time::Instant;
 
 /// Points on each side of an area.
@@ -28,6 +28,22 @@ fn main() {
     let begun = Instant::now();
     let crossing = areas.iter().filter(|area| !crossings(area, 1).is_empty());
     println!("crossings: {} in {:.1?}", crossing.count(), begun.elapsed());
+
+    let begun = Instant::now();
+    let doubled: usize = areas.iter().map(|area| tidied(area).doubled).sum();
+    println!("tidy, {doubled} doubled points: {:.1?}", begun.elapsed());
+
+    fitted("the areas", &areas);
+    let mut faulty = areas.clone();
+    for place in (0..faulty.len()).step_by(997) {
+        faulty[place] = moved(&faulty[place], 30.0);
+    }
+    fitted("one of 997 areas moved by 30 m", &faulty);
+    let apart: Vec<_> = (areas.iter().zip(0..))
+        .map(|(area, place)| moved(area, f64::from(place % 3) / 1000.0))
+        .collect();
+    fitted("no border the same, by millimetres", &apart);
+    fitted("islands", &city(side, 1));
 
     let mut levels = vec![areas];
     let mut across = side;
@@ -71,6 +87,28 @@ fn main() {
         levels.len(),
         begun.elapsed()
     );
+}
+
+/// Looks for overlaps and gaps.
+fn fitted(what: &str, areas: &[MultiPolygon<f64>]) {
+    let areas: Vec<_> = areas.iter().collect();
+    let begun = Instant::now();
+    let found = fit(&areas, 1000);
+    println!(
+        "fit of {what}, {} overlaps, {} gaps, {} parts: {:.1?}",
+        found.overlaps.len(),
+        found.gaps.len(),
+        found.parts,
+        begun.elapsed()
+    );
+}
+
+/// An area moved to the east.
+fn moved(area: &MultiPolygon<f64>, metres: f64) -> MultiPolygon<f64> {
+    area.map_coords(|at| Coord {
+        x: at.x + metres,
+        y: at.y,
+    })
 }
 
 /// A grid of areas of 100 m, their borders bent; `gap` steps are left free between neighbours.

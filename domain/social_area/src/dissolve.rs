@@ -1,13 +1,13 @@
 //! Joining neighbouring areas into one.
 
 use crate::{
-    sides::{assembled, rings, sides_of, without_opposites},
+    sides::{Side, assembled, rings, sides_of, without_opposites},
     validity::crossings,
 };
 use geo::{Area, LineString, MultiPolygon, Polygon, Winding, algorithm::unary_union};
 
 /// Gaps between neighbours up to this size (square metres) are slips of digitising and are closed.
-const SLIP: f64 = 1.0;
+pub(crate) const SLIP: f64 = 1.0;
 
 /// Joins areas into one boundary, in metres.
 ///
@@ -31,20 +31,35 @@ pub fn dissolve(areas: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
 
 /// The areas joined, with every gap between them.
 pub(crate) fn united(areas: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
+    match fitted(&without_opposites(sides_of(areas))) {
+        Ok(joined) => joined,
+        Err(rings) => computed(rings),
+    }
+}
+
+/// The areas whose sides these are, where they only share borders.
+///
+/// # Errors
+/// The rings of the sides, each as a polygon of its own, where areas overlap or their borders have
+/// different points.
+pub(crate) fn fitted(left: &[Side]) -> Result<MultiPolygon<f64>, MultiPolygon<f64>> {
     // Sides of closed rings are never without an onward one.
-    let left = rings(&without_opposites(sides_of(areas))).unwrap_or_default();
+    let left = rings(left).unwrap_or_default();
     let lone = |ring: &LineString<f64>| Polygon::new(ring.clone(), vec![]);
     let apart = MultiPolygon(left.iter().map(lone).collect());
     let joined = crossings(&apart, 1)
         .is_empty()
         .then(|| assembled(left))
         .flatten();
-    joined.unwrap_or_else(|| {
-        // The direction of the first ring says which side of all rings is inside.
-        let (outlines, holes): (Vec<_>, Vec<_>) =
-            apart.into_iter().partition(|ring| ring.exterior().is_ccw());
-        unary_union(outlines.iter().chain(&holes))
-    })
+    joined.ok_or(apart)
+}
+
+/// What rings that cross or wind around a place more than once enclose together.
+pub(crate) fn computed(rings: MultiPolygon<f64>) -> MultiPolygon<f64> {
+    // The direction of the first ring says which side of all rings is inside.
+    let (outlines, holes): (Vec<_>, Vec<_>) =
+        rings.into_iter().partition(|ring| ring.exterior().is_ccw());
+    unary_union(outlines.iter().chain(&holes))
 }
 
 #[cfg(test)]

@@ -10,14 +10,18 @@ mod boxes;
 mod crs;
 mod dissolve;
 mod drawing;
+mod fit;
 mod label;
 mod sides;
 mod simplify;
+mod tidy;
 mod validity;
 
 pub use crs::{Crs, CrsError, UnknownCrs, metric_crs_for, to_metres, to_wgs84};
 pub use dissolve::dissolve;
 pub use drawing::{Drawing, FRAME_WIDTH, Frame, Shape, draw};
+pub use fit::{Fit, Gap, Overlap, fit};
 pub use label::label_point;
 pub use simplify::simplify;
+pub use tidy::{Tidied, tidied};
 pub use validity::{Crossing, crossings};

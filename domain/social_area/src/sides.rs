@@ -6,7 +6,7 @@ use crate::{
     validity::is_measurable,
 };
 use geo::{
-    BoundingRect, Coord, CoordsIter, LineString, MultiPolygon, Orient, Polygon, Winding,
+    BoundingRect, Coord, CoordsIter, Line, LineString, MultiPolygon, Orient, Polygon, Winding,
     coordinate_position::{CoordPos, coord_pos_relative_to_ring},
     orient::Direction,
 };
@@ -19,6 +19,8 @@ pub(crate) struct Side {
     high: Point,
     /// Whether it runs from the higher end to the lower.
     back: bool,
+    /// The place of the area among those it was taken from.
+    pub(crate) owner: u32,
 }
 
 impl Side {
@@ -30,13 +32,24 @@ impl Side {
             (self.low, self.high)
         }
     }
+
+    /// The line from its lower end to its higher.
+    pub(crate) fn line(&self) -> Line<f64> {
+        Line::new(Coord::from(self.low), Coord::from(self.high))
+    }
+
+    /// Whether both run along the same line in the same direction, so that the ground to their left
+    /// is the same.
+    pub(crate) fn runs_with(&self, other: &Side) -> bool {
+        self.low == other.low && self.high == other.high && self.back == other.back
+    }
 }
 
 /// The sides of areas, however their rings were drawn. Polygons with a coordinate that cannot be
 /// reckoned with are left out.
 pub(crate) fn sides_of(areas: &[&MultiPolygon<f64>]) -> Vec<Side> {
     let mut sides = Vec::new();
-    for boundary in areas {
+    for (owner, boundary) in (0_u32..).zip(areas) {
         for polygon in boundary.iter() {
             if !polygon.coords_iter().all(is_measurable) {
                 continue;
@@ -50,6 +63,7 @@ pub(crate) fn sides_of(areas: &[&MultiPolygon<f64>]) -> Vec<Side> {
                             low: from.min(to),
                             high: from.max(to),
                             back: to < from,
+                            owner,
                         });
                     }
                 }

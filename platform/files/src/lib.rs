@@ -25,6 +25,8 @@ mod shp_tests;
 mod table;
 mod tables;
 mod told;
+#[cfg(test)]
+mod words_tests;
 
 pub use annotated::annotate;
 pub use folder::{MAX_FILE_BYTES, digest_file, open_file, read_file, remove_file};

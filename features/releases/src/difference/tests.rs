@@ -341,19 +341,6 @@ fn long_lists_name_the_first_and_count_the_rest() {
 }
 
 #[test]
-fn numbers_are_written_as_in_german() {
-    for (text, german) in [
-        ("0", "0"),
-        ("999", "999"),
-        ("1000", "1.000"),
-        ("-1234567.25", "-1.234.567,25"),
-        ("", ""),
-    ] {
-        assert_eq!(super::words::german(text), german);
-    }
-}
-
-#[test]
 fn every_kind_of_change_has_a_name_of_its_own() {
     let names: BTreeMap<_, _> = Kind::ALL.map(|kind| (kind.name(), kind)).into();
     assert_eq!(names.len(), Kind::ALL.len());

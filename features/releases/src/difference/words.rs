@@ -8,6 +8,7 @@ use super::{
     formula::audience,
     parts::{Entry, Part, What},
 };
+pub(super) use crate::german_number::german;
 use crate::{directory::Area, package::ReleaseContent};
 use small_area_statistics::{Figure, Formula};
 use std::{collections::BTreeMap, fmt};
@@ -328,24 +329,4 @@ fn value(said: &Said<'_>) -> String {
             .map_or_else(String::new, |class| format!("„{}“", class.name.de)),
         _ => german(&said.value()),
     }
-}
-
-/// A number with decimal comma and a point between thousands.
-pub(super) fn german(number: &str) -> String {
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
-    };
-    let (whole, behind) = match digits.split_once('.') {
-        Some((whole, behind)) => (whole, format!(",{behind}")),
-        None => (digits, String::new()),
-    };
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push('.');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{behind}")
 }

@@ -1,11 +1,11 @@
 //! Areas and their boundaries, as the boundary files hold them.
 
-use super::{Reading, missing_column, names, spellings::Spellings};
+use super::{Reading, metres::Metres, missing_column, names, neighbours, spellings::Spellings};
 use city_description::{BoundaryFile, Fault, Level};
 use files::{Feature, Note, Problem, read_layer};
 use geo::MultiPolygon;
 use geopackage::read_geopackage;
-use social_area::{Crs, CrsError, crossings, dissolve, metric_crs_for, to_metres};
+use social_area::{Crs, dissolve};
 use std::collections::BTreeMap;
 use terms::{AreaKey, InvalidKey};
 
@@ -85,6 +85,7 @@ fn read_level(
         true => read_geopackage(reading.raw, &file.file, file.layer.as_deref()),
         false => read_layer(reading.raw, &file.file),
     };
+    let before = reading.report.problems.len();
     reading.report.extend(read.problems);
     let Some(layer) = read.found else {
         return Vec::new();
@@ -92,7 +93,7 @@ fn read_level(
     for note in layer.notes {
         reading.report.note(note);
     }
-    let system = system_of(reading, file, layer.crs.as_deref());
+    let mut metres = Metres::of(reading, file, layer.crs.as_deref(), crs);
     let optional = [&file.parent_column, &file.parent_name_column];
     let named = Some(&file.name_column).filter(|_| level.names.is_none());
     let optional = optional.into_iter().chain(named);
@@ -118,7 +119,9 @@ fn read_level(
     for feature in features {
         let written = feature.attributes.get(&file.key_column);
         if let Some(into) = written.and_then(|written| file.join.get(written.trim())) {
-            let part = system.and_then(|system| in_metres(reading, file, &feature, system, crs));
+            let part = metres
+                .as_mut()
+                .and_then(|of| of.boundary(reading, &feature));
             joined.entry(into.clone()).or_default().extend(part);
             continue;
         }
@@ -146,7 +149,9 @@ fn read_level(
         let parent = text(&file.parent_column).or_else(|| prefix(file, key.as_str()));
         let parent_name = text(&file.parent_name_column);
         // An area whose boundary is faulty is still one that tables may speak of.
-        let boundary = system.and_then(|system| in_metres(reading, file, &feature, system, crs));
+        let boundary = metres
+            .as_mut()
+            .and_then(|of| of.boundary(reading, &feature));
         met.insert(key.clone(), feature.row);
         areas.push(FoundArea {
             key,
@@ -174,7 +179,7 @@ fn read_level(
         area.boundary = Some(dissolve(&parts.iter().collect::<Vec<_>>()));
     }
     // Without a reference system no boundary was kept; then this would only repeat the problem.
-    if system.is_some() {
+    if metres.is_some() {
         for area in &level.areas {
             if !areas.iter().any(|found| found.key == area.key) {
                 let problem = Problem::new(
@@ -186,6 +191,11 @@ fn read_level(
             }
         }
     }
+    if let Some(metres) = metres {
+        metres.note_repairs(reading);
+    }
+    let complete = reading.report.problems.len() == before;
+    neighbours::check(reading, &file.file, *crs, &areas, complete);
     areas
 }
 
@@ -225,42 +235,6 @@ fn correct(reading: &mut Reading<'_>, file: &BoundaryFile, features: &mut [Featu
             reading.report.note(note);
         }
     }
-}
-
-/// The reference system: what the file says, which must be what the description says; GeoJSON that
-/// says nothing is in WGS 84.
-fn system_of(reading: &mut Reading<'_>, file: &BoundaryFile, stated: Option<&str>) -> Option<Crs> {
-    let label = reading.label.to_owned();
-    let declared = match file.crs.as_deref().map(str::parse::<Crs>) {
-        Some(Err(unknown)) => {
-            let problem = Problem::new(
-                label,
-                "Dieses Koordinatensystem kennt Wirkraum nicht.",
-                "Schreiben Sie EPSG:25832, EPSG:25833, EPSG:4326 oder EPSG:3857. Lassen Sie crs weg, wenn die Datei es selbst nennt.",
-            );
-            reading.report.push(problem.with_value(&unknown.0));
-            return None;
-        }
-        Some(Ok(crs)) => Some(crs),
-        None => None,
-    };
-    let stated = stated.and_then(|stated| stated.parse::<Crs>().ok());
-    if let (Some(declared), Some(stated)) = (declared, stated)
-        && declared != stated
-    {
-        reading.report.push(
-            Problem::new(
-                &file.file,
-                format!("Die Datei nennt {stated}, city.toml nennt {declared}."),
-                "Berichtigen Sie crs in city.toml, oder exportieren Sie die Grenzen noch einmal.",
-            )
-            .with_value(&stated.to_string()),
-        );
-        return None;
-    }
-    let ending = file.file.to_ascii_lowercase();
-    let is_json = ending.ends_with("json");
-    stated.or(declared).or(is_json.then_some(Crs::Wgs84))
 }
 
 fn key_and_name(
@@ -320,50 +294,6 @@ fn key_and_name(
     }
 }
 
-fn in_metres(
-    reading: &mut Reading<'_>,
-    file: &BoundaryFile,
-    feature: &Feature,
-    system: Crs,
-    crs: &mut Option<Crs>,
-) -> Option<MultiPolygon<f64>> {
-    let target = match *crs {
-        Some(crs) => Ok(crs),
-        None => metric_crs_for(&feature.boundary, system),
-    };
-    let projected = target.and_then(|target| {
-        *crs = Some(target);
-        to_metres(&feature.boundary, system, target)
-    });
-    let boundary = match projected {
-        Ok(boundary) => boundary,
-        Err(error) => {
-            let problem = Problem::new(
-                &file.file,
-                does_not_project(&error),
-                "Prüfen Sie das Koordinatensystem (crs in city.toml, .prj beim Shapefile).",
-            );
-            reading.report.push(problem.at_row(feature.row));
-            return None;
-        }
-    };
-    if let Some(crossing) = crossings(&boundary, 1).first() {
-        let problem = Problem::new(
-            &file.file,
-            format!(
-                "Die Grenze kreuzt sich selbst, etwa bei {:.1}, {:.1} ({target}).",
-                crossing.at.x,
-                crossing.at.y,
-                target = crs.map(|crs| crs.to_string()).unwrap_or_default(),
-            ),
-            "Reparieren Sie die Grenze in Ihrem GIS (QGIS: „Geometrien reparieren“) und exportieren Sie noch einmal.",
-        );
-        reading.report.push(problem.at_row(feature.row));
-        return None;
-    }
-    Some(boundary)
-}
-
 /// Why a text cannot be a key.
 pub(super) fn invalid_key(invalid: &InvalidKey) -> String {
     match invalid {
@@ -373,16 +303,5 @@ pub(super) fn invalid_key(invalid: &InvalidKey) -> String {
             "Der Schlüssel enthält „{other}“. Erlaubt sind Buchstaben ohne Umlaute, Ziffern, „-“, \
              „_“ und „.“."
         ),
-    }
-}
-
-fn does_not_project(error: &CrsError) -> String {
-    match error {
-        CrsError::DoesNotFit { x, y, crs } => {
-            format!("Die Koordinate ({x}, {y}) passt nicht zu {crs}.")
-        }
-        CrsError::Projection(reason) => {
-            format!("Die Koordinaten lassen sich nicht umrechnen ({reason}).")
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Raw tables and boundaries of a city, read and checked. Runs only where the raw tables are.
 //!
-//! [`check`] reads the description, then the boundaries of every vintage (`areas`, `hierarchy`,
-//! `links`), then tables: which files and sheets (`parts`), which columns (`columns`), row by row
+//! [`check`] reads the description, then the boundaries of every vintage (`areas`, `metres`, `neighbours`,
+//! `hierarchy`, `links`), then tables: which files and sheets (`parts`), which columns (`columns`), row by row
 //! (`rows`). It notes what they do not hold (`gaps`) and holds figures against each other
 //! (`comparing`, `totals`). Whatever is wrong goes into one report, in German as the offices are; a
 //! [`RawCity`] comes out only if nothing is.
@@ -19,7 +19,9 @@ mod gaps;
 mod geography;
 mod hierarchy;
 mod links;
+mod metres;
 mod names;
+mod neighbours;
 mod parts;
 mod raw;
 mod retention;

@@ -18,7 +18,7 @@ fn folder(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn town() -> RawCity {
+pub(crate) fn town() -> RawCity {
     let checked = check(&folder("city.toml"));
     assert!(checked.report.is_empty(), "{}", checked.report);
     checked.city.unwrap()

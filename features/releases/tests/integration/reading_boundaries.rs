@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use crate::reading::{checked, only, problems_after, value};
-use releases::reading::example::ExampleCity;
+use geo::Area as _;
+use releases::reading::{RawCity, example::ExampleCity};
 
 #[test]
 fn an_area_that_is_twice_in_the_boundary_file_is_refused() {
@@ -35,6 +36,78 @@ fn an_unclosed_ring_is_closed_and_said_so() {
             .iter()
             .any(|note| note.what.contains("geschlossen")),
         "{report}"
+    );
+}
+
+#[test]
+fn doubled_points_spikes_and_rings_without_ground_are_taken_out_and_said_so() {
+    let city = ExampleCity::new()
+        // A point of the first area and one of the third stand twice, the second has a spike out of its east side.
+        .with("areas.geojson", "[9.41,54.70]", "[9.41,54.70],[9.41,54.70]")
+        .with("areas.geojson", "[9.43,54.70]", "[9.43,54.70],[9.43,54.70]")
+        .with(
+            "areas.geojson",
+            "[9.42,54.70],[9.42,54.71]",
+            "[9.42,54.70],[9.43,54.703],[9.42,54.70],[9.42,54.71]",
+        )
+        // The third has a hole that is only a line.
+        .with(
+            "areas.geojson",
+            ",[9.42,54.70]]]",
+            ",[9.42,54.70]],[[9.424,54.704],[9.426,54.706],[9.424,54.704],[9.424,54.704]]]",
+        );
+    let report = checked(&city);
+    assert!(report.city.is_some(), "{}", report.report);
+    let notes: Vec<String> = report
+        .report
+        .notes
+        .iter()
+        .map(|note| note.what.clone())
+        .collect();
+    let [doubled, spike, flat] = notes.as_slice() else {
+        panic!("{notes:?}");
+    };
+    assert_eq!(
+        doubled,
+        "In 2 Objekten, zuerst in Objekt 1, standen Punkte der Grenze doppelt. Sie wurden entfernt."
+    );
+    assert_eq!(
+        spike,
+        "In Objekt 2 lief die Grenze hin und auf derselben Linie zurück, etwa bei 527709.2, 6061827.2 (EPSG:25832). Diese Spitzen ohne Fläche wurden entfernt."
+    );
+    assert!(
+        flat.starts_with("In Objekt 3 umschloss ein Ring keine Fläche, etwa bei 5"),
+        "{flat}"
+    );
+    assert!(
+        flat.ends_with("(EPSG:25832). Solche Ringe wurden entfernt."),
+        "{flat}"
+    );
+    // What is left is the city as it would be without them.
+    let plain = checked(&ExampleCity::new()).city.unwrap();
+    let areas = |city: &RawCity| -> Vec<f64> {
+        let areas = city.vintages[0].levels[0].areas.iter();
+        areas
+            .map(|area| area.boundary.as_ref().unwrap().unsigned_area())
+            .collect()
+    };
+    assert_eq!(areas(&report.city.unwrap()), areas(&plain));
+}
+
+#[test]
+fn a_boundary_that_encloses_nothing_is_refused() {
+    let problem = problems_after(
+        "areas.geojson",
+        "[9.41,54.70],[9.41,54.71],[9.40,54.71]",
+        "[9.41,54.70],[9.40,54.70],[9.41,54.70]",
+    )
+    .swap_remove(0);
+    assert_eq!(problem.row, Some(1));
+    assert_eq!(problem.what, "Die Grenze umschließt keine Fläche.");
+    assert!(
+        problem.remedy.contains("Zeichnen Sie"),
+        "{}",
+        problem.remedy
     );
 }
 
@@ -122,21 +195,56 @@ fn a_parent_with_two_names_is_refused() {
     assert_eq!(rows, [Some(5), Some(6)]);
     assert_eq!(problems[0].column.as_deref(), Some("district_name"));
     assert_eq!(problems[0].value.as_deref(), Some("Nord"));
+    assert_eq!(
+        problems[0].what,
+        "Der Raum n der Ebene „bezirk“ heißt hier anders als zuvor („Norden“)."
+    );
 }
 
 #[test]
 fn another_reference_system_than_declared_and_an_unknown_one_are_refused() {
     let name = "name_column = \"name\"";
-    let degrees = problems_after("city.toml", name, &format!("{name}\ncrs = \"EPSG:25832\""));
-    assert!(
-        degrees[0].what.contains("passt nicht zu EPSG:25832"),
-        "{}",
-        degrees[0]
+    let declared = |crs: &str| {
+        let column = format!("{name}\ncrs = \"{crs}\"");
+        ExampleCity::new().with("city.toml", name, &column)
+    };
+    let degrees = checked(&declared("EPSG:25832")).report.problems;
+    assert_eq!(
+        degrees[0].what,
+        "Die Koordinate (9.4, 54.7) passt nicht zu EPSG:25832."
     );
-    let unknown = only(problems_after(
-        "city.toml",
-        name,
-        &format!("{name}\ncrs = \"EPSG:31467\""),
-    ));
+    assert!(
+        degrees[0]
+            .remedy
+            .starts_with("Prüfen Sie das Koordinatensystem")
+    );
+    let unknown = only(checked(&declared("EPSG:31467")).report.problems);
     assert_eq!(unknown.value.as_deref(), Some("EPSG:31467"));
+    assert_eq!(
+        unknown.what,
+        "Dieses Koordinatensystem kennt Wirkraum nicht."
+    );
+    assert!(
+        unknown
+            .remedy
+            .contains("EPSG:25832, EPSG:25833, EPSG:4326 oder EPSG:3857")
+    );
+    let start = "\"FeatureCollection\",";
+    let names = format!(
+        "{start}\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"urn:ogc:def:crs:EPSG::4326\"}}}},"
+    );
+    let two = only(
+        checked(&declared("EPSG:25832").with("areas.geojson", start, &names))
+            .report
+            .problems,
+    );
+    assert_eq!(
+        (two.file.as_str(), two.value.as_deref()),
+        ("areas.geojson", Some("EPSG:4326"))
+    );
+    assert_eq!(
+        two.what,
+        "Die Datei nennt EPSG:4326, city.toml nennt EPSG:25832."
+    );
+    assert!(two.remedy.starts_with("Berichtigen Sie crs in city.toml"));
 }
