@@ -1,5 +1,7 @@
 //! Descriptions that hold together and descriptions that do not: each fault has a sentence.
 
+mod fault_texts;
+mod fields;
 mod figures;
 mod hostile;
 mod layout;
