@@ -171,6 +171,7 @@ fn of_tables() -> Vec<(String, TableFault)> {
         NotTheFinestLevel { level: text("bezirk"), finest: text("ortsteil") },
         Unprotected(text("register")),
         MeasuresRounded,
+        ZeroRoundedAgain,
         TotalsNotAbove(text("ortsteil")),
         TotalsTwice(text("stadt")),
         TotalsInTable(text("people.csv")),

@@ -1,6 +1,6 @@
 //! Fields of tables, whatever stands in them.
 
-use crate::{DecimalMark, InvalidValue, MAX_COUNT, Notation, Written};
+use crate::{DecimalMark, InvalidValue, MAX_COUNT, Notation, Written, Zero};
 use proptest::prelude::*;
 
 /// Texts in the letters of numbers and symbols, and any others.
@@ -13,8 +13,10 @@ proptest! {
     fn any_field_has_an_answer_that_both_ways_of_reading_share(
         text in field(),
         decimal in prop_oneof![Just(DecimalMark::Comma), Just(DecimalMark::Point)],
+        rounded in any::<bool>(),
     ) {
-        let notation = Notation { decimal, missing: Vec::new() };
+        let zero = if rounded { Zero::Rounded } else { Zero::default() };
+        let notation = Notation { decimal, zero, missing: Vec::new() };
         let read = notation.read(&text);
         match notation.read_count(&text) {
             Ok(Written::Value { value, .. }) => {
@@ -42,7 +44,7 @@ proptest! {
         let (mark, thousands) = if point { (".", ",") } else { (",", ".") };
         let notation = Notation {
             decimal: if point { DecimalMark::Point } else { DecimalMark::Comma },
-            missing: Vec::new(),
+            ..Notation::default()
         };
         let digits = whole.to_string();
         for between in ["", thousands, " "] {
