@@ -42,16 +42,15 @@ pub(super) fn tighten(
             continue;
         }
         let guarded = group.cells.iter().copied();
-        let guarded = guarded.filter(|&cell| knowledge.guarded[cell]);
-        // What is exposed already need not be tried again.
-        let open = guarded.filter(|&cell| ranges[cell].1 - ranges[cell].0 + 1 >= demanded);
-        let open: Vec<usize> = open.collect();
+        let guarded: Vec<usize> = guarded.filter(|&cell| knowledge.guarded[cell]).collect();
         let Some(mut moves) = Moves::new(knowledge, ranges, &group) else {
-            Program::new(ranges, &group).narrow(&open, ranges, demanded)?;
+            Program::new(ranges, &group).narrow(&guarded, ranges, demanded)?;
             continue;
         };
-        let stuck = open.into_iter();
-        let stuck: Vec<usize> = stuck
+        // What is exposed already need not be tried again.
+        let open = |cell: &usize| ranges[*cell].1 - ranges[*cell].0 + 1 >= demanded;
+        let open = guarded.into_iter().filter(open);
+        let stuck: Vec<usize> = open
             .filter(|&cell| moves.witnessed(cell) < demanded)
             .collect();
         if group.cells.len() <= LARGE {

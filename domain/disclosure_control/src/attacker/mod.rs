@@ -81,8 +81,8 @@ pub struct Exposed {
 /// What the attacker reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// What remains possible for every cell, in their order. Exact for exposed cells as far as
-    /// linear programming goes; for others at most this much.
+    /// What remains possible for every cell, in their order. For cells that are exposed by linear
+    /// programming alone as exact as that goes; for others at most this much.
     pub ranges: Vec<(u64, u64)>,
     /// The smallest number of values that remain possible for a protected count; `None` without
     /// protected counts.

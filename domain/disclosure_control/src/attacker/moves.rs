@@ -17,7 +17,10 @@ pub(super) struct Moves<'a> {
     group: &'a Group<'a>,
     truth: &'a [u64],
     ranges: Vec<(u64, u64)>,
-    touching: HashMap<usize, Vec<usize>>,
+    /// The relations of each cell, with the sign it has in them: a whole counts against its parts.
+    touching: HashMap<usize, Vec<(usize, i64)>>,
+    /// By how much the parts of each relation exceed their whole as things stand.
+    excess: Vec<i64>,
     moved: Vec<(usize, i64)>,
     left: usize,
 }
@@ -30,10 +33,13 @@ impl<'a> Moves<'a> {
         group: &'a Group<'a>,
     ) -> Option<Self> {
         let truth = knowledge.truth.as_deref()?;
-        let mut touching: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut touching: HashMap<usize, Vec<(usize, i64)>> = HashMap::new();
+        let mut excess = vec![0; group.relations.len()];
         for (number, relation) in group.relations.iter().enumerate() {
             for cell in relation.cells() {
-                touching.entry(cell).or_default().push(number);
+                let sign = if cell == relation.whole() { -1 } else { 1 };
+                excess[number] += sign * *truth.get(cell)? as i64;
+                touching.entry(cell).or_default().push((number, sign));
             }
         }
         let moves = Self {
@@ -41,14 +47,13 @@ impl<'a> Moves<'a> {
             truth,
             ranges: ranges.to_vec(),
             touching,
+            excess,
             moved: Vec::new(),
             left: 0,
         };
         let inside = |&cell: &usize| {
             let (low, high) = ranges[cell];
-            truth
-                .get(cell)
-                .is_some_and(|value| (low..=high).contains(value))
+            (low..=high).contains(&truth[cell])
         };
         let fits = group.cells.iter().all(inside)
             && (0..group.relations.len()).all(|number| moves.gap(number) == 0);
@@ -72,13 +77,13 @@ impl<'a> Moves<'a> {
     fn can_move(&mut self, cell: usize, by: i64) -> bool {
         self.left = TRIES;
         let done = self.shift(cell, by);
-        self.moved.clear();
+        self.take_back(0);
         done
     }
 
     /// Moves a cell and mends what that breaks. What was moved is taken back if it cannot be mended.
     fn shift(&mut self, cell: usize, by: i64) -> bool {
-        let value = self.value(cell) + by;
+        let value = self.truth[cell] as i64 + by;
         let (low, high) = self.ranges[cell];
         let taken = self.moved.iter().any(|(moved, _)| *moved == cell);
         if taken || self.moved.len() >= DEPTH || value < low as i64 || value > high as i64 {
@@ -86,22 +91,36 @@ impl<'a> Moves<'a> {
         }
         let before = self.moved.len();
         self.moved.push((cell, by));
+        self.count(cell, by);
         if self.mend() {
             return true;
         }
-        self.moved.truncate(before);
+        self.take_back(before);
         false
+    }
+
+    fn take_back(&mut self, before: usize) {
+        for (cell, by) in self.moved.split_off(before) {
+            self.count(cell, -by);
+        }
+    }
+
+    fn count(&mut self, cell: usize, by: i64) {
+        for (number, sign) in self.touching.get(&cell).into_iter().flatten() {
+            self.excess[*number] += sign * by;
+        }
     }
 
     fn mend(&mut self) -> bool {
         let broken = self.moved.iter().find_map(|(cell, _)| {
-            let relations = self.touching.get(cell)?.iter();
-            relations.copied().find(|&number| self.gap(number) != 0)
+            let mut relations = self.touching.get(cell)?.iter();
+            relations.find(|(number, _)| self.gap(*number) != 0)
         });
-        let Some(number) = broken else { return true };
+        let Some(&(number, _)) = broken else {
+            return true;
+        };
         let gap = self.gap(number);
-        let group = self.group;
-        let relation = group.relations[number];
+        let relation = self.group.relations[number];
         let whole = relation.whole();
         for cell in relation.cells() {
             if self.left == 0 {
@@ -116,20 +135,13 @@ impl<'a> Moves<'a> {
         false
     }
 
-    fn value(&self, cell: usize) -> i64 {
-        let moved = self.moved.iter().filter(|(moved, _)| *moved == cell);
-        self.truth[cell] as i64 + moved.map(|(_, by)| by).sum::<i64>()
-    }
-
     /// By how much the parts of a relation are too large; less than zero if they are too small.
     fn gap(&self, number: usize) -> i64 {
-        let (parts, whole, exact) = match self.group.relations[number] {
-            Relation::Sum { parts, total } => (parts, *total, true),
-            Relation::AtMost { parts, whole } => (parts, *whole, false),
-        };
-        let sum: i64 = parts.iter().map(|&part| self.value(part)).sum();
-        let gap = sum - self.value(whole);
-        if exact { gap } else { gap.max(0) }
+        let excess = self.excess[number];
+        match self.group.relations[number] {
+            Relation::Sum { .. } => excess,
+            Relation::AtMost { .. } => excess.max(0),
+        }
     }
 
     /// The cells nearest to one, with the relations among them; cells of these relations that are further
@@ -138,7 +150,7 @@ impl<'a> Moves<'a> {
         let mut near = HashSet::from([cell]);
         let mut next = VecDeque::from([cell]);
         while let Some(cell) = next.pop_front() {
-            for &number in self.touching.get(&cell).into_iter().flatten() {
+            for &(number, _) in self.touching.get(&cell).into_iter().flatten() {
                 for other in self.group.relations[number].cells() {
                     if near.len() < most && near.insert(other) {
                         next.push_back(other);
@@ -147,7 +159,7 @@ impl<'a> Moves<'a> {
             }
         }
         let numbers = near.iter().flat_map(|cell| &self.touching[cell]);
-        let numbers: HashSet<usize> = numbers.copied().collect();
+        let numbers: HashSet<usize> = numbers.map(|(number, _)| *number).collect();
         let relations: Vec<&Relation> = numbers
             .into_iter()
             .map(|number| self.group.relations[number])

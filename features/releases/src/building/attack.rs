@@ -113,6 +113,13 @@ impl<'a> Attack<'a> {
         attack
     }
 
+    /// Whether an earlier release showed a count of this name.
+    pub(super) fn knows(&self, count: &IndicatorId) -> bool {
+        self.earlier
+            .iter()
+            .any(|entry| entry.cells.contains_key(count))
+    }
+
     pub(super) fn periods(&self) -> usize {
         self.city.periods.len()
     }

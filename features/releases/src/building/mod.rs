@@ -187,7 +187,10 @@ pub fn build(
             city,
             counts,
             withstood.narrowed,
-            found.iter().map(refusal::in_words).collect(),
+            sums::undeclared(&found, &city.description.derived)
+                .iter()
+                .map(refusal::in_words)
+                .collect(),
         ),
         inputs: city.inputs.clone(),
         geojson: drawn.geojson,

@@ -111,7 +111,7 @@ fn remedy(city: &RawCity, attack: &Attack<'_>, found: &[Sum], period: usize) -> 
         guilty = used.iter().map(|(_, sum)| sum).collect();
     }
     let named: Vec<String> = guilty.iter().take(NAMED).map(|sum| in_words(sum)).collect();
-    let first = guilty.first().map(|sum| advice(city, sum));
+    let first = guilty.first().map(|sum| advice(city, attack, sum));
     format!(
         "In jedem Raum gilt: {}. Wer alle diese Zahlen sieht, rechnet nach. {}",
         named.join("; "),
@@ -129,7 +129,7 @@ pub(super) fn in_words(sum: &Sum) -> String {
     format!("{} = {}", side(&sum.right), side(&sum.left))
 }
 
-fn advice(city: &RawCity, sum: &Sum) -> String {
+fn advice(city: &RawCity, attack: &Attack<'_>, sum: &Sum) -> String {
     let now = |name: &&Name| name.release.is_none();
     let of_tables: Vec<&Name> = sum
         .names()
@@ -141,9 +141,12 @@ fn advice(city: &RawCity, sum: &Sum) -> String {
         names.collect::<Vec<_>>().join(" oder ")
     };
     if !sum.names().all(|name| now(&name)) {
+        // Leaving out what is known already would not help.
+        let new = |name: &&Name| !attack.knows(&name.count);
+        let new: Vec<&Name> = of_tables.iter().copied().filter(new).collect();
         return format!(
             "Was früher gezeigt wurde, lässt sich nicht zurückholen. Zeigen Sie {} jetzt nicht: Löschen Sie alle Indikatoren, die daraus entstehen.",
-            quoted(&of_tables)
+            quoted(if new.is_empty() { &of_tables } else { &new })
         );
     }
     if let ([one], [other]) = (&sum.left[..], &sum.right[..]) {

@@ -6,8 +6,10 @@ use super::{
     columns::{Name, Unknowns},
     earlier::sum_up,
 };
+use city_description::DerivedCount;
 use disclosure_control::attacker::additive::{Equation, equations, independent};
 use std::collections::{BTreeMap, BTreeSet};
+use terms::IndicatorId;
 
 /// Counts on the left add up to the same as those on the right, in every area.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +141,31 @@ fn in_period(all: &Unknowns) -> Vec<(Sum, f64, bool)> {
         }
     }
     found
+}
+
+/// Those of the sums found that do not follow from what a description states itself.
+pub(super) fn undeclared(found: &[Sum], derived: &[DerivedCount]) -> Vec<Sum> {
+    let is_derived = |count: &IndicatorId| derived.iter().any(|derived| derived.id == *count);
+    let name = |count: &IndicatorId| Name {
+        count: count.clone(),
+        release: None,
+        derived: is_derived(count),
+    };
+    let stated = derived.iter().map(|derived| {
+        let parts = derived.minus.iter().chain([&derived.id]);
+        Sum::new(parts.map(name).collect(), vec![name(&derived.whole)])
+    });
+    let stated: Vec<Sum> = stated.collect();
+    let names: BTreeSet<&Name> = stated.iter().chain(found).flat_map(Sum::names).collect();
+    let at: BTreeMap<&Name, usize> = names.into_iter().zip(0..).collect();
+    let given: Vec<Equation> = stated
+        .iter()
+        .filter_map(|sum| sum.in_columns(&at))
+        .collect();
+    let candidates = found.iter().filter_map(|sum| sum.in_columns(&at));
+    let new = independent(at.len(), &given, candidates);
+    let of_new = |sum: &&Sum| sum.in_columns(&at).is_some_and(|sum| new.contains(&sum));
+    found.iter().filter(of_new).cloned().collect()
 }
 
 /// Adds those of the sums found that do not follow from what is stated. Gives how many.
