@@ -1,7 +1,7 @@
 //! Descriptions of cities: what their reader promises, and changing them line by line.
 
 use crate::{Change, Dice, changed, placed};
-use city_description::{CityDescription, Parsed};
+use city_description::{CityDescription, MAX_PROBLEMS, Parsed};
 use std::collections::BTreeSet;
 
 /// Holds what the reader of a description promises.
@@ -12,6 +12,7 @@ pub fn hold_description(bytes: &[u8]) {
         problems,
     } = CityDescription::parse_with_problems(&text);
     let lines = text.matches('\n').count() as u64 + 1;
+    assert!(problems.len() <= MAX_PROBLEMS + 1);
     for problem in &problems {
         assert!(!problem.to_string().is_empty() && !problem.fault.remedy().is_empty());
         let line = problem.line.unwrap_or(1);

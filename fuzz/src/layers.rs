@@ -1,13 +1,14 @@
 //! Boundaries: what their readers promise.
 
-use files::{Layer, Read};
-use geopackage::{MAX_FEATURES, geometry, read_geopackage_bytes};
+use files::{Layer, MAX_FEATURES, MAX_TOLD, Read};
+use geopackage::{geometry, read_geopackage_bytes};
 
 /// The longest value that a problem repeats, in characters, with the mark that it was shortened.
 const SHOWN_VALUE: usize = 81;
 
 /// Holds what the reader of a layer promises. `size` is that of what was read, unpacked, in bytes.
 pub fn hold_layer(read: &Read<Layer>, size: usize) {
+    assert!(read.problems.len() <= MAX_TOLD + 1);
     for problem in &read.problems {
         assert!(!problem.what.is_empty() && !problem.remedy.is_empty());
         let shown = problem.to_string() + &problem.file;
@@ -25,7 +26,7 @@ pub fn hold_layer(read: &Read<Layer>, size: usize) {
     }
     let known = ["EPSG:25832", "EPSG:25833", "EPSG:4326", "EPSG:3857"];
     assert!(layer.crs.as_deref().is_none_or(|crs| known.contains(&crs)));
-    assert!(layer.features.len() as u64 <= MAX_FEATURES);
+    assert!(layer.features.len() <= MAX_FEATURES);
     let (mut row, mut points) = (0, 0);
     for feature in &layer.features {
         assert!(feature.row > row, "features come in order");
