@@ -22,6 +22,9 @@ const AROUND: usize = 400;
 /// How far rounding errors of the solver may reach.
 const TOLERANCE: f64 = 1e-6;
 
+/// A cell, what lies around it, and the limits of all cells while only these may move.
+type Neighbourhood<'a> = (usize, Group<'a>, Vec<(u64, u64)>);
+
 /// Tightens the ranges of guarded cells in groups that form circles. A cell for which `demanded`
 /// values are already witnessed by solutions is left as it is.
 ///
@@ -57,7 +60,7 @@ pub(super) fn tighten(
             Program::new(ranges, &group).narrow(&stuck, ranges, demanded)?;
             continue;
         }
-        let around: Vec<(usize, Group<'_>, Vec<(u64, u64)>)> = stuck
+        let around: Vec<Neighbourhood<'_>> = stuck
             .into_iter()
             .map(|cell| {
                 let (near, limits) = moves.around(cell, AROUND);
