@@ -2,8 +2,10 @@
 //! after each step how long it has taken so far and how much memory:
 //!
 //! ```text
-//! cargo run --release -p releases --example build_large -- CITY.toml KEEP OUT
+//! cargo run --release -p releases --example build_large -- CITY.toml RAW KEEP OUT [TIMES]
 //! ```
+//!
+//! With `TIMES`, the release is remembered so many times more, so that the next one meets a longer ledger.
 
 #![allow(
     clippy::print_stdout,
@@ -14,7 +16,7 @@
 use releases::{
     building::{RawSide, build},
     package::write,
-    reading::check,
+    reading::check_in,
 };
 use std::{
     env, fs,
@@ -25,8 +27,8 @@ use terms::Audience;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [city, keep, out] = &arguments[..] else {
-        println!("say CITY.toml KEEP OUT; see the head of this file");
+    let [city, raw, keep, out, times @ ..] = &arguments[..] else {
+        println!("say CITY.toml RAW KEEP OUT [TIMES]; see the head of this file");
         return;
     };
     let start = Instant::now();
@@ -43,7 +45,7 @@ fn main() {
             memory("VmHWM:")
         );
     };
-    let city = check(Path::new(city)).city.unwrap();
+    let city = check_in(Path::new(city), Path::new(raw)).city.unwrap();
     told("read");
     let raw_side = RawSide::open(Path::new(keep), [7; 32]).unwrap();
     let ledger = raw_side.ledger().unwrap();
@@ -51,7 +53,7 @@ fn main() {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let now = i64::try_from(now.as_micros()).unwrap();
     let begins = |step: &str| told(&format!("{step} begins"));
-    let built = build(&city, Audience::Public, &ledger, now, &begins).unwrap();
+    let mut built = build(&city, Audience::Public, &ledger, now, &begins).unwrap();
     told("built");
     raw_side.remember(&built).unwrap();
     told("remembered");
@@ -63,4 +65,8 @@ fn main() {
     )
     .unwrap();
     told("written");
+    for time in 0..times.first().map_or(0, |times| times.parse().unwrap()) {
+        built.ledger.release_id = format!("{}-{time}", built.content.release_id);
+        raw_side.remember(&built).unwrap();
+    }
 }

@@ -22,9 +22,6 @@ const AROUND: usize = 400;
 /// How far rounding errors of the solver may reach.
 const TOLERANCE: f64 = 1e-6;
 
-/// A cell, what lies around it, and the limits of all cells while only these may move.
-type Neighbourhood<'a> = (usize, Group<'a>, Vec<(u64, u64)>);
-
 /// Tightens the ranges of guarded cells in groups that form circles. A cell for which `demanded`
 /// values are already witnessed by solutions is left as it is.
 ///
@@ -41,41 +38,44 @@ pub(super) fn tighten(
     demanded: u64,
 ) -> Result<(), Contradiction> {
     for group in groups(knowledge, ranges) {
-        if !group.forms_circles() {
-            continue;
-        }
-        let guarded = group.cells.iter().copied();
-        let guarded: Vec<usize> = guarded.filter(|&cell| knowledge.guarded[cell]).collect();
-        let Some(mut moves) = Moves::new(knowledge, ranges, &group) else {
-            Program::new(ranges, &group).narrow(&guarded, ranges, demanded)?;
-            continue;
-        };
-        // What is exposed already need not be tried again.
-        let open = |cell: &usize| ranges[*cell].1 - ranges[*cell].0 + 1 >= demanded;
-        let open = guarded.into_iter().filter(open);
-        let stuck: Vec<usize> = open
-            .filter(|&cell| moves.witnessed(cell) < demanded)
-            .collect();
-        if group.cells.len() <= LARGE {
-            Program::new(ranges, &group).narrow(&stuck, ranges, demanded)?;
-            continue;
-        }
-        let around: Vec<Neighbourhood<'_>> = stuck
-            .into_iter()
-            .map(|cell| {
-                let (near, limits) = moves.around(cell, AROUND);
-                (cell, near, limits)
-            })
-            .collect();
-        for (cell, near, mut limits) in around {
-            Program::new(&limits, &near).narrow(&[cell], &mut limits, demanded)?;
-            let (low, high) = limits[cell];
-            if high - low + 1 < demanded {
-                ranges[cell] = (low, high);
+        if group.forms_circles() {
+            for (cell, range) in tightened(knowledge, ranges, &group, demanded)? {
+                ranges[cell] = range;
             }
         }
     }
     Ok(())
+}
+
+/// Cells of a group with their tighter ranges.
+fn tightened(
+    knowledge: &Knowledge,
+    ranges: &[(u64, u64)],
+    group: &Group<'_>,
+    demanded: u64,
+) -> Result<Vec<(usize, (u64, u64))>, Contradiction> {
+    let limit = |cell: usize| ranges[cell];
+    let guarded = group.cells.iter().copied();
+    let guarded: Vec<usize> = guarded.filter(|&cell| knowledge.guarded[cell]).collect();
+    let Some(mut moves) = Moves::new(knowledge, ranges, group) else {
+        return Program::new(limit, group).narrow(&guarded, demanded);
+    };
+    // What is exposed already need not be tried again.
+    let open = |cell: &usize| ranges[*cell].1 - ranges[*cell].0 + 1 >= demanded;
+    let open = guarded.into_iter().filter(open);
+    let stuck: Vec<usize> = open
+        .filter(|&cell| moves.witnessed(cell) < demanded)
+        .collect();
+    if group.cells.len() <= LARGE {
+        return Program::new(limit, group).narrow(&stuck, demanded);
+    }
+    let mut tighter = Vec::new();
+    for cell in stuck {
+        let (near, held) = moves.around(cell, AROUND);
+        let limit = |cell: usize| held.get(&cell).copied().unwrap_or(ranges[cell]);
+        tighter.extend(Program::new(limit, &near).narrow(&[cell], demanded)?);
+    }
+    Ok(tighter)
 }
 
 /// The linear program of one group.
@@ -88,7 +88,7 @@ struct Program<'a> {
 }
 
 impl<'a> Program<'a> {
-    fn new(ranges: &[(u64, u64)], group: &'a Group<'a>) -> Self {
+    fn new(limit: impl Fn(usize) -> (u64, u64), group: &'a Group<'a>) -> Self {
         Self {
             group,
             place: group
@@ -100,24 +100,25 @@ impl<'a> Program<'a> {
             limits: group
                 .cells
                 .iter()
-                .map(|&cell| (ranges[cell].0 as f64, ranges[cell].1 as f64))
+                .map(|&cell| limit(cell))
+                .map(|(low, high)| (low as f64, high as f64))
                 .collect(),
             seen: vec![(f64::INFINITY, f64::NEG_INFINITY); group.cells.len()],
         }
     }
 
+    /// The ranges of wanted cells for which fewer values than demanded are left.
     fn narrow(
         mut self,
         wanted: &[usize],
-        ranges: &mut [(u64, u64)],
         demanded: u64,
-    ) -> Result<(), Contradiction> {
+    ) -> Result<Vec<(usize, (u64, u64))>, Contradiction> {
         let wanted = wanted
             .iter()
             .filter_map(|cell| self.place.get(cell).copied());
         let wanted: Vec<usize> = wanted.collect();
         let Some(&first) = wanted.first() else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         // Solutions with all open counts as small and as large as possible witness most of them.
         let contradiction = Contradiction {
@@ -134,12 +135,13 @@ impl<'a> Program<'a> {
             let before = open.len();
             open.retain(|&at| self.witnessed(at) < demanded);
             if open.is_empty() {
-                return Ok(());
+                return Ok(Vec::new());
             }
             if open.len() == before {
                 break;
             }
         }
+        let mut tighter = Vec::new();
         for at in open {
             let cell = self.group.cells[at];
             if self.witnessed(at) >= demanded {
@@ -156,10 +158,11 @@ impl<'a> Program<'a> {
                 let (low, high) = self.seen[at];
                 let low = (low - TOLERANCE).ceil().max(0.0) as u64;
                 let high = (high + TOLERANCE).floor().max(0.0) as u64;
-                ranges[cell] = (ranges[cell].0.max(low), ranges[cell].1.min(high));
+                let (least, most) = self.limits[at];
+                tighter.push((cell, (low.max(least as u64), high.min(most as u64))));
             }
         }
-        Ok(())
+        Ok(tighter)
     }
 
     /// How many whole numbers lie between the values seen of a cell. The solutions of a linear

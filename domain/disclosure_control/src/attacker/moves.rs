@@ -16,7 +16,7 @@ const TRIES: usize = 600;
 pub(super) struct Moves<'a> {
     group: &'a Group<'a>,
     truth: &'a [u64],
-    ranges: Vec<(u64, u64)>,
+    ranges: &'a [(u64, u64)],
     /// The relations of each cell, with the sign it has in them: a whole counts against its parts.
     touching: HashMap<usize, Vec<(usize, i64)>>,
     /// By how much the parts of each relation exceed their whole as things stand.
@@ -29,7 +29,7 @@ impl<'a> Moves<'a> {
     /// `None` if the true counts are not known or do not fit.
     pub(super) fn new(
         knowledge: &'a Knowledge,
-        ranges: &[(u64, u64)],
+        ranges: &'a [(u64, u64)],
         group: &'a Group<'a>,
     ) -> Option<Self> {
         let truth = knowledge.truth.as_deref()?;
@@ -45,7 +45,7 @@ impl<'a> Moves<'a> {
         let moves = Self {
             group,
             truth,
-            ranges: ranges.to_vec(),
+            ranges,
             touching,
             excess,
             moved: Vec::new(),
@@ -146,7 +146,11 @@ impl<'a> Moves<'a> {
 
     /// The cells nearest to one, with the relations among them; cells of these relations that are further
     /// away are held at their true count.
-    pub(super) fn around(&self, cell: usize, most: usize) -> (Group<'a>, Vec<(u64, u64)>) {
+    pub(super) fn around(
+        &self,
+        cell: usize,
+        most: usize,
+    ) -> (Group<'a>, HashMap<usize, (u64, u64)>) {
         let mut near = HashSet::from([cell]);
         let mut next = VecDeque::from([cell]);
         while let Some(cell) = next.pop_front() {
@@ -164,17 +168,16 @@ impl<'a> Moves<'a> {
             .into_iter()
             .map(|number| self.group.relations[number])
             .collect();
-        let mut limits = self.ranges.clone();
         let mut cells: Vec<usize> = relations
             .iter()
             .flat_map(|relation| relation.cells())
             .collect();
         cells.sort_unstable();
         cells.dedup();
-        for &cell in cells.iter().filter(|cell| !near.contains(cell)) {
-            limits[cell] = (self.truth[cell], self.truth[cell]);
-        }
-        (Group { cells, relations }, limits)
+        let far = cells.iter().filter(|cell| !near.contains(cell));
+        let held = far.map(|&cell| (cell, (self.truth[cell], self.truth[cell])));
+        let held = held.collect();
+        (Group { cells, relations }, held)
     }
 }
 
