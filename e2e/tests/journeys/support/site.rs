@@ -128,6 +128,8 @@ impl Site {
                 [
                     format!("/{language}/"),
                     format!("/{language}/nothing-is-here"),
+                    // Nobody links to a map with other colours; readers make it by the form.
+                    format!("/{language}/atlas?einteilung=natural&klassen=4&gleich=ja"),
                 ]
             })
             .map(|address| (String::from("the test"), address))

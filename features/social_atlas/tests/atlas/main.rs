@@ -9,6 +9,7 @@
 
 mod agreement;
 mod boundaries;
+mod choosing_classes;
 mod duties;
 mod invented;
 mod journeys;
