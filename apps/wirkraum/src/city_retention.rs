@@ -109,7 +109,7 @@ fn with<'a>(traces: &'a [RawTrace], today: &str, due: Due) -> Vec<&'a RawTrace> 
 /// What the list cannot or need not hold.
 fn remark_on_the_rest(raw_side: &Path) {
     remark(format!(
-        "Das Verzeichnis {} bleibt. Wirkraum braucht es, um jede neue Veröffentlichung gegen alle früheren zu prüfen.",
+        "Das Verzeichnis {} bleibt. Wirkraum braucht es, um jede neue Veröffentlichung gegen alle früheren zu prüfen. Wahre Zahlen stehen darin nur verschlüsselt; der Schlüssel liegt daneben in ledger-key.",
         raw_side.join("ledger").display()
     ));
     remark(

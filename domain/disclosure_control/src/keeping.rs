@@ -1,9 +1,9 @@
 //! What the raw side keeps for itself: unreadable without its key. Not the key of the seal, which is
 //! replaced when it fell into wrong hands, while what is kept must stay readable.
 
-use rand_chacha::{
-    ChaCha20Rng,
-    rand_core::{RngCore, SeedableRng},
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305,
+    aead::{Aead, Payload},
 };
 use sha2::{Digest, Sha256};
 
@@ -17,59 +17,45 @@ impl std::fmt::Debug for KeepingKey {
 }
 
 const PURPOSE: &[u8] = b"wirkraum kept on the raw side 1\n";
-const MARK: usize = 32;
 
-/// Locks bytes with a key made from the given one and a name that is used for nothing else: ChaCha20
-/// (RFC 8439) with a mark in front (SHA-256 with a key of its own) by which changed bytes and
-/// another key are noticed.
+/// Bytes of the nonce, which stands in front of what is locked.
+const NONCE: usize = 24;
+
+/// Locks bytes under a name with XChaCha20-Poly1305: changed bytes, another name and another key are
+/// noticed. The nonce is a digest of key, name and bytes, so that no randomness is needed and the
+/// same nonce never meets other bytes.
+///
+/// Bytes that are too long for the cipher (256 GiB) come back as nothing that can be unlocked.
 pub fn lock(bytes: &[u8], name: &str, key: &KeepingKey) -> Vec<u8> {
-    let key = of_name(name, key);
-    let mut locked = vec![0; MARK];
-    locked.extend_from_slice(bytes);
-    stream(&key, &mut locked[MARK..]);
-    let mark = mark(&key, &locked[MARK..]);
-    locked[..MARK].copy_from_slice(&mark);
-    locked
+    let digest = Sha256::new()
+        .chain_update(PURPOSE)
+        .chain_update(key.0)
+        .chain_update((name.len() as u64).to_le_bytes())
+        .chain_update(name)
+        .chain_update(bytes)
+        .finalize();
+    let mut nonce = [0; NONCE];
+    nonce.copy_from_slice(&digest[..NONCE]);
+    let payload = Payload {
+        msg: bytes,
+        aad: name.as_bytes(),
+    };
+    let locked = cipher(key).encrypt((&nonce).into(), payload);
+    [&nonce[..], &locked.unwrap_or_default()].concat()
 }
 
 /// The bytes again; `None` if they were changed, or locked under another name or with another key.
 pub fn unlock(locked: &[u8], name: &str, key: &KeepingKey) -> Option<Vec<u8>> {
-    let (given, bytes) = locked.split_at_checked(MARK)?;
-    let key = of_name(name, key);
-    if mark(&key, bytes) != given {
-        return None;
-    }
-    let mut bytes = bytes.to_vec();
-    stream(&key, &mut bytes);
-    Some(bytes)
+    let (nonce, bytes) = locked.split_first_chunk::<NONCE>()?;
+    let payload = Payload {
+        msg: bytes,
+        aad: name.as_bytes(),
+    };
+    cipher(key).decrypt(nonce.into(), payload).ok()
 }
 
-fn of_name(name: &str, key: &KeepingKey) -> [u8; 32] {
-    Sha256::new()
-        .chain_update(PURPOSE)
-        .chain_update(key.0)
-        .chain_update(name)
-        .finalize()
-        .into()
-}
-
-/// Hashed twice, so that nobody can lengthen what is marked.
-fn mark(key: &[u8; 32], bytes: &[u8]) -> [u8; 32] {
-    let inner = Sha256::new().chain_update(b"in").chain_update(key);
-    let inner = inner.chain_update(bytes).finalize();
-    let outer = Sha256::new().chain_update(b"out").chain_update(key);
-    outer.chain_update(inner).finalize().into()
-}
-
-fn stream(key: &[u8; 32], bytes: &mut [u8]) {
-    let mut stream = ChaCha20Rng::from_seed(*key);
-    let mut piece = [0; 4096];
-    for bytes in bytes.chunks_mut(piece.len()) {
-        stream.fill_bytes(&mut piece);
-        for (byte, other) in bytes.iter_mut().zip(piece) {
-            *byte ^= other;
-        }
-    }
+fn cipher(key: &KeepingKey) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new((&key.0).into())
 }
 
 #[cfg(test)]
@@ -103,9 +89,9 @@ mod tests {
     fn the_same_bytes_look_different_under_another_name() {
         let (a, b) = (lock(&[0; 64], "a", &KEY), lock(&[0; 64], "b", &KEY));
         assert!(
-            a[MARK..]
+            a[NONCE..]
                 .iter()
-                .zip(&b[MARK..])
+                .zip(&b[NONCE..])
                 .filter(|(a, b)| a == b)
                 .count()
                 < 16

@@ -60,7 +60,7 @@ fn internal_protocols_and_marked_copies_go_with_the_raw_files_and_the_ledger_sta
         .join(format!("raw-side/protocols/{release_id}.csv"));
     let ledger = folder
         .path()
-        .join(format!("raw-side/ledger/{release_id}.json"));
+        .join(format!("raw-side/ledger/{release_id}.ledger"));
     assert!(protocol.is_file() && ledger.is_file());
     let listed = succeed(&["city", "retention", &path]);
     for file in [&protocol, &copy] {

