@@ -13,7 +13,10 @@
 //! columns); and, where there are more rows than columns, sums of any length, by
 //! elimination (`n³`), as far as every column in them is taken once. Weighted sums are not looked for.
 
+use super::elimination::{MARGIN, eliminated};
 use std::collections::HashMap;
+
+pub use super::elimination::independent;
 
 /// Up to so many columns sums of four are looked for.
 pub const FOUR: usize = 300;
@@ -21,12 +24,8 @@ pub const FOUR: usize = 300;
 const MOST: usize = 5_000;
 /// How often columns with many gaps are set aside to see the others in more rows.
 const ROUNDS: usize = 6;
-/// Rows beyond the number of columns that elimination needs.
-const MARGIN: usize = 8;
 /// Chance must be below one in two to the power of this.
 const DOUBT: f64 = 10.0;
-/// A prime (2^61 - 1): elimination calculates modulo it.
-const PRIME: u64 = (1 << 61) - 1;
 
 /// The columns on the left add up to the same as those on the right, in every row in which all of
 /// them have a value. Positions of columns, ascending; the shorter side is the right one.
@@ -244,176 +243,11 @@ fn fingerprint(column: &[Option<u64>], rows: &[usize]) -> u64 {
 }
 
 /// A number without visible pattern for every number (splitmix64, Steele et al. 2014).
-fn mixed(number: u64) -> u64 {
+pub(super) fn mixed(number: u64) -> u64 {
     let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
-}
-
-/// Equations of any length: what elimination leaves of the columns. Rows are first added up, with random
-/// weights, to few more than there are columns: what holds in all rows holds in these sums.
-fn eliminated(
-    columns: &[Vec<Option<u64>>],
-    prints: &[(usize, u64)],
-    rows: &[usize],
-) -> Vec<Equation> {
-    let (width, height) = (prints.len(), prints.len() + MARGIN);
-    let mut matrix = vec![vec![0_u64; width]; height];
-    for (at, &row) in rows.iter().enumerate() {
-        let target = &mut matrix[at % height];
-        let weight = mixed(row as u64 ^ 0x5bd1_e995) % PRIME;
-        for (cell, &(column, _)) in target.iter_mut().zip(prints) {
-            let value = columns[column][row].unwrap_or(0) % PRIME;
-            *cell = added(*cell, times(weight, value));
-        }
-    }
-    let pivots = reduce(&mut matrix, width);
-    let mut vectors: Vec<Vec<u64>> = (0..width)
-        .filter(|column| !pivots.contains(column))
-        .map(|free| {
-            let mut vector = vec![0; width];
-            vector[free] = 1;
-            for (row, &pivot) in pivots.iter().enumerate() {
-                vector[pivot] = negative(matrix[row][free]);
-            }
-            vector
-        })
-        .collect();
-    shorten(&mut vectors);
-    vectors
-        .iter()
-        .filter_map(|vector| {
-            let side = |wanted: u64| {
-                let chosen = vector.iter().zip(prints);
-                let chosen = chosen.filter(move |(weight, _)| **weight == wanted);
-                chosen.map(|(_, (column, _))| *column).collect::<Vec<_>>()
-            };
-            let (left, right) = (side(1), side(PRIME - 1));
-            let all = vector.iter().filter(|weight| **weight != 0).count();
-            let whole = left.len() + right.len() == all && !left.is_empty() && !right.is_empty();
-            whole.then(|| Equation::new(left, right))
-        })
-        .collect()
-}
-
-/// Replaces a vector by its sum or difference with another as long as that takes fewer columns.
-fn shorten(vectors: &mut [Vec<u64>]) {
-    let length = |vector: &[u64]| vector.iter().filter(|weight| **weight != 0).count();
-    let mut shorter = true;
-    while shorter {
-        shorter = false;
-        for a in 0..vectors.len() {
-            for b in (0..vectors.len()).filter(|&b| b != a) {
-                for sign in [1, PRIME - 1] {
-                    let sum: Vec<u64> = vectors[a]
-                        .iter()
-                        .zip(&vectors[b])
-                        .map(|(&a, &b)| added(a, times(sign, b)))
-                        .collect();
-                    if length(&sum) < length(&vectors[a]) {
-                        vectors[a] = sum;
-                        shorter = true;
-                    }
-                }
-            }
-        }
-    }
-    for vector in vectors {
-        if vector.iter().find(|weight| **weight != 0) == Some(&(PRIME - 1)) {
-            vector
-                .iter_mut()
-                .for_each(|weight| *weight = negative(*weight));
-        }
-    }
-}
-
-/// Those of `candidates` that do not follow from `given` and from those before them.
-pub fn independent(
-    columns: usize,
-    given: &[Equation],
-    candidates: impl IntoIterator<Item = Equation>,
-) -> Vec<Equation> {
-    let mut rows: Vec<Vec<u64>> = Vec::new();
-    let mut is_new = |equation: &Equation| {
-        let mut row = vec![0; columns];
-        for &column in &equation.left {
-            row[column] = added(row[column], 1);
-        }
-        for &column in &equation.right {
-            row[column] = added(row[column], PRIME - 1);
-        }
-        for known in &rows {
-            let lead = known.iter().position(|weight| *weight != 0);
-            if let Some(lead) = lead.filter(|&lead| row[lead] != 0) {
-                let factor = negative(times(row[lead], inverse(known[lead])));
-                for (cell, &other) in row.iter_mut().zip(known) {
-                    *cell = added(*cell, times(factor, other));
-                }
-            }
-        }
-        let new = row.iter().any(|weight| *weight != 0);
-        if new {
-            rows.push(row);
-        }
-        new
-    };
-    for equation in given {
-        is_new(equation);
-    }
-    candidates.into_iter().filter(is_new).collect()
-}
-
-/// Gauss-Jordan elimination; gives the column of the pivot of each row.
-fn reduce(matrix: &mut [Vec<u64>], width: usize) -> Vec<usize> {
-    let mut pivots = Vec::new();
-    for column in 0..width {
-        let top = pivots.len();
-        let Some(row) = (top..matrix.len()).find(|&row| matrix[row][column] != 0) else {
-            continue;
-        };
-        matrix.swap(top, row);
-        let scale = inverse(matrix[top][column]);
-        matrix[top]
-            .iter_mut()
-            .for_each(|cell| *cell = times(*cell, scale));
-        let pivot = matrix[top].clone();
-        for (at, row) in matrix.iter_mut().enumerate() {
-            let factor = negative(row[column]);
-            if at != top && factor != 0 {
-                for (cell, &other) in row.iter_mut().zip(&pivot) {
-                    *cell = added(*cell, times(factor, other));
-                }
-            }
-        }
-        pivots.push(column);
-    }
-    pivots
-}
-
-fn added(a: u64, b: u64) -> u64 {
-    (a + b) % PRIME
-}
-
-fn negative(a: u64) -> u64 {
-    (PRIME - a) % PRIME
-}
-
-fn times(a: u64, b: u64) -> u64 {
-    (u128::from(a) * u128::from(b) % u128::from(PRIME)) as u64
-}
-
-/// By Fermat's little theorem.
-fn inverse(a: u64) -> u64 {
-    let (mut result, mut power, mut exponent) = (1, a, PRIME - 2);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = times(result, power);
-        }
-        power = times(power, power);
-        exponent >>= 1;
-    }
-    result
 }
 
 #[cfg(test)]

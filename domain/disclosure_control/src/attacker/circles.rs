@@ -47,13 +47,16 @@ pub(super) fn tighten(
     Ok(())
 }
 
+/// Cells with ranges tighter than before.
+type Tighter = Vec<(usize, (u64, u64))>;
+
 /// Cells of a group with their tighter ranges.
 fn tightened(
     knowledge: &Knowledge,
     ranges: &[(u64, u64)],
     group: &Group<'_>,
     demanded: u64,
-) -> Result<Vec<(usize, (u64, u64))>, Contradiction> {
+) -> Result<Tighter, Contradiction> {
     let limit = |cell: usize| ranges[cell];
     let guarded = group.cells.iter().copied();
     let guarded: Vec<usize> = guarded.filter(|&cell| knowledge.guarded[cell]).collect();
@@ -108,11 +111,7 @@ impl<'a> Program<'a> {
     }
 
     /// The ranges of wanted cells for which fewer values than demanded are left.
-    fn narrow(
-        mut self,
-        wanted: &[usize],
-        demanded: u64,
-    ) -> Result<Vec<(usize, (u64, u64))>, Contradiction> {
+    fn narrow(mut self, wanted: &[usize], demanded: u64) -> Result<Tighter, Contradiction> {
         let wanted = wanted
             .iter()
             .filter_map(|cell| self.place.get(cell).copied());

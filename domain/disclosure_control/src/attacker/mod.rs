@@ -8,6 +8,7 @@
 
 pub mod additive;
 mod circles;
+mod elimination;
 mod groups;
 mod moves;
 

@@ -186,6 +186,29 @@ fn a_sum_that_was_declared_once_is_remembered_though_all_counts_are_revised() {
 }
 
 #[test]
+fn a_sum_that_was_declared_once_binds_where_two_areas_alone_would_not_show_it() {
+    let few = |mut city: RawCity| {
+        for values in city
+            .counts
+            .values_mut()
+            .flat_map(|count| count.values.values_mut())
+        {
+            values[2..].fill(raw(None));
+        }
+        city
+    };
+    let first = few(town(
+        &[("all", ALL), ("young", YOUNG)],
+        &[("adults", "all", &["young"])],
+    ));
+    let second = few(town(&[("all", ALL), ("adults", OLD)], &[]));
+    let mut earlier = tried(&first, &[]).unwrap();
+    remedy(tried(&second, std::slice::from_ref(&earlier)));
+    earlier.derived.clear();
+    tried(&second, &[earlier]).unwrap();
+}
+
+#[test]
 fn counts_that_nobody_is_shown_are_not_held_against_a_release() {
     let mut city = town(&[("all", ALL), ("young", YOUNG), ("old", OLD)], &[]);
     city.description.indicators.pop();
