@@ -18,7 +18,7 @@ const MAX_NOTES: usize = 1_000;
 
 /// The most sides of rings looked at to find the outlines around all holes of a file: some seconds of
 /// work. The areas of a city take some millions.
-pub(crate) const MAX_SIDES: usize = 2_000_000_000;
+pub(crate) const MAX_SIDES: usize = 1_000_000_000;
 
 /// Checks a ring as it stands in a file and closes it if its last point is not its first. Gives
 /// whether it was open, or what is wrong and what to do about it.
