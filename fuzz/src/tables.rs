@@ -46,7 +46,7 @@ pub fn read_table(root: &Path, file: &str) {
             ..TableOptions::default()
         };
         let problems = rows(root, file, &options);
-        if head_rows.is_none() && sum % COPIED == 0 {
+        if head_rows.is_none() && sum.is_multiple_of(COPIED) {
             let _ = annotate(root, file, &options, &problems);
         }
     }
