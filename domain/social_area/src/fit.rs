@@ -68,7 +68,8 @@ pub struct Fit {
     pub overlaps: Vec<Overlap>,
     /// Whether there may be more overlaps, because the search ended at the limit.
     pub more_overlaps: bool,
-    /// Ground between areas that belongs to none, the largest first.
+    /// Ground between areas that belongs to none, the largest first. What parts that touch only in
+    /// a corner shut off counts as open.
     pub gaps: Vec<Gap>,
     /// How many parts of more than one square metre the areas form together. Parts that touch only
     /// in a corner are two.
