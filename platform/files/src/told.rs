@@ -1,12 +1,12 @@
-//! The problems of one file, so many as one can read.
+//! The problems of one file or part of a table, so many as one can read.
 
 use crate::Problem;
 
-/// So many problems of a boundary file are told; more are counted. A file with one slip in each of a
+/// So many problems are told; more are counted. A file with one slip in each of a
 /// million objects must not fill the memory with complaints.
 pub const MAX_TOLD: usize = 2_000;
 
-/// The problems of a file, of which only so many are kept ([`MAX_TOLD`]).
+/// The problems of a file or a part of it, of which only so many are kept ([`MAX_TOLD`]).
 #[derive(Debug, Default)]
 pub struct Told {
     problems: Vec<Problem>,

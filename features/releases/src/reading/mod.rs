@@ -30,7 +30,6 @@ mod rows;
 mod spellings;
 mod strangers;
 mod summary;
-mod told;
 mod totals;
 
 pub use description::describe;

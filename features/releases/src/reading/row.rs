@@ -7,10 +7,9 @@ use super::{
     found::{At, Found, FoundCount, FoundMeasure, Series},
     rows::{Rows, RowsRead, Target},
     strangers::Strangers,
-    told::Told,
 };
 use city_description::{Table, ValueColumn};
-use files::{Cell, Problem, TableReader, TableRow};
+use files::{Cell, Problem, TableReader, TableRow, Told};
 use small_area_statistics::Absence;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{IndicatorId, LevelId, ReferencePeriod};

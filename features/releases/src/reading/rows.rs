@@ -8,10 +8,9 @@ use super::{
     parts::Part,
     row::Row,
     strangers::Strangers,
-    told::Told,
 };
 use city_description::{CityDescription, GivenTotals, Notation, Table};
-use files::{Cell, TableReader, TableRow};
+use files::{Cell, TableReader, TableRow, Told};
 use small_area_statistics::Formula;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{IndicatorId, ReferencePeriod};
