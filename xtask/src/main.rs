@@ -69,5 +69,14 @@ fn cargo() -> std::process::Command {
     let mut command =
         std::process::Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
+    // This task itself was started by cargo, which told it about its own package. Build scripts
+    // that look at such variables (ring's does) would be run anew after every build by hand, and
+    // everything that stands on them.
+    for (name, _) in std::env::vars_os() {
+        let told = name.to_string_lossy().starts_with("CARGO_PKG_");
+        if told || name == "CARGO_MANIFEST_DIR" || name == "CARGO_MANIFEST_PATH" {
+            command.env_remove(name);
+        }
+    }
     command
 }

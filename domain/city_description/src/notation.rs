@@ -96,6 +96,10 @@ impl Notation {
     /// # Errors
     /// [`InvalidValue`]; nothing is guessed.
     pub fn read(&self, text: &str) -> Result<Written<Decimal>, InvalidValue> {
+        if let Some(value) = self.plain_digits(text) {
+            let limited = self.is_rounded_away(value);
+            return Ok(Written::Value { value, limited });
+        }
         let text = text.trim();
         if let Some(absence) = self.symbol(text) {
             return Ok(Written::Absent(absence));
@@ -120,6 +124,20 @@ impl Notation {
         }
         let limited = limited || self.is_rounded_away(value);
         Ok(Written::Value { value, limited })
+    }
+
+    /// What nearly every field of a large table holds, read without a detour: a few digits and
+    /// nothing else.
+    fn plain_digits(&self, text: &str) -> Option<Decimal> {
+        const FEW: usize = 15;
+        let plain = (1..=FEW).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        if !plain || self.missing.iter().any(|missing| missing.trim() == text) {
+            return None;
+        }
+        let digits = text
+            .bytes()
+            .fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0'));
+        Decimal::new(digits, 0)
     }
 
     /// Whether something may be there though the value is zero.
@@ -409,6 +427,15 @@ mod tests {
         assert_eq!(value("0.308599999999998"), "0.308599999");
         assert_eq!(english.read("1.234,5"), Err(InvalidValue::Ambiguous));
         assert_eq!(english.read("n/a"), Ok(Written::Absent(Absence::Missing)));
+        let coded = Notation {
+            missing: vec![" 99".to_owned()],
+            ..Notation::default()
+        };
+        assert_eq!(
+            coded.read_count("99"),
+            Ok(Written::Absent(Absence::Missing))
+        );
+        assert_eq!(coded.read_count("098"), count(98));
     }
 
     #[test]

@@ -10,7 +10,8 @@
 //! public, the ranges of its parts, such that *whatever* the total turns out to be, at least
 //! [`POSSIBLE_VALUES`] of its values fit both its group and the sum of its parts. Where no base up to
 //! the width of that sum will do, the total is published as the sum of its published parts, with the
-//! range of that sum: it tells nothing that the parts do not tell. Because the choice never looks
+//! range that remains for that sum (and moved to the end of that range where coarsely rounded parts
+//! add up to something outside): it tells nothing that the parts do not tell. Because the choice never looks
 //! at the total itself, it tells an attacker nothing either.
 //!
 //! **What this guarantees.** In a tree, if at every total at least `m` values remain, then at least
@@ -20,7 +21,7 @@
 use small_area_statistics::PublishedCount;
 
 /// Version of this rule, stored with every release.
-pub const ROUNDING_RULE: &str = "nested-rounding/1";
+pub const ROUNDING_RULE: &str = "nested-rounding/2";
 
 /// How many values must remain possible for every rounded count.
 pub const POSSIBLE_VALUES: u64 = 3;
@@ -243,7 +244,9 @@ fn protect_total(count: u64, parts: &[Protected], finest: Base) -> Protected {
             }
         }
         None => {
-            let value = parts.iter().map(|part| part.count.value).sum();
+            let sum: u64 = parts.iter().map(|part| part.count.value).sum();
+            // Parts may be rounded so coarsely that their sum lies outside of what remains.
+            let value = sum.clamp(low, high);
             let count = PublishedCount {
                 value,
                 low,

@@ -187,6 +187,31 @@ proptest! {
     }
 
     #[test]
+    fn a_count_lies_in_its_range_on_every_level_even_where_coarse_parts_are_added_up(
+        counts in prop::collection::vec(0_u64..6_000, 60),
+        cut in 1_usize..60,
+        finer in 1_usize..12,
+    ) {
+        let middle = 60_usize.div_ceil(finer);
+        let below = (0..60).map(|area| area / finer).collect();
+        let districts = |area: usize| usize::from(area * finer >= cut);
+        let above = (0..middle).map(districts).collect();
+        let sizes = vec![60, middle, 2, 1];
+        let hierarchy = Hierarchy::new(sizes, vec![below, above, vec![0, 0]]).unwrap();
+        let leaves: Vec<Option<u64>> = counts.iter().copied().map(Some).collect();
+        let truth = hierarchy.totals(&leaves);
+        for (level, cells) in protect_tree(&hierarchy, &leaves, FIVE).iter().enumerate() {
+            for (cell, truth) in cells.iter().zip(&truth[level]) {
+                let (Some(cell), Some(truth)) = (cell, truth) else { continue };
+                let count = cell.count;
+                prop_assert!(count.low <= count.value && count.value <= count.high, "{cell:?}");
+                prop_assert!(count.low <= *truth && *truth <= count.high, "{cell:?}: {truth}");
+                prop_assert!(cell.known.0 <= *truth && *truth <= cell.known.1, "{cell:?}: {truth}");
+            }
+        }
+    }
+
+    #[test]
     fn rounding_keeps_the_order_of_counts(a in 0_u64..100_000, b in 0_u64..100_000) {
         prop_assert_eq!(a <= b, a == b || round(a, FIVE).value <= round(b, FIVE).value && a < b);
     }

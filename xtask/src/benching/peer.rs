@@ -44,6 +44,8 @@ impl Peer {
                     .args(["-m", "pip", "install", "--quiet"])
                     .args(["--disable-pip-version-check", "--no-input"])
                     .args(["--timeout", "20", "--retries", "1"])
+                    // Building numpy from source would take longer than all the rest.
+                    .args(["--only-binary", ":all:"])
                     .args(["pandas", "geopandas"]),
             )?;
             said(Command::new(&program).args(["-c", VERSIONS]))

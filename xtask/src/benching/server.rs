@@ -60,6 +60,8 @@ impl Release {
         approve
             .args(["release", "approve"])
             .arg(self.out())
+            .arg("--city")
+            .arg(&self.description)
             .args(["--role", &self.role()?, "--name", "Messlauf"])
             .arg("--keep")
             .arg(self.keep());

@@ -149,7 +149,7 @@ fn the_demonstration_city_is_built_published_and_browsed() {
         shows(
             server,
             "/de/methoden",
-            &["nested-rounding/1", "bounds-by-linear-programming/1"],
+            &["nested-rounding/2", "bounds-by-linear-programming/1"],
         );
         assert_eq!(server.get("/de/raeume/quartier/9999").status, 404);
     });

@@ -222,7 +222,7 @@ fn fill_down(row: &mut TableRow, columns: &Columns, above: &mut [String]) {
             continue;
         };
         if cell.is_empty() {
-            *cell = Cell::Text(above.clone());
+            *cell = Cell::Text(above.as_str().into());
         } else {
             *above = cell.text().into_owned();
         }

@@ -89,7 +89,11 @@ impl Copy<'_> {
                 self.sheet
                     .write_number_with_format(row, column, *number, format)?;
             }
-            Cell::Text(text) | Cell::Fault(text) => {
+            Cell::Text(_) | Cell::Fault(_) => {
+                let text = match cell {
+                    Cell::Text(text) => text.as_str(),
+                    _ => &cell.text(),
+                };
                 let format = match (mark, looks_like_formula(text)) {
                     (true, true) => &formats.marked_text,
                     (true, false) => &formats.marked,

@@ -1,5 +1,6 @@
 //! What a cell of a table holds, and how a person sees it.
 
+use compact_str::CompactString;
 use std::borrow::Cow;
 
 /// What a cell holds.
@@ -7,8 +8,9 @@ use std::borrow::Cow;
 pub enum Cell {
     /// Nothing.
     Empty,
-    /// Text as it stands in the file; a field of a text file is always text.
-    Text(String),
+    /// Text as it stands in the file; a field of a text file is always text. Short ones, nearly all
+    /// fields of a large table, are kept in place instead of one by one on the heap.
+    Text(CompactString),
     /// A number that a spreadsheet keeps as a number. Always finite.
     Number(f64),
     /// A fault that a spreadsheet shows, such as `#DIV/0!`, or a formula that nobody calculated.
@@ -17,11 +19,12 @@ pub enum Cell {
 
 impl Cell {
     /// A text as a cell: nothing but white space is [`Cell::Empty`].
-    pub(crate) fn of_text(text: impl Into<String> + AsRef<str>) -> Self {
-        if text.as_ref().trim().is_empty() {
+    pub(crate) fn of_text(text: impl AsRef<str>) -> Self {
+        let text = text.as_ref();
+        if text.trim().is_empty() {
             Self::Empty
         } else {
-            Self::Text(text.into())
+            Self::Text(CompactString::new(text))
         }
     }
 

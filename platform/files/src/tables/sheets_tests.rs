@@ -388,7 +388,7 @@ fn another_reader_finds_the_same_cells() {
                     "01011101" | "01011102" => cell.text()[1..].to_owned(),
                     "12,5" => "12.5".to_owned(),
                     _ => match cell {
-                        Cell::Text(text) => text,
+                        Cell::Text(text) => text.into_string(),
                         other => other.text().into_owned(),
                     },
                 };
