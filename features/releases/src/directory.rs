@@ -40,6 +40,29 @@ pub struct AreaLink {
     pub same: bool,
 }
 
+/// The boundary of an area in degrees (WGS 84), simplified to about two metres, for interactive maps
+/// and downloads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Boundary {
+    /// The place of the area among [`CurrentRelease::areas`] of its level.
+    pub position: usize,
+    /// West, south, east, north.
+    pub extent: [f64; 4],
+    /// A GeoJSON geometry (RFC 7946): a polygon or several, longitude before latitude.
+    pub geometry: String,
+}
+
+/// Which boundaries of a level are wanted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WantedBoundaries {
+    /// The first position.
+    pub from: usize,
+    /// How many at most.
+    pub most: usize,
+    /// Only those whose extent meets this one: west, south, east, north.
+    pub within: Option<[f64; 4]>,
+}
+
 impl AreaLink {
     /// All links as one text, such as `planungsraum-2019:01011101=`; `None` if there are none.
     pub(crate) fn written(links: &[AreaLink]) -> Option<String> {
@@ -224,6 +247,15 @@ pub trait Directory: Send + Sync {
         indicator: &IndicatorId,
         period: ReferencePeriod,
     ) -> Result<Published<Vec<Figure>>, ReadError>;
+
+    /// Boundaries of a level, ascending by position. Areas without a boundary are left out; there are
+    /// none at all of a release that was published before boundaries were kept.
+    async fn boundaries(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        wanted: WantedBoundaries,
+    ) -> Result<Published<Vec<Boundary>>, ReadError>;
 
     /// All figures of one area.
     async fn area_figures(

@@ -1,7 +1,7 @@
 //! What the files of a release say, each of them the sealed one.
 
 use super::{
-    AREAS_TABLE, DESCRIPTION, MAP, Manifest, OpenError, PROTOCOL, ReleaseContent,
+    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, MAP, Manifest, OpenError, PROTOCOL, ReleaseContent,
     figures::Places,
     open::{Files, parse},
     parallel,
@@ -24,7 +24,7 @@ pub(super) fn content(files: &Files<'_>) -> Result<ReleaseContent, OpenError> {
         .iter()
         .map(|(indicator, file)| (indicator, file.as_str()))
         .collect();
-    let parsed = [DESCRIPTION, AREAS_TABLE, MAP, PROTOCOL];
+    let parsed = [DESCRIPTION, AREAS_TABLE, AREAS_GEOJSON, MAP, PROTOCOL];
     for resource in &manifest.resources {
         let file = resource.path.as_str();
         let is_figures = figures_files.iter().any(|(_, figures)| *figures == file);

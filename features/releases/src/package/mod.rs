@@ -16,6 +16,7 @@
 //! them stands [`approve`]. No file of figures is ever in memory as a whole.
 
 mod approval;
+mod boundaries;
 mod content;
 mod figure_rows;
 mod figures;
@@ -36,7 +37,7 @@ pub use schema::{Field, Schema};
 pub use withdrawn::{MarkError, WithdrawnMark, mark_withdrawn};
 pub use write::{WriteError, ensure_free, write};
 
-use crate::directory::{Approved, Area, AreaFigures, MapFrame, PublicProtocol};
+use crate::directory::{Approved, Area, AreaFigures, Boundary, MapFrame, PublicProtocol};
 use city_description::PublicDescription;
 use disclosure_control::{Published, ReleaseSeal, SealFile};
 use std::collections::BTreeMap;
@@ -72,6 +73,8 @@ pub struct OpenedPackage {
     pub seal: ReleaseSeal,
     /// The content.
     pub content: Published<ReleaseContent>,
+    /// Boundaries of every level, ascending by position; areas without one are left out.
+    pub boundaries: Published<BTreeMap<LevelId, Vec<Boundary>>>,
     /// Who approved it, if it is approved. Without that it is not published.
     pub approval: Option<Approved>,
     /// Why it was withdrawn, if its folder is marked so. Then it is not published.

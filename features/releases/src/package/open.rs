@@ -1,7 +1,8 @@
 //! Opening a release: seal first, approval second, checksums with the content last.
 
 use super::{
-    DESCRIPTION, FORMAT, MANIFEST, Manifest, OpenedPackage, SEAL, approval,
+    AREAS_GEOJSON, DESCRIPTION, FORMAT, MANIFEST, Manifest, OpenedPackage, SEAL, approval,
+    boundaries::boundaries,
     content::content,
     hashed::{self, Checksum, Unread},
     manifest::{Resource, Version},
@@ -113,16 +114,20 @@ pub fn open(folder: &Path, trusted: &[PublicKey]) -> Result<OpenedPackage, OpenE
     let manifest: Manifest = parse(MANIFEST, &manifest_bytes)?;
     let approval = approval::beside(folder, &seal, &manifest.id)?;
     let withdrawn = withdrawn::beside(folder)?;
-    let content = content(&Files {
+    let files = Files {
         folder,
         manifest: &manifest,
-    })?;
+    };
+    let content = content(&files)?;
+    let boundaries = boundaries(&files.bytes(AREAS_GEOJSON)?, &content.areas)?;
     let content = Published::attest(&seal, content);
+    let boundaries = Published::attest(&seal, boundaries);
     Ok(OpenedPackage {
         manifest: manifest_bytes,
         seal_file,
         seal,
         content,
+        boundaries,
         approval,
         withdrawn,
         folder: absolute(folder),

@@ -10,6 +10,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Exp
 pub const KEPT: usize = 3;
 /// How many areas lose their rows in one transaction.
 const TOGETHER: usize = 200;
+/// The same, for positions.
+const POSITIONS_TOGETHER: i32 = 200;
 
 /// Whose rows are removed.
 #[derive(Debug, Clone, Copy)]
@@ -162,13 +164,17 @@ pub(super) async fn remove_rows(database: &Database, load_id: &str) -> Result<()
             .into_tuple()
             .all(database.read())
             .await?;
-        for keys in keys.chunks(TOGETHER) {
+        for (number, keys) in (0..).zip(keys.chunks(TOGETHER)) {
             let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
                 continue;
             };
             database
                 .write(async |tx| {
                     let keys = (first.as_str(), last.as_str());
+                    let positions = number * POSITIONS_TOGETHER..(number + 1) * POSITIONS_TOGETHER;
+                    store::delete_boundaries(load_id, &level, positions)
+                        .exec(tx)
+                        .await?;
                     store::delete_packs(load_id, &level, keys).exec(tx).await?;
                     store::delete_series(load_id, &level, keys).exec(tx).await?;
                     store::delete_areas(load_id, &level, keys).exec(tx).await?;

@@ -226,7 +226,7 @@ impl Load<'_> {
             .await?;
         let content = &self.opened.content;
         let (mut written, all) = (0, preparing::work(content));
-        for chunk in preparing::chunks(&self.load_id, content) {
+        for chunk in preparing::chunks(&self.load_id, content, &self.opened.boundaries) {
             let chunk = chunk?;
             written += chunk.work(content);
             self.load(chunk, &mut alive_at).await?;

@@ -2,15 +2,15 @@
 
 use super::PublishError;
 use crate::{
-    directory::{Approved, Area, AreaFigures, AreaLink},
+    directory::{Approved, Area, AreaFigures, AreaLink, Boundary},
     german_order::sort_key,
     package::{FORMAT, OpenedPackage, ReleaseContent},
-    store::{AreaLayout, State, area, pack, pack_figures, portion, release},
+    store::{AreaLayout, State, area, boundary, pack, pack_figures, portion, release},
 };
 use database::DatabaseTransaction;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use small_area_statistics::Figure;
-use std::iter;
+use std::{collections::BTreeMap, iter};
 use terms::LevelId;
 
 /// Most rows of a chunk: the writer lets others in between chunks.
@@ -28,6 +28,7 @@ const OUTLINE: usize = 50;
 #[derive(Debug)]
 pub(super) enum Chunk {
     Areas(Vec<area::ActiveModel>),
+    Boundaries(Vec<boundary::ActiveModel>),
     Packs(Vec<pack::ActiveModel>),
     Portions(Vec<portion::ActiveModel>),
 }
@@ -38,6 +39,7 @@ impl Chunk {
         let figures = of_an_area(content);
         match self {
             Self::Areas(rows) => rows.len() * OUTLINE,
+            Self::Boundaries(rows) => rows.len() * OUTLINE,
             Self::Packs(rows) => rows.len() * figures,
             Self::Portions(rows) => rows.iter().map(|row| areas_of(row, content)).sum(),
         }
@@ -47,6 +49,11 @@ impl Chunk {
         match self {
             Self::Areas(rows) => {
                 area::Entity::insert_many(rows)
+                    .exec_without_returning(tx)
+                    .await?;
+            }
+            Self::Boundaries(rows) => {
+                boundary::Entity::insert_many(rows)
                     .exec_without_returning(tx)
                     .await?;
             }
@@ -82,7 +89,7 @@ fn areas_of(row: &portion::ActiveModel, content: &ReleaseContent) -> usize {
 /// How much there is to write, in figures.
 pub(super) fn work(content: &ReleaseContent) -> usize {
     let areas: usize = content.areas.values().map(Vec::len).sum();
-    areas * (OUTLINE + 2 * of_an_area(content))
+    areas * (2 * OUTLINE + 2 * of_an_area(content))
 }
 
 /// How many figures an area has.
@@ -184,6 +191,7 @@ pub(super) fn check(content: &ReleaseContent) -> Result<(), PublishError> {
 pub(super) fn chunks<'a>(
     load_id: &'a str,
     content: &'a ReleaseContent,
+    boundaries: &'a BTreeMap<LevelId, Vec<Boundary>>,
 ) -> impl Iterator<Item = Result<Chunk, PublishError>> + Send + 'a {
     content.description.all_levels().flat_map(move |level| {
         let level = &level.id;
@@ -194,6 +202,11 @@ pub(super) fn chunks<'a>(
             .enumerate()
             .map(move |(at, area)| area_row(load_id, level, at, area));
         let areas_first = cut(rows, |row| row.outline.as_ref().len(), Chunk::Areas);
+        let of_level: &[Boundary] = boundaries.get(level).map_or(&[], Vec::as_slice);
+        let rows = of_level
+            .iter()
+            .map(move |boundary| boundary_row(load_id, level, boundary));
+        let drawn = cut(rows, |row| row.boundary.as_ref().len(), Chunk::Boundaries);
         let layout = AreaLayout::of(&content.description);
         let rows = areas
             .iter()
@@ -202,7 +215,7 @@ pub(super) fn chunks<'a>(
         let packs = cut(rows, |row| row.figures.as_ref().len(), Chunk::Packs);
         let rows = portion_rows(load_id, level, content, figures);
         let portions = cut(rows, |row| row.figures.as_ref().len(), Chunk::Portions);
-        areas_first.chain(packs).chain(portions)
+        areas_first.chain(drawn).chain(packs).chain(portions)
     })
 }
 
@@ -226,6 +239,26 @@ fn area_row(
         label_x: Set(area.label.0),
         label_y: Set(area.label.1),
         links: Set(AreaLink::written(&area.links)),
+    })
+}
+
+fn boundary_row(
+    load_id: &str,
+    level: &LevelId,
+    boundary: &Boundary,
+) -> Result<boundary::ActiveModel, PublishError> {
+    let position = i32::try_from(boundary.position)
+        .map_err(|error| contradiction(format!("{level}/{}", boundary.position), error))?;
+    let [west, south, east, north] = boundary.extent;
+    Ok(boundary::ActiveModel {
+        load_id: Set(load_id.to_owned()),
+        level: Set(level.as_str().to_owned()),
+        position: Set(position),
+        west: Set(west),
+        south: Set(south),
+        east: Set(east),
+        north: Set(north),
+        boundary: Set(boundary.geometry.clone()),
     })
 }
 

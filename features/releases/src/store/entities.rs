@@ -133,6 +133,33 @@ pub(crate) mod area {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The boundary of an area.
+pub(crate) mod boundary {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_boundary")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub level: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub position: i32,
+        pub west: f64,
+        pub south: f64,
+        pub east: f64,
+        pub north: f64,
+        /// A GeoJSON geometry.
+        pub boundary: String,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// All periods of one indicator for one area, as the first version wrote them.
 pub(crate) mod series {
     use sea_orm::entity::prelude::*;

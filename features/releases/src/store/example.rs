@@ -7,7 +7,9 @@
 )]
 
 use crate::{
-    directory::{Approved, Area, AreaFigures, MapFrame, PublicProtocol, indicator_periods},
+    directory::{
+        Approved, Area, AreaFigures, Boundary, MapFrame, PublicProtocol, indicator_periods,
+    },
     german_order::sort_key,
     package::{OpenedPackage, ReleaseContent},
 };
@@ -81,6 +83,9 @@ fn sealed(content: ReleaseContent) -> OpenedPackage {
     .unwrap();
     let seal_file = seal(&manifest, &SEED);
     let seal = verify(&manifest, &seal_file, &trusted()).unwrap();
+    let boundaries = boundaries(&content);
+    #[allow(clippy::disallowed_methods, reason = "invented data under a test seal")]
+    let boundaries = Published::attest(&seal, boundaries);
     #[allow(clippy::disallowed_methods, reason = "invented data under a test seal")]
     let content = Published::attest(&seal, content);
     OpenedPackage {
@@ -88,6 +93,7 @@ fn sealed(content: ReleaseContent) -> OpenedPackage {
         seal_file,
         seal,
         content,
+        boundaries,
         folder: None,
         withdrawn: None,
         approval: Some(Approved {
@@ -95,6 +101,25 @@ fn sealed(content: ReleaseContent) -> OpenedPackage {
             at: 1_795_000_000_000_001,
         }),
     }
+}
+
+/// A square of a hundredth of a degree for every area, side by side from 9° E, 54° N.
+fn boundaries(content: &ReleaseContent) -> BTreeMap<LevelId, Vec<Boundary>> {
+    let square = |position: usize| {
+        let (west, south) = (9.0 + position as f64 / 100.0, 54.0);
+        let (east, north) = (west + 0.01, south + 0.01);
+        Boundary {
+            position,
+            extent: [west, south, east, north],
+            geometry: format!(
+                r#"{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}"#
+            ),
+        }
+    };
+    let levels = content.areas.iter();
+    levels
+        .map(|(level, areas)| (level.clone(), (0..areas.len()).map(square).collect()))
+        .collect()
 }
 
 /// See [`opened`].

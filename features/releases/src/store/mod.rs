@@ -13,18 +13,24 @@ mod queries;
 mod reading;
 
 pub(crate) use area_packing::AreaLayout;
-pub(crate) use entities::{area, current, pack, portion, release, restricted, series, vector};
+pub(crate) use entities::{
+    area, boundary, current, pack, portion, release, restricted, series, vector,
+};
 pub(crate) use packing::pack as pack_figures;
 pub(crate) use queries::{
-    delete_areas, delete_packs, delete_portions, delete_series, delete_vectors, is_orphan, keys,
-    levels, load, mapped, orphans, retired, shown,
+    delete_areas, delete_boundaries, delete_packs, delete_portions, delete_series, delete_vectors,
+    is_orphan, keys, levels, load, mapped, orphans, retired, shown,
 };
 pub use release::State;
 
-use crate::directory::{AreaFigures, CurrentRelease, Directory, ReadError, Withdrawal};
+use crate::directory::{
+    AreaFigures, Boundary, CurrentRelease, Directory, ReadError, WantedBoundaries, Withdrawal,
+};
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
-use queries::{areas, of_area, of_area_before, of_map, of_map_before, pointer, withdrawals};
+use queries::{
+    areas, boundaries, of_area, of_area_before, of_map, of_map_before, pointer, withdrawals,
+};
 use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -260,6 +266,19 @@ impl Directory for ReleaseStore {
             .await
             .map_err(unanswered)?;
         reading::map_figures_before(release, what, row)
+    }
+
+    async fn boundaries(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        wanted: WantedBoundaries,
+    ) -> Result<Published<Vec<Boundary>>, ReadError> {
+        let rows = boundaries(&release.load_id, level.as_str(), wanted)
+            .all(self.database.read())
+            .await
+            .map_err(unanswered)?;
+        reading::boundaries(release, level, rows)
     }
 
     async fn area_figures(

@@ -1,6 +1,9 @@
 //! Every query of the store, in one place, so that a test can look at how each is answered.
 
-use super::entities::{area, current, pack, portion, release, restricted, series, vector};
+use super::entities::{
+    area, boundary, current, pack, portion, release, restricted, series, vector,
+};
+use crate::directory::WantedBoundaries;
 use release::State;
 use sea_orm::{
     ColumnTrait, Condition, DeleteMany, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
@@ -238,6 +241,42 @@ pub(crate) fn delete_series(
         .filter(series::Column::AreaKey.between(keys.0, keys.1))
 }
 
+/// Boundaries of a level in their order.
+pub(crate) fn boundaries(
+    load: &str,
+    level: &str,
+    wanted: WantedBoundaries,
+) -> Select<boundary::Entity> {
+    let from = i32::try_from(wanted.from).unwrap_or(i32::MAX);
+    let found = boundary::Entity::find()
+        .filter(boundary::Column::LoadId.eq(load))
+        .filter(boundary::Column::Level.eq(level))
+        .filter(boundary::Column::Position.gte(from))
+        .order_by_asc(boundary::Column::Position)
+        .limit(wanted.most as u64);
+    match wanted.within {
+        None => found,
+        Some([west, south, east, north]) => found
+            .filter(boundary::Column::West.lte(east))
+            .filter(boundary::Column::East.gte(west))
+            .filter(boundary::Column::South.lte(north))
+            .filter(boundary::Column::North.gte(south)),
+    }
+}
+
+/// Removes boundaries from one position to before another.
+pub(crate) fn delete_boundaries(
+    load: &str,
+    level: &str,
+    positions: std::ops::Range<i32>,
+) -> DeleteMany<boundary::Entity> {
+    boundary::Entity::delete_many()
+        .filter(boundary::Column::LoadId.eq(load))
+        .filter(boundary::Column::Level.eq(level))
+        .filter(boundary::Column::Position.gte(positions.start))
+        .filter(boundary::Column::Position.lt(positions.end))
+}
+
 /// Removes areas from one key to another.
 pub(crate) fn delete_areas(
     load: &str,
@@ -277,6 +316,27 @@ mod tests {
             delete_packs("l", level, keys).build(sqlite),
             delete_series("l", level, keys).build(sqlite),
             delete_areas("l", level, keys).build(sqlite),
+            delete_boundaries("l", level, 0..200).build(sqlite),
+            boundaries(
+                "l",
+                level,
+                WantedBoundaries {
+                    from: 0,
+                    most: 9,
+                    within: None,
+                },
+            )
+            .build(sqlite),
+            boundaries(
+                "l",
+                level,
+                WantedBoundaries {
+                    from: 3,
+                    most: 9,
+                    within: Some([9.0, 54.0, 9.1, 54.1]),
+                },
+            )
+            .build(sqlite),
         ];
         for audience in Audience::ALL {
             statements.push(retired("flensburg", audience).build(sqlite));

@@ -1,8 +1,10 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
-use super::{AreaLayout, area, former, pack, packing, portion, release, series, vector};
+use super::{AreaLayout, area, boundary, former, pack, packing, portion, release, series, vector};
 use crate::{
-    directory::{Approved, Area, AreaFigures, AreaLink, CurrentRelease, MapFrame, ReadError},
+    directory::{
+        Approved, Area, AreaFigures, AreaLink, Boundary, CurrentRelease, MapFrame, ReadError,
+    },
     package::FORMAT,
 };
 use city_description::PublicDescription;
@@ -97,6 +99,40 @@ pub(super) fn current(
         protocol: Published::attest(&seal, protocol),
         seal,
     })
+}
+
+/// Boundaries of a level of this release.
+pub(super) fn boundaries(
+    release: &CurrentRelease,
+    level: &LevelId,
+    rows: Vec<boundary::Model>,
+) -> Result<Published<Vec<Boundary>>, ReadError> {
+    let areas = release.areas.get(level).map_or(0, |areas| areas.len());
+    let boundary = |row: boundary::Model| {
+        let place = Place {
+            table: "release_boundary",
+            row: format!("{}/{}/{}", row.load_id, row.level, row.position),
+        };
+        let position = usize::try_from(row.position)
+            .ok()
+            .filter(|position| *position < areas)
+            .ok_or_else(|| place.refuse("position", format!("the level has {areas} areas")))?;
+        let extent = [row.west, row.south, row.east, row.north];
+        if !extent.iter().all(|degrees| degrees.is_finite()) {
+            return Err(place.refuse("west", "the extent is not made of numbers"));
+        }
+        Ok(Boundary {
+            position,
+            extent,
+            geometry: row.boundary,
+        })
+    };
+    let boundaries = rows.into_iter().map(boundary).collect::<Result<_, _>>()?;
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "read from the rows of a release whose seal was verified"
+    )]
+    Ok(Published::attest(&release.seal, boundaries))
 }
 
 fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadError> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 mod audiences;
+mod boundaries;
 mod faults;
 mod first_version;
 mod meanwhile;
@@ -14,7 +15,7 @@ use database::{
 };
 use disclosure_control::{SealError, SigningSeed, public_key};
 use releases::{
-    directory::{Area, AreaLink, Directory, ReadError},
+    directory::{Area, AreaLink, Directory, ReadError, WantedBoundaries},
     package::{OpenedPackage, WithdrawnMark},
     publishing::{
         Clock, Doing, KEPT, LEASE, LONGEST_NOTE, Publication, PublishError, RollbackError,

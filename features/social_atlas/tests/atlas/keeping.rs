@@ -6,7 +6,9 @@ use crate::{
 };
 use axum::http::{StatusCode, header};
 use disclosure_control::Published;
-use releases::directory::{AreaFigures, CurrentRelease, Directory, ReadError, Withdrawal};
+use releases::directory::{
+    AreaFigures, Boundary, CurrentRelease, Directory, ReadError, WantedBoundaries, Withdrawal,
+};
 use small_area_statistics::Figure;
 use std::sync::{Arc, RwLock};
 use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
@@ -43,6 +45,15 @@ impl Directory for Changing {
     ) -> Result<Published<Vec<Figure>>, ReadError> {
         let now = self.now();
         now.map_figures(release, level, indicator, period).await
+    }
+
+    async fn boundaries(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        wanted: WantedBoundaries,
+    ) -> Result<Published<Vec<Boundary>>, ReadError> {
+        self.now().boundaries(release, level, wanted).await
     }
 
     async fn area_figures(

@@ -10,8 +10,8 @@ use figures::{figures_in, figures_of};
 use indicators::{indicators, same, sources};
 use places::{PARTS, areas};
 use releases::directory::{
-    Approved, AreaFigures, CurrentRelease, Directory, MapFrame, PublicProtocol, ReadError,
-    Withdrawal, indicator_periods,
+    Approved, AreaFigures, Boundary, CurrentRelease, Directory, MapFrame, PublicProtocol,
+    ReadError, WantedBoundaries, Withdrawal, indicator_periods,
 };
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, sync::Arc};
@@ -224,6 +224,41 @@ impl Directory for Invented {
             .map(|index| figures_in(&self.twist, level.as_str(), index)[indicator][at])
             .collect();
         Ok(Published::attest(&release.seal, figures))
+    }
+
+    async fn boundaries(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        wanted: WantedBoundaries,
+    ) -> Result<Published<Vec<Boundary>>, ReadError> {
+        let squares = (0..release.areas[level].len()).map(|position| {
+            let (west, south) = (9.0 + position as f64 / 100.0, 54.0);
+            let (east, north) = (west + 0.01, south + 0.01);
+            let ring = [
+                [west, south],
+                [east, south],
+                [east, north],
+                [west, north],
+                [west, south],
+            ];
+            Boundary {
+                position,
+                extent: [west, south, east, north],
+                geometry: format!(r#"{{"type":"Polygon","coordinates":[{ring:?}]}}"#),
+            }
+        });
+        let meets = |extent: [f64; 4]| {
+            wanted.within.is_none_or(|[west, south, east, north]| {
+                extent[0] <= east && extent[2] >= west && extent[1] <= north && extent[3] >= south
+            })
+        };
+        let found = squares
+            .skip(wanted.from)
+            .filter(|boundary| meets(boundary.extent))
+            .take(wanted.most)
+            .collect();
+        Ok(Published::attest(&release.seal, found))
     }
 
     async fn area_figures(
