@@ -151,6 +151,20 @@ impl FieldOfAction {
     }
 }
 
+/// Stands in [`OfWhom::one`] where the number goes.
+pub const GAP: &str = "…";
+
+/// Of whom a share speaks, in words that a sentence can take as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfWhom {
+    /// One of so many, with [`GAP`] once where the number goes: "jedes … Kind" (an ordinal), "one in
+    /// … children" (a number in words), "1 von … Kindern" (a number in digits).
+    pub one: Translated,
+    /// Of all of them, behind a fraction: "der Kinder", "of the children", "von den Kindern".
+    pub many: Translated,
+}
+
 /// An indicator as a city declares it and as every page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,6 +187,9 @@ pub struct Indicator {
     pub field: FieldOfAction,
     /// Where the numerator comes from.
     pub source: SourceId,
+    /// Of whom a share speaks, for its sentence; a sentence without it names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_whom: Option<OfWhom>,
     /// For whom it is meant; everyone if not said.
     #[serde(default)]
     pub audience: Audience,

@@ -7,6 +7,7 @@
 mod classes;
 mod figure;
 mod indicator;
+mod wording;
 
 pub use classes::{
     CLASS_RULES, ChoiceReason, ClassLimits, ClassMethod, EQUAL_STEPS_RULE, NATURAL_BREAKS_RULE,
@@ -16,4 +17,7 @@ pub use classes::{
 pub use figure::{
     Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,
 };
-pub use indicator::{ClassName, FieldOfAction, Formula, Indicator, Polarity, UnknownName};
+pub use indicator::{
+    ClassName, FieldOfAction, Formula, GAP, Indicator, OfWhom, Polarity, UnknownName,
+};
+pub use wording::{Fraction, MARKS, Nearness, WORDING_RULE, Wording, wording};

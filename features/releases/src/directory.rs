@@ -264,4 +264,13 @@ pub trait Directory: Send + Sync {
         level: &LevelId,
         area: &AreaKey,
     ) -> Result<Published<AreaFigures>, ReadError>;
+
+    /// All figures of these areas of a level, in their order, read at once: for pages that show many
+    /// areas.
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError>;
 }

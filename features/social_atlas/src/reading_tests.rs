@@ -20,6 +20,7 @@ fn indicator(formula: Formula, unit: &str) -> Indicator {
         polarity: small_area_statistics::Polarity::None,
         field: small_area_statistics::FieldOfAction::People,
         source: SourceId::new("s").unwrap(),
+        of_whom: None,
         audience: terms::Audience::Public,
     }
 }

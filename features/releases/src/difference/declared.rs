@@ -6,10 +6,12 @@ use super::{
     parts::{Entry, Part, Parts, compare},
 };
 use crate::package::ReleaseContent;
-use city_description::{DerivedCount, PublicDescription, PublicLevel, Source};
+use city_description::{
+    DerivedCount, ProfileText, PublicDescription, PublicLevel, Source, TextKind,
+};
 use small_area_statistics::Indicator;
 use std::collections::{BTreeMap, BTreeSet};
-use terms::{LevelId, ReferencePeriod, Translated};
+use terms::{AreaKey, LevelId, ReferencePeriod, Translated};
 
 /// Periods of one indicator that are new or gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(super) struct Declared {
     pub(super) periods: Vec<PeriodChange>,
     pub(super) protection: Vec<Part>,
     pub(super) counts: Vec<Entry>,
+    /// What planning says about areas.
+    pub(super) texts: Vec<Entry>,
 }
 
 impl Declared {
@@ -51,6 +55,7 @@ impl Declared {
                     audience(old.audience),
                     audience(new.audience),
                 )
+                .text("Alterspyramide", &ages(old), &ages(new))
                 .found(),
             levels: levels(before, after),
             indicators: compare(
@@ -70,6 +75,7 @@ impl Declared {
             periods: indicator_periods(old, new),
             protection: rules(before, after),
             counts: counts(old, new),
+            texts: texts(before, after),
         }
     }
 
@@ -84,6 +90,7 @@ impl Declared {
             periods,
             protection,
             counts,
+            texts,
         } = self;
         city.is_empty()
             && levels.is_empty()
@@ -94,6 +101,7 @@ impl Declared {
             && periods.is_empty()
             && protection.is_empty()
             && counts.is_empty()
+            && texts.is_empty()
     }
 }
 
@@ -170,12 +178,47 @@ fn indicator(old: &Indicator, new: &Indicator) -> Vec<Part> {
         .text("Richtung", polarity(old.polarity), polarity(new.polarity))
         .text("Handlungsfeld", field(old.field), field(new.field))
         .text("Quelle", old.source.as_str(), new.source.as_str())
+        .text("von wem die Rede ist", &of_whom(old), &of_whom(new))
         .text(
             "bestimmt für",
             audience(old.audience),
             audience(new.audience),
         )
         .found()
+}
+
+/// The words for those of whom a share speaks, in all languages.
+fn of_whom(indicator: &Indicator) -> String {
+    let words = indicator.of_whom.as_ref();
+    words.map_or_else(
+        || "-".to_owned(),
+        |words| {
+            let in_all = |text: &Translated| {
+                [&text.de, &text.en, &text.de_simple]
+                    .map(String::clone)
+                    .join(", ")
+            };
+            format!("{}; {}", in_all(&words.one), in_all(&words.many))
+        },
+    )
+}
+
+/// The counts of which the age pyramid is made.
+fn ages(description: &PublicDescription) -> String {
+    let bands = description
+        .age_structure
+        .iter()
+        .flat_map(|ages| &ages.bands);
+    let bands: Vec<String> = bands
+        .map(|band| {
+            let to = band.to.map_or(String::new(), |to| to.to_string());
+            format!("{}-{to}: {}, {}", band.from, band.women, band.men)
+        })
+        .collect();
+    match bands.is_empty() {
+        true => "-".to_owned(),
+        false => bands.join("; "),
+    }
 }
 
 fn source(
@@ -298,6 +341,49 @@ fn counts(old: &PublicDescription, new: &PublicDescription) -> Vec<Entry> {
         |(id, how)| format!("{id} ({how})"),
         |(_, old), (_, new)| Parts::default().text("Schutz", old, new).found(),
     )
+}
+
+/// What planning says about areas: texts of an area are told apart by their place.
+fn texts(before: &ReleaseContent, after: &ReleaseContent) -> Vec<Entry> {
+    fn told(
+        release: &ReleaseContent,
+    ) -> Vec<((&LevelId, &AreaKey, usize), (String, &ProfileText))> {
+        let levels = release.description.profile_texts.iter();
+        let areas =
+            levels.flat_map(|(level, areas)| areas.iter().map(move |(key, of)| (level, key, of)));
+        areas
+            .flat_map(|(level, key, of)| {
+                let areas = release.areas.get(level).into_iter().flatten();
+                let area = areas.into_iter().find(|area| area.key == *key);
+                let name = area.map_or(key.as_str(), |area| area.name.as_str());
+                let name = format!("Text zu {name}");
+                let texts = of.iter().enumerate();
+                texts.map(move |(at, text)| ((level, key, at), (name.clone(), text)))
+            })
+            .collect()
+    }
+    let (old, new) = (told(before), told(after));
+    compare(
+        old.iter().map(|(key, text)| (*key, text)),
+        new.iter().map(|(key, text)| (*key, text)),
+        |(name, text)| format!("{name} ({})", kind(text.kind)),
+        |(_, old), (_, new)| {
+            Parts::default()
+                .text("Art", kind(old.kind), kind(new.kind))
+                .words("Text", &old.text, &new.text)
+                .text("von", &old.author, &new.author)
+                .text("am", &old.date, &new.date)
+                .found()
+        },
+    )
+}
+
+fn kind(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Strength => "Stärke",
+        TextKind::Potential => "Potenzial",
+        TextKind::Need => "Bedarf",
+    }
 }
 
 fn from_others(derived: &DerivedCount) -> String {

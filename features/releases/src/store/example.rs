@@ -227,6 +227,7 @@ fn description(years: u16) -> PublicDescription {
         polarity: Polarity::None,
         field: FieldOfAction::People,
         source: SourceId::new("register").unwrap(),
+        of_whom: None,
         audience: Audience::Public,
     };
     let share = Formula::Share {
@@ -277,6 +278,8 @@ fn description(years: u16) -> PublicDescription {
             indicator("share_under_18", share),
             indicator("birth_rate", ratio),
         ],
+        age_structure: None,
+        profile_texts: BTreeMap::new(),
         derived: Vec::new(),
         indicator_periods: BTreeMap::new(),
         protected_counts: BTreeMap::from([(id("residents"), TableProtection::Rounding)]),

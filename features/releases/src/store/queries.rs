@@ -72,6 +72,22 @@ pub(crate) fn of_area(load_id: &str, level: &str, area_key: &str) -> Select<pack
     pack::Entity::find_by_id((load_id.to_owned(), level.to_owned(), area_key.to_owned()))
 }
 
+/// All figures of some areas of a level.
+pub(crate) fn of_areas(load_id: &str, level: &str, keys: &[&str]) -> Select<pack::Entity> {
+    pack::Entity::find()
+        .filter(pack::Column::LoadId.eq(load_id))
+        .filter(pack::Column::Level.eq(level))
+        .filter(pack::Column::AreaKey.is_in(keys.iter().copied()))
+}
+
+/// All figures of some areas of a level, as the first version wrote them.
+pub(crate) fn of_areas_before(load: &str, level: &str, keys: &[&str]) -> Select<series::Entity> {
+    series::Entity::find()
+        .filter(series::Column::LoadId.eq(load))
+        .filter(series::Column::Level.eq(level))
+        .filter(series::Column::AreaKey.is_in(keys.iter().copied()))
+}
+
 /// All figures of an area, as the first version wrote them.
 pub(crate) fn of_area_before(load_id: &str, level: &str, key: &str) -> Select<series::Entity> {
     series::Entity::find()
@@ -305,6 +321,8 @@ mod tests {
             areas("l").build(sqlite),
             of_area("l", level, "01").build(sqlite),
             of_area_before("l", level, "01").build(sqlite),
+            of_areas("l", level, &["01", "02"]).build(sqlite),
+            of_areas_before("l", level, &["01", "02"]).build(sqlite),
             of_map("l", level, "residents", 2024).build(sqlite),
             of_map_before("l", level, "residents", 2024).build(sqlite),
             orphans(7).build(sqlite),

@@ -64,6 +64,15 @@ impl Directory for Changing {
     ) -> Result<Published<AreaFigures>, ReadError> {
         self.now().area_figures(release, level, area).await
     }
+
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError> {
+        self.now().figures_of_areas(release, level, areas).await
+    }
 }
 
 const PAGES: [&str; 5] = [

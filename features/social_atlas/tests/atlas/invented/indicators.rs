@@ -42,6 +42,7 @@ fn indicator(
         polarity,
         field,
         source: source_id("register"),
+        of_whom: None,
         audience: Audience::Public,
     }
 }

@@ -136,6 +136,8 @@ fn description(twist: &Twist) -> PublicDescription {
         periods,
         sources: sources(twist.more),
         indicators: indicators(twist.more),
+        age_structure: None,
+        profile_texts: BTreeMap::new(),
         derived: Vec::new(),
         protected_counts: BTreeMap::new(),
         protection: Protection::default(),
@@ -273,5 +275,18 @@ impl Directory for Invented {
             .unwrap();
         let figures = figures_in(&self.twist, level.as_str(), index);
         Ok(Published::attest(&release.seal, figures))
+    }
+
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError> {
+        let mut all = Vec::new();
+        for area in areas {
+            all.push(self.area_figures(release, level, area).await?);
+        }
+        Ok(all)
     }
 }
