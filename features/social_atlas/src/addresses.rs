@@ -26,6 +26,37 @@ pub(crate) fn list(language: Language, level: &LevelId, part: usize) -> String {
     page(language, &format!("raeume?ebene={level}{part}"))
 }
 
+/// A state of the map for pages of others. `level` is the key that stays when boundaries change.
+pub(crate) fn embedded_map(
+    language: Language,
+    indicator: &IndicatorId,
+    period: ReferencePeriod,
+    level: &LevelId,
+    within: Option<&AreaKey>,
+) -> String {
+    let within = within.map(|key| format!("&raum={key}")).unwrap_or_default();
+    page(
+        language,
+        &format!("einbetten/karte?indikator={indicator}&jahr={period}&ebene={level}{within}"),
+    )
+}
+
+/// Two maps side by side. `level` is the key that stays when boundaries change.
+pub(crate) fn comparison(
+    language: Language,
+    first: (&IndicatorId, ReferencePeriod),
+    second: (&IndicatorId, ReferencePeriod),
+    level: &LevelId,
+) -> String {
+    page(
+        language,
+        &format!(
+            "atlas/vergleich?indikator={}&jahr={}&indikator2={}&jahr2={}&ebene={level}",
+            first.0, first.1, second.0, second.1
+        ),
+    )
+}
+
 /// A state of the map. `level` is the key that stays when boundaries change.
 pub(crate) fn atlas(
     language: Language,

@@ -20,6 +20,12 @@ pub enum ShapeClass {
     Plain,
     /// The area the page speaks of.
     Own,
+    /// A fall, 1 for a small and 2 for a large one.
+    Fall(u8),
+    /// No change that is certain.
+    Steady,
+    /// A rise, 1 for a small and 2 for a large one.
+    Rise(u8),
 }
 
 impl ShapeClass {
@@ -52,6 +58,11 @@ impl ShapeClass {
             ShapeClass::Nobody => "shape--nobody",
             ShapeClass::Plain => "shape--plain",
             ShapeClass::Own => "shape--own",
+            ShapeClass::Fall(0 | 1) => "shape--fall-1",
+            ShapeClass::Fall(_) => "shape--fall-2",
+            ShapeClass::Steady => "shape--steady",
+            ShapeClass::Rise(0 | 1) => "shape--rise-1",
+            ShapeClass::Rise(_) => "shape--rise-2",
         }
     }
 

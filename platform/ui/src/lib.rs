@@ -18,6 +18,7 @@ mod legend;
 mod line_chart;
 mod notation;
 mod outline;
+mod scatter;
 mod shell;
 mod table;
 
@@ -31,5 +32,8 @@ pub use legend::{Legend, LegendEntry};
 pub use line_chart::{ChartBreak, ChartPoint, LineChart, Series};
 pub use notation::Notation;
 pub use outline::Bounds;
-pub use shell::{Brand, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords};
+pub use scatter::{ScatterAxis, ScatterChart, ScatterPoint};
+pub use shell::{
+    Brand, EmbeddedShell, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords,
+};
 pub use table::{Cell, Column, DataTable, Divider, Row};

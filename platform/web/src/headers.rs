@@ -47,15 +47,46 @@ const TLS_ONLY: &str = "max-age=63072000";
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BehindTls(pub(crate) bool);
 
+/// What a page that others may show within theirs may load: the same, and everyone may frame it.
+pub const FRAMED_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; \
+     img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; \
+     frame-ancestors *";
+
+/// Set instead of the others on a page that others may show within theirs.
+const FRAMED: [(HeaderName, &str); 2] = [
+    (CSP, FRAMED_CONTENT_SECURITY_POLICY),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    ),
+];
+
+/// An extension of a response: others may show it within their pages.
+#[derive(Debug, Clone, Copy)]
+struct MayBeFramed;
+
+/// Marks the answers of a route that others may show within their pages.
+pub(crate) async fn may_be_framed(mut response: Response) -> Response {
+    response.extensions_mut().insert(MayBeFramed);
+    response
+}
+
 pub(crate) async fn security_headers(
     State(BehindTls(behind_tls)): State<BehindTls>,
     request: Request,
     next: Next,
 ) -> Response {
     let mut response = next.run(request).await;
+    let framed = response.extensions().get::<MayBeFramed>().is_some();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if framed {
+        headers.remove(X_FRAME_OPTIONS);
+        for (name, value) in FRAMED {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if behind_tls {
         headers.insert(

@@ -22,7 +22,7 @@ pub use address::{InvalidNetwork, Network, TrustedProxies};
 pub use application::{Application, ApplicationError, ServerOptions};
 pub use asset::Asset;
 pub use error_pages::{ErrorPages, KeepBody, Problem, ProblemContext};
-pub use headers::CONTENT_SECURITY_POLICY;
+pub use headers::{CONTENT_SECURITY_POLICY, FRAMED_CONTENT_SECURITY_POLICY};
 pub use language::Languages;
 pub use limit::RateLimit;
 pub use observe::RequestId;

@@ -1,11 +1,12 @@
 //! The table of routes: each declares who may call it.
 
+use crate::headers::may_be_framed;
 use crate::operator::{OperatorToken, require_operator};
 use axum::{
     Router,
     handler::Handler,
     http::Method,
-    middleware::from_fn_with_state,
+    middleware::{from_fn_with_state, map_response},
     routing::{MethodFilter, MethodRouter, on},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -96,6 +97,18 @@ where
             permission,
             on(MethodFilter::GET, handler),
         )
+    }
+
+    /// Adds a public route for `GET` (and `HEAD`) whose page others may show within theirs. Such a page
+    /// must offer nothing that could be clicked by mistake but links that leave the frame.
+    #[must_use]
+    pub fn get_framed<H, T>(self, path: &str, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        let framed = on(MethodFilter::GET, handler).layer(map_response(may_be_framed));
+        self.add(Method::GET, path, Permission::Public, framed)
     }
 
     /// Adds a route for `POST`.

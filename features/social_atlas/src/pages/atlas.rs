@@ -6,8 +6,10 @@ use super::{
     atlas_form::{EntryGroup, Form, Years, other_years},
     atlas_summary::summary,
     atlas_table::{AreaTable, Deeper},
+    embedded::EmbeddedPage,
     maps,
     paging::Paging,
+    pass_on::PassOn,
     sources,
 };
 use crate::{
@@ -141,6 +143,10 @@ pub(crate) struct AtlasPage {
     indicator: Link,
     source: String,
     gaps: Option<Link>,
+    /// The address of this state of the map on this site.
+    pub(crate) address: String,
+    /// How the map is passed on; none where it stands in a page of others.
+    pub(crate) pass_on: Option<PassOn>,
 }
 
 impl AtlasPage {
@@ -237,6 +243,14 @@ impl AtlasPage {
                 href: addresses::indicator(language, &indicator.id),
             },
             source: sources::source_line(words, &release.description, indicator, period),
+            address: addresses::atlas(
+                language,
+                &indicator.id,
+                period,
+                lasting(level),
+                within.map(|area| &area.key),
+            ) + &choice.classing.query(),
+            pass_on: None,
             gaps: figures
                 .iter()
                 .any(|figure| figure.absence().is_some())
@@ -246,6 +260,34 @@ impl AtlasPage {
                 }),
         };
         (head, page)
+    }
+}
+
+impl AtlasPage {
+    /// The map for pages of others: without form, table and ways on, but with its source and the way
+    /// to the whole page.
+    pub(crate) fn embedded(self, words: Words, head: &Head, address: String) -> EmbeddedPage {
+        let map = self.map.map(|mut map| {
+            map.id = "embedded-map";
+            map
+        });
+        EmbeddedPage {
+            title: head.title.clone(),
+            lead: self.lead,
+            legend: map.is_some().then(|| Legend {
+                map_id: "embedded-map".to_owned(),
+                ..self.legend
+            }),
+            map,
+            chart: None,
+            table: None,
+            table_label: words.t("series-table-open"),
+            source: self.source,
+            more: Link {
+                text: words.with("embed-more", &[("title", &head.title)]),
+                href: address,
+            },
+        }
     }
 }
 

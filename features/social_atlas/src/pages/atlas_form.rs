@@ -8,7 +8,7 @@ use crate::{
 };
 use releases::directory::CurrentRelease;
 use small_area_statistics::FieldOfAction;
-use terms::ReferencePeriod;
+use terms::{IndicatorId, ReferencePeriod};
 use ui::Link;
 
 /// An entry of a select field.
@@ -52,42 +52,12 @@ pub(crate) struct Form<'a> {
 impl Form<'_> {
     /// All indicators under their fields of action.
     pub(crate) fn indicators(&self) -> Vec<EntryGroup> {
-        let words = self.words;
-        let indicators = &self.release.description.indicators;
-        FieldOfAction::ALL
-            .into_iter()
-            .map(|field| EntryGroup {
-                title: Some(words.t(&format!("field-{}", field.name()))),
-                entries: indicators
-                    .iter()
-                    .filter(|indicator| indicator.field == field)
-                    .map(|indicator| Entry {
-                        value: indicator.id.to_string(),
-                        text: indicator.name.get(words.language).to_owned(),
-                        selected: indicator.id == self.choice.indicator.id,
-                    })
-                    .collect(),
-            })
-            .filter(|group| !group.entries.is_empty())
-            .collect()
+        indicator_entries(self.words, self.release, &self.choice.indicator.id)
     }
 
     /// The years, the newest first, under the boundaries that hold in them.
     pub(crate) fn years(&self, periods: &[ReferencePeriod]) -> Vec<EntryGroup> {
-        by_boundaries(self.words, self.release, periods.iter().rev())
-            .into_iter()
-            .map(|(title, periods)| EntryGroup {
-                title,
-                entries: periods
-                    .into_iter()
-                    .map(|period| Entry {
-                        value: period.to_string(),
-                        text: period.to_string(),
-                        selected: period == self.choice.period,
-                    })
-                    .collect(),
-            })
-            .collect()
+        year_entries(self.words, self.release, periods, self.choice.period)
     }
 
     /// The levels in the boundaries of the period, under the keys that stay. One that has too many
@@ -108,6 +78,54 @@ impl Form<'_> {
                 .collect(),
         }
     }
+}
+
+/// All indicators under their fields of action.
+pub(crate) fn indicator_entries(
+    words: Words,
+    release: &CurrentRelease,
+    chosen: &IndicatorId,
+) -> Vec<EntryGroup> {
+    let indicators = &release.description.indicators;
+    FieldOfAction::ALL
+        .into_iter()
+        .map(|field| EntryGroup {
+            title: Some(words.t(&format!("field-{}", field.name()))),
+            entries: indicators
+                .iter()
+                .filter(|indicator| indicator.field == field)
+                .map(|indicator| Entry {
+                    value: indicator.id.to_string(),
+                    text: indicator.name.get(words.language).to_owned(),
+                    selected: indicator.id == *chosen,
+                })
+                .collect(),
+        })
+        .filter(|group| !group.entries.is_empty())
+        .collect()
+}
+
+/// The years, the newest first, under the boundaries that hold in them.
+pub(crate) fn year_entries(
+    words: Words,
+    release: &CurrentRelease,
+    periods: &[ReferencePeriod],
+    chosen: ReferencePeriod,
+) -> Vec<EntryGroup> {
+    by_boundaries(words, release, periods.iter().rev())
+        .into_iter()
+        .map(|(title, periods)| EntryGroup {
+            title,
+            entries: periods
+                .into_iter()
+                .map(|period| Entry {
+                    value: period.to_string(),
+                    text: period.to_string(),
+                    selected: period == chosen,
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 /// Periods that follow each other in the same boundaries, with the time for which these hold.

@@ -2,14 +2,15 @@
 
 use super::{city_figure, offering::map_periods};
 use crate::{
-    AtlasState,
+    AtlasState, addresses,
     pages::{
         atlas::{AtlasPage, Choice, Shown},
         atlas_classing::{self, Classing},
         maps,
+        pass_on::{Paper, PassOn, Speaker, View},
     },
     vintages::{self, Boundaries, lasting},
-    visit::{Answer, Refusal, Visit},
+    visit::{Answer, Head, Refusal, Visit},
     words::Words,
 };
 use axum::extract::{Query, State};
@@ -19,6 +20,7 @@ use releases::directory::{Area, CurrentRelease, is_given};
 use serde::Deserialize;
 use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
+use ui::Link;
 use web::Problem;
 
 /// What is asked for; every part may be absent or wrong.
@@ -34,9 +36,20 @@ pub(super) struct Asked {
     klassen: Option<String>,
     grenzen: Option<String>,
     gleich: Option<String>,
+    papier: Option<String>,
 }
 
 impl Asked {
+    /// An indicator, a year and a level, as another page asks for them.
+    pub(super) fn of(indicator: Option<&str>, year: Option<&str>, level: Option<&str>) -> Self {
+        Self {
+            indikator: indicator.map(str::to_owned),
+            jahr: year.map(str::to_owned),
+            ebene: level.map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
     fn classing(&self) -> atlas_classing::Asked<'_> {
         atlas_classing::Asked {
             method: given(&self.einteilung),
@@ -55,17 +68,37 @@ pub(super) async fn show(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let (head, page) = page(&state, &visit, &asked).await?;
+    visit.page(head, &page)
+}
+
+/// `/de/einbetten/karte?…`: the same map for pages of others, with nothing around it.
+pub(super) async fn embed(
+    State(state): State<AtlasState>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (head, page) = page(&state, &visit, &asked).await?;
+    let whole = page.address.clone();
+    visit.embedded(&head.title, &page.embedded(visit.words, &head, whole))
+}
+
+async fn page(
+    state: &AtlasState,
+    visit: &Visit,
+    asked: &Asked,
+) -> Result<(Head, AtlasPage), Refusal> {
     let release = visit.release()?;
     let mut notes = Vec::new();
-    let indicator = indicator(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
+    let indicator = indicator(visit.words, release, asked, &mut notes).ok_or(Problem::NotFound)?;
     let periods = map_periods(release, &indicator.id);
-    let period = period(visit.words, &periods, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let place = place(visit.words, release, period, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let (level, figures) = figures(&state, release, indicator, period, &place.levels).await?;
-    let city = city_figure(&state, release, indicator, period).await?;
+    let period = period(visit.words, &periods, asked, &mut notes).ok_or(Problem::NotFound)?;
+    let place = place(visit.words, release, period, asked, &mut notes).ok_or(Problem::NotFound)?;
+    let (level, figures) = figures(state, release, indicator, period, &place.levels).await?;
+    let city = city_figure(state, release, indicator, period).await?;
     let classing = Classing::read(visit.words, asked.classing(), &mut notes);
     let classed_with = if classing.steady() {
-        of_other_periods(&state, release, indicator, level, period, &periods).await?
+        of_other_periods(state, release, indicator, level, period, &periods).await?
     } else {
         Vec::new()
     };
@@ -86,8 +119,73 @@ pub(super) async fn show(
         classed_with: &classed_with,
         periods: &periods,
     };
-    let (head, page) = AtlasPage::new(visit.words, release, choice, shown, notes);
-    visit.page(head, &page)
+    let (head, mut page) = AtlasPage::new(visit.words, release, choice, shown, notes);
+    let paper = given(&asked.papier).and_then(Paper::named);
+    page.pass_on = Some(pass_on(visit, release, choice, &head, paper));
+    Ok((head, page))
+}
+
+/// How the map is passed on.
+fn pass_on(
+    visit: &Visit,
+    release: &CurrentRelease,
+    choice: Choice<'_>,
+    head: &Head,
+    paper: Option<Paper>,
+) -> PassOn {
+    let words = visit.words;
+    let language = words.language;
+    let Choice {
+        indicator,
+        period,
+        level,
+        within,
+        classing,
+        ..
+    } = choice;
+    let key = within.map(|area| &area.key);
+    let query = classing.query();
+    let path = addresses::atlas(language, &indicator.id, period, lasting(level), key) + &query;
+    let embedded =
+        addresses::embedded_map(language, &indicator.id, period, lasting(level), key) + &query;
+    let link = |text: &str, href: String| Link {
+        text: words.t(text),
+        href,
+    };
+    let more = vec![
+        link(
+            "comparison-link",
+            addresses::page(
+                language,
+                &format!(
+                    "atlas/vergleich?indikator={}&jahr2={period}&ebene={}",
+                    indicator.id,
+                    lasting(level)
+                ),
+            ),
+        ),
+        link(
+            "selection-link",
+            addresses::page(
+                language,
+                &format!("atlas/auswahl?jahr={period}&ebene={}", lasting(level)),
+            ),
+        ),
+    ];
+    let view = View {
+        path: &path,
+        title: &head.title,
+        areas: &head.description,
+        embedded: Some(&embedded),
+    };
+    let day = words.day(release.published_at).unwrap_or_default();
+    let speaker = Speaker {
+        origin: visit.origin(),
+        owner: &visit.site().owner.name,
+        release: &release.release_id,
+        day: &day,
+    };
+    PassOn::new(words, view, speaker, more, paper)
 }
 
 /// The first of these levels for which the source gives a figure somewhere; the first of all if there
@@ -137,7 +235,7 @@ async fn of_other_periods(
     Ok(found)
 }
 
-fn given(value: &Option<String>) -> Option<&str> {
+pub(super) fn given(value: &Option<String>) -> Option<&str> {
     value
         .as_deref()
         .map(str::trim)
@@ -145,7 +243,7 @@ fn given(value: &Option<String>) -> Option<&str> {
 }
 
 /// The indicator asked for, else the first that can be compared between areas, else the first.
-fn indicator<'a>(
+pub(super) fn indicator<'a>(
     words: Words,
     release: &'a CurrentRelease,
     asked: &Asked,
@@ -165,7 +263,7 @@ fn indicator<'a>(
 }
 
 /// The year asked for, else the nearest one that is offered, the newest if none was asked for.
-fn period(
+pub(super) fn period(
     words: Words,
     periods: &[ReferencePeriod],
     asked: &Asked,
@@ -191,16 +289,16 @@ fn period(
 }
 
 /// Where the map looks.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// The levels that may be shown, the one that is wanted first.
-    levels: Vec<&'a PublicLevel>,
+    pub(super) levels: Vec<&'a PublicLevel>,
     within: Option<&'a Area>,
     /// The level asked for, if it has too many areas to be drawn at once.
     too_many: Option<&'a PublicLevel>,
 }
 
 /// The level asked for in the boundaries of the period, else the finest that can be drawn at once.
-fn place<'a>(
+pub(super) fn place<'a>(
     words: Words,
     release: &'a CurrentRelease,
     period: ReferencePeriod,

@@ -3,9 +3,12 @@
 mod areas;
 mod assets;
 mod atlas;
+mod comparison;
+mod embedding;
 mod entry;
 mod indicators;
 mod offering;
+mod selection;
 mod texts;
 
 use crate::{AtlasState, history::History, pages::maps, vintages::Boundaries, visit::Refusal};
@@ -24,6 +27,10 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}", Public, entry::add_slash)
         .get("/{language}/", Public, entry::show)
         .get("/{language}/atlas", Public, atlas::show)
+        .get_framed("/{language}/einbetten/karte", atlas::embed)
+        .get_framed("/{language}/einbetten/verlauf", embedding::course)
+        .get("/{language}/atlas/vergleich", Public, comparison::show)
+        .get("/{language}/atlas/auswahl", Public, selection::show)
         .get("/{language}/raeume", Public, areas::list)
         .get("/{language}/raeume/{level}/{key}", Public, areas::profile)
         .get("/{language}/indikatoren", Public, indicators::list)

@@ -10,12 +10,14 @@
 mod agreement;
 mod boundaries;
 mod choosing_classes;
+mod comparing;
 mod duties;
 mod invented;
 mod journeys;
 mod keeping;
 mod large;
 mod locales;
+mod passing_on;
 mod plain_language;
 mod published_values;
 mod snapshots;
