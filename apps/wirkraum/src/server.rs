@@ -18,7 +18,10 @@ use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Audience;
 use terms::Language;
 use tokio::net::TcpListener;
-use web::{Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions};
+use web::{
+    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions,
+    Stopping,
+};
 
 /// Bytes that a request may send: forms are short.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -145,8 +148,11 @@ pub(crate) async fn answer(
     let application = application(configuration, database, store)?;
     announce(address);
     tracing::info!(%address, "listening");
-    let grace = Duration::from_secs(configuration.stop_within_seconds);
-    web::serve(listener, application, stop, grace).await?;
+    let stopping = Stopping {
+        drain: Duration::from_secs(configuration.drain_seconds),
+        grace: Duration::from_secs(configuration.stop_within_seconds),
+    };
+    web::serve(listener, application, stop, stopping).await?;
     database.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -17,7 +17,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
@@ -61,6 +65,8 @@ pub struct Application {
     pub(crate) router: Router,
     pub(crate) metrics: PrometheusHandle,
     pub(crate) upkeep: Option<Upkeep>,
+    /// Set when the server is told to stop.
+    pub(crate) leaving: Arc<AtomicBool>,
     declarations: Vec<Declaration>,
 }
 
@@ -85,7 +91,8 @@ impl Application {
         options: ServerOptions,
     ) -> Result<Self, ApplicationError> {
         let metrics = observe::recorder().map_err(ApplicationError::Metrics)?;
-        let operators = operator_routes(readiness, metrics.clone());
+        let leaving = Arc::new(AtomicBool::new(false));
+        let operators = operator_routes(readiness, metrics.clone(), Arc::clone(&leaving));
         let mut declarations = table.declarations();
         declarations.extend(operators.declarations());
 
@@ -129,6 +136,7 @@ impl Application {
             router,
             metrics,
             upkeep,
+            leaving,
             declarations,
         })
     }

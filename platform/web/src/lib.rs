@@ -28,4 +28,4 @@ pub use limit::RateLimit;
 pub use observe::RequestId;
 pub use operator::{OperatorToken, Readiness, operator_declarations};
 pub use route_table::{Declaration, Permission, Route, RouteError, RouteTable};
-pub use serve::{ServeError, serve, stop_signal};
+pub use serve::{ServeError, Stopping, serve, stop_signal};
