@@ -8,19 +8,20 @@ use crate::{
     output::{Progress, remark, say},
 };
 use anyhow::Context;
+use data_interface::{InterfaceErrorPages, InterfaceState};
 use database::{Database, Options};
 use releases::{
     directory::Directory,
     store::{ReleaseStore, State},
 };
-use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles};
+use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles, Site};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Audience;
 use terms::Language;
 use tokio::net::TcpListener;
 use web::{
-    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions,
-    Stopping,
+    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, RouteTable,
+    ServerOptions, Stopping,
 };
 
 /// Bytes that a request may send: forms are short.
@@ -89,11 +90,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
         Vec::new(),
         clock::now,
     );
-    let features = social_atlas::routes(AtlasState {
-        directory: Arc::new(nothing),
-        site: Arc::default(),
-        now: clock::now,
-    });
+    let features = features(Arc::new(nothing), &Arc::default(), false);
     for route in features
         .declarations()
         .into_iter()
@@ -182,13 +179,24 @@ fn application(
         database: database.clone(),
         directory: Arc::clone(&directory),
     });
-    let table = social_atlas::routes(AtlasState {
-        directory,
-        site: Arc::clone(&site),
+    let table = features(directory, &site, configuration.behind_tls);
+    let pages = Arc::new(InterfaceErrorPages {
+        others: Arc::new(AtlasErrorPages { site }),
+    });
+    Ok(Application::new(table, pages, readiness, options)?)
+}
+
+/// The routes of all features.
+fn features(directory: Arc<dyn Directory>, site: &Arc<Site>, behind_tls: bool) -> RouteTable {
+    let atlas = social_atlas::routes(AtlasState {
+        directory: Arc::clone(&directory),
+        site: Arc::clone(site),
         now: clock::now,
     });
-    let pages = Arc::new(AtlasErrorPages { site });
-    Ok(Application::new(table, pages, readiness, options)?)
+    atlas.merge(data_interface::routes(InterfaceState {
+        directory,
+        behind_tls,
+    }))
 }
 
 fn rate_limit(configuration: &Configuration) -> Option<RateLimit> {

@@ -4,7 +4,7 @@ use crate::{
     Declaration, ErrorPages, Languages, OperatorToken, Problem, RateLimit, Readiness, RouteError,
     RouteTable, TrustedProxies,
     error_pages::{PageMaker, error_pages},
-    headers::{BehindTls, security_headers},
+    headers::{HeaderRules, security_headers},
     limit::{Upkeep, limited},
     observe,
     operator::operator_routes,
@@ -95,6 +95,11 @@ impl Application {
         let operators = operator_routes(readiness, metrics.clone(), Arc::clone(&leaving));
         let mut declarations = table.declarations();
         declarations.extend(operators.declarations());
+        let shared = declarations
+            .iter()
+            .filter(|route| route.shared)
+            .map(|route| route.path.clone())
+            .collect();
 
         // Checked together, though the limit is for readers only: probes come often.
         table.clone().merge(operators.clone()).check()?;
@@ -128,7 +133,10 @@ impl Application {
                     DefaultPredicate::new().and(NotForContentType::new("font/woff2")),
                 ))
                 .layer(from_fn_with_state(
-                    BehindTls(options.behind_tls),
+                    HeaderRules {
+                        behind_tls: options.behind_tls,
+                        shared: Arc::new(shared),
+                    },
                     security_headers,
                 ))
                 .layer(from_fn(observe::observe));

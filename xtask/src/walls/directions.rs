@@ -9,6 +9,7 @@ const CYCLE: &[&str] = &[
     "accounts",
     "releases",
     "social_atlas",
+    "data_interface",
     "actors",
     "cooperation",
     "funding",

@@ -59,18 +59,9 @@ pub(super) struct FigureRows<'a> {
 
 impl<'a> FigureRows<'a> {
     pub(super) fn new(description: &PublicDescription, indicator: &'a Indicator) -> Self {
-        let counts = indicator.formula.counts();
-        let protected = counts.into_iter().any(|count| {
-            description.protected_counts.get(count) != Some(&TableProtection::AsPublished)
-        });
-        let shown = if protected {
-            ConfidentialityStatus::Confidential
-        } else {
-            ConfidentialityStatus::Free
-        };
         Self {
             indicator,
-            shown,
+            shown: shown_confidentiality(description, indicator),
             text: String::new(),
             again: ByteRecord::new(),
         }
@@ -221,16 +212,33 @@ impl<'a> FigureRows<'a> {
     }
 }
 
+/// The SDMX confidentiality of the values of an indicator that are shown: C if a count behind them was
+/// changed to protect people, F if they stand as their source published them.
+pub fn shown_confidentiality(
+    description: &PublicDescription,
+    indicator: &Indicator,
+) -> ConfidentialityStatus {
+    let counts = indicator.formula.counts();
+    let protected = counts.into_iter().any(|count| {
+        description.protected_counts.get(count) != Some(&TableProtection::AsPublished)
+    });
+    if protected {
+        ConfidentialityStatus::Confidential
+    } else {
+        ConfidentialityStatus::Free
+    }
+}
+
 /// The value of a figure as it stands in its file; empty if there is none. What its source
 /// published stands there as it was published, with all its digits.
-pub(crate) fn value_text(figure: &Figure, indicator: &Indicator) -> String {
+pub fn value_text(figure: &Figure, indicator: &Indicator) -> String {
     let mut text = String::new();
     put_value(&mut text, figure, indicator);
     text
 }
 
 /// The range of a figure as it stands in its file, rounded outward.
-pub(crate) fn range_texts(figure: &Figure, indicator: &Indicator) -> Option<(String, String)> {
+pub fn range_texts(figure: &Figure, indicator: &Indicator) -> Option<(String, String)> {
     let digits = figure.decimals();
     shown_range(figure, indicator)
         .map(|(low, high)| (format!("{low:.digits$}"), format!("{high:.digits$}")))
@@ -258,7 +266,8 @@ fn shown_range(figure: &Figure, indicator: &Indicator) -> Option<(f64, f64)> {
     figure.range_outward(figure.decimals())
 }
 
-fn uncertain(figure: &Figure) -> &'static str {
+/// Which counts of a ratio its source calls uncertain: `numerator`, `denominator`, `both`, or nothing.
+pub fn uncertain(figure: &Figure) -> &'static str {
     let Figure::Ratio {
         numerator,
         denominator,

@@ -3,6 +3,7 @@
 
 mod layers;
 mod operators;
+mod sharing;
 mod stopping;
 
 use axum::{
