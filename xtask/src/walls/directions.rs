@@ -8,6 +8,7 @@ const CYCLE: &[&str] = &[
     "spine",
     "accounts",
     "releases",
+    "open_data",
     "social_atlas",
     "data_interface",
     "actors",

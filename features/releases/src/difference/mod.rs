@@ -14,6 +14,7 @@ mod shapes;
 mod table;
 mod words;
 
+pub(crate) use figures::kind;
 pub use figures::{FigureChange, Kind, Said};
 
 use crate::package::ReleaseContent;

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use terms::{ConfidentialityStatus, Decimal};
 
 /// The columns of a table of figures. The first [`PLACE`] say of what, the others are the figure.
-pub(super) const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 17] = [
     "level",
     "area",
     "indicator",
@@ -49,7 +49,8 @@ const UNCERTAIN_COUNTS: [(&str, bool, bool); 3] = [
 ];
 
 /// Writes and reads the figures of one indicator.
-pub(super) struct FigureRows<'a> {
+#[derive(Debug)]
+pub struct FigureRows<'a> {
     indicator: &'a Indicator,
     /// Of what is shown: changed here, or as its source published it.
     shown: ConfidentialityStatus,
@@ -58,7 +59,8 @@ pub(super) struct FigureRows<'a> {
 }
 
 impl<'a> FigureRows<'a> {
-    pub(super) fn new(description: &PublicDescription, indicator: &'a Indicator) -> Self {
+    /// For the figures of this indicator.
+    pub fn new(description: &PublicDescription, indicator: &'a Indicator) -> Self {
         Self {
             indicator,
             shown: shown_confidentiality(description, indicator),
@@ -67,8 +69,8 @@ impl<'a> FigureRows<'a> {
         }
     }
 
-    /// Adds the columns of a figure to a row.
-    pub(super) fn push(&mut self, row: &mut ByteRecord, figure: &Figure) {
+    /// Adds the columns of a figure to a row that already says of what it is.
+    pub fn push(&mut self, row: &mut ByteRecord, figure: &Figure) {
         let (numerator, denominator) = match *figure {
             Figure::Count(count) => (Some(count), None),
             Figure::Ratio {
@@ -107,7 +109,7 @@ impl<'a> FigureRows<'a> {
 
     /// Of a value: whether it was changed here. Of a gap: whether somebody withholds the value to
     /// protect people.
-    fn confidentiality(&self, figure: &Figure) -> ConfidentialityStatus {
+    pub fn confidentiality(&self, figure: &Figure) -> ConfidentialityStatus {
         figure
             .absence()
             .map_or(self.shown, Absence::confidentiality)

@@ -16,21 +16,24 @@ pub(crate) use area_packing::AreaLayout;
 pub(crate) use entities::{
     area, boundary, current, pack, portion, release, restricted, series, vector,
 };
-pub(crate) use packing::pack as pack_figures;
+pub(crate) use former::description as former_description;
+pub(crate) use packing::{pack as pack_figures, unpack as unpack_figures};
 pub(crate) use queries::{
     delete_areas, delete_boundaries, delete_packs, delete_portions, delete_series, delete_vectors,
-    is_orphan, keys, levels, load, mapped, orphans, retired, shown,
+    is_orphan, keys, levels, load, mapped, of_map, of_map_before, orphans, positions, retired,
+    shown,
 };
 pub use release::State;
 
 use crate::directory::{
-    AreaFigures, Boundary, CurrentRelease, Directory, ReadError, WantedBoundaries, Withdrawal,
+    AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
+    WantedBoundaries, Withdrawal,
 };
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
 use queries::{
-    areas, boundaries, of_area, of_area_before, of_areas, of_areas_before, of_map, of_map_before,
-    pointer, withdrawals,
+    areas, boundaries, of_area, of_area_before, of_areas, of_areas_before, pointer, publications,
+    withdrawals,
 };
 use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
@@ -248,6 +251,19 @@ impl Directory for ReleaseStore {
                 note: note.unwrap_or_default(),
             });
         Ok(told.collect())
+    }
+
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
+        let rows: Vec<reading::PublicationRow> =
+            publications(self.audience, self.city.as_deref(), from, most)
+                .into_model()
+                .all(self.database.read())
+                .await
+                .map_err(unanswered)?;
+        let current = self.pointed_at().await?;
+        rows.into_iter()
+            .map(|row| reading::publication(row, current.as_deref()))
+            .collect()
     }
 
     async fn map_figures(

@@ -10,8 +10,8 @@ use figures::{figures_in, figures_of};
 use indicators::{indicators, same, sources};
 use places::{PARTS, areas};
 use releases::directory::{
-    Approved, AreaFigures, Boundary, CurrentRelease, Directory, MapFrame, PublicProtocol,
-    ReadError, WantedBoundaries, Withdrawal, indicator_periods,
+    Approved, AreaFigures, Boundary, Changes, CurrentRelease, Directory, ListedPublication,
+    MapFrame, PublicProtocol, ReadError, WantedBoundaries, Withdrawal, indicator_periods,
 };
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, sync::Arc};
@@ -49,6 +49,10 @@ pub struct Twist {
     pub unpublished: bool,
     /// A database that does not answer.
     pub broken: bool,
+    /// What the release changed.
+    pub changes: Option<Changes>,
+    /// So many releases were public before.
+    pub former: usize,
     /// So many days ago a release was withdrawn.
     pub withdrawn: Option<i64>,
 }
@@ -212,6 +216,53 @@ impl Directory for Invented {
             note: "In der Tabelle zum Wohngeld waren zwei Spalten vertauscht.".into(),
         });
         Ok(Vec::from_iter(withdrawal))
+    }
+
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
+        let Some(release) = &self.release else {
+            return Ok(Vec::new());
+        };
+        let current = ListedPublication {
+            load_id: release.load_id.clone(),
+            release_id: release.release_id.clone(),
+            built_at: release.built_at,
+            published_at: release.published_at,
+            retired_at: None,
+            is_current: true,
+            approval: Some(release.approval.clone()),
+            withdrawal: None,
+            changes: self.twist.changes.clone(),
+        };
+        let withdrawn = self.withdrawals().await?.into_iter();
+        let withdrawn = withdrawn.map(|withdrawal| ListedPublication {
+            load_id: "withdrawn".into(),
+            release_id: withdrawal.release_id.clone(),
+            published_at: release.published_at - 400 * DAY,
+            retired_at: Some(withdrawal.withdrawn_at),
+            is_current: false,
+            withdrawal: Some(withdrawal),
+            changes: None,
+            ..current.clone()
+        });
+        let former = (1..=self.twist.former).map(|back| ListedPublication {
+            load_id: format!("former-{back}"),
+            release_id: format!("seenburg-former-{back}"),
+            published_at: release.published_at - back as i64 * DAY,
+            retired_at: Some(release.published_at - (back as i64 - 1) * DAY),
+            is_current: false,
+            changes: None,
+            ..current.clone()
+        });
+        let all: Vec<_> = [current.clone()]
+            .into_iter()
+            .chain(former)
+            .chain(withdrawn)
+            .collect();
+        Ok(all
+            .into_iter()
+            .skip(from as usize)
+            .take(most as usize)
+            .collect())
     }
 
     async fn map_figures(
