@@ -17,6 +17,7 @@ mod keeping;
 mod large;
 mod locales;
 mod plain_language;
+mod profiles;
 mod published_values;
 mod snapshots;
 mod visitor;
