@@ -298,7 +298,7 @@ fn round((low, high): (f64, f64), value: f64) -> Option<i64> {
         return None;
     }
     let power = 10_f64.powf(size.log10().floor());
-    [power, power / 2.0, power / 10.0]
+    [power, power / 10.0]
         .into_iter()
         .filter(|step| *step >= 1.0)
         .map(|step| (value / step).round() * step)

@@ -57,6 +57,15 @@ pub(crate) fn comparison(
     )
 }
 
+/// A part, from 1, of the profiles of all areas of a level for printing.
+pub(crate) fn print(language: Language, level: &LevelId, part: usize) -> String {
+    let part = match part {
+        1 => String::new(),
+        part => format!("?seite={part}"),
+    };
+    page(language, &format!("drucken/{level}{part}"))
+}
+
 /// A state of the map. `level` is the key that stays when boundaries change.
 pub(crate) fn atlas(
     language: Language,

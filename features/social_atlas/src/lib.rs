@@ -16,6 +16,7 @@ mod searching;
 mod site;
 mod vintages;
 mod visit;
+mod wording;
 mod words;
 
 pub use brand::{BrandError, BrandFiles};

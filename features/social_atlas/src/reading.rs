@@ -248,7 +248,7 @@ impl Reader {
     }
 
     /// What is written after a value: the unit, without the percent sign that the value carries.
-    fn unit(&self, indicator: &Indicator) -> Option<String> {
+    pub(crate) fn unit(&self, indicator: &Indicator) -> Option<String> {
         let unit = indicator.unit.get(self.words.language).trim();
         let unit = match indicator.formula {
             Formula::Share { .. } => unit.strip_prefix('%').map(str::trim).unwrap_or(""),
@@ -273,4 +273,4 @@ fn is_none_or_few(count: PublishedCount) -> bool {
 
 #[cfg(test)]
 #[path = "reading_tests.rs"]
-mod tests;
+pub(crate) mod tests;

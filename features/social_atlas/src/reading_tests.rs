@@ -25,7 +25,7 @@ fn indicator(formula: Formula, unit: &str) -> Indicator {
     }
 }
 
-fn counted() -> Indicator {
+pub(crate) fn counted() -> Indicator {
     indicator(
         Formula::Count {
             of: IndicatorId::new("n").unwrap(),
@@ -34,7 +34,7 @@ fn counted() -> Indicator {
     )
 }
 
-fn share() -> Indicator {
+pub(crate) fn share() -> Indicator {
     indicator(
         Formula::Share {
             numerator: IndicatorId::new("n").unwrap(),

@@ -4,14 +4,13 @@
 use super::{
     formula::{audience, field, formula, polarity, protection, route},
     parts::{Entry, Part, Parts, compare},
+    texts,
 };
 use crate::package::ReleaseContent;
-use city_description::{
-    DerivedCount, ProfileText, PublicDescription, PublicLevel, Source, TextKind,
-};
+use city_description::{DerivedCount, PublicDescription, PublicLevel, Source};
 use small_area_statistics::Indicator;
 use std::collections::{BTreeMap, BTreeSet};
-use terms::{AreaKey, LevelId, ReferencePeriod, Translated};
+use terms::{LevelId, ReferencePeriod, Translated};
 
 /// Periods of one indicator that are new or gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +74,7 @@ impl Declared {
             periods: indicator_periods(old, new),
             protection: rules(before, after),
             counts: counts(old, new),
-            texts: texts(before, after),
+            texts: texts::between(before, after),
         }
     }
 
@@ -341,49 +340,6 @@ fn counts(old: &PublicDescription, new: &PublicDescription) -> Vec<Entry> {
         |(id, how)| format!("{id} ({how})"),
         |(_, old), (_, new)| Parts::default().text("Schutz", old, new).found(),
     )
-}
-
-/// What planning says about areas: texts of an area are told apart by their place.
-fn texts(before: &ReleaseContent, after: &ReleaseContent) -> Vec<Entry> {
-    fn told(
-        release: &ReleaseContent,
-    ) -> Vec<((&LevelId, &AreaKey, usize), (String, &ProfileText))> {
-        let levels = release.description.profile_texts.iter();
-        let areas =
-            levels.flat_map(|(level, areas)| areas.iter().map(move |(key, of)| (level, key, of)));
-        areas
-            .flat_map(|(level, key, of)| {
-                let areas = release.areas.get(level).into_iter().flatten();
-                let area = areas.into_iter().find(|area| area.key == *key);
-                let name = area.map_or(key.as_str(), |area| area.name.as_str());
-                let name = format!("Text zu {name}");
-                let texts = of.iter().enumerate();
-                texts.map(move |(at, text)| ((level, key, at), (name.clone(), text)))
-            })
-            .collect()
-    }
-    let (old, new) = (told(before), told(after));
-    compare(
-        old.iter().map(|(key, text)| (*key, text)),
-        new.iter().map(|(key, text)| (*key, text)),
-        |(name, text)| format!("{name} ({})", kind(text.kind)),
-        |(_, old), (_, new)| {
-            Parts::default()
-                .text("Art", kind(old.kind), kind(new.kind))
-                .words("Text", &old.text, &new.text)
-                .text("von", &old.author, &new.author)
-                .text("am", &old.date, &new.date)
-                .found()
-        },
-    )
-}
-
-fn kind(kind: TextKind) -> &'static str {
-    match kind {
-        TextKind::Strength => "Stärke",
-        TextKind::Potential => "Potenzial",
-        TextKind::Need => "Bedarf",
-    }
 }
 
 fn from_others(derived: &DerivedCount) -> String {

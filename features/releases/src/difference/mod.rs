@@ -12,6 +12,7 @@ mod formula;
 mod parts;
 mod shapes;
 mod table;
+mod texts;
 mod words;
 
 pub(crate) use figures::kind;

@@ -1,6 +1,7 @@
 //! Pages: typed structs with their templates. They take published figures and give HTML; they
 //! read nothing themselves.
 
+pub(crate) mod ages;
 pub(crate) mod areas;
 pub(crate) mod areas_of_other_times;
 pub(crate) mod atlas;
@@ -24,11 +25,15 @@ pub(crate) mod methods;
 pub(crate) mod notices;
 pub(crate) mod paging;
 pub(crate) mod pass_on;
+pub(crate) mod planning;
+pub(crate) mod printing;
 pub(crate) mod profile;
+pub(crate) mod profile_notes;
 pub(crate) mod provenance;
 pub(crate) mod scatter;
 pub(crate) mod selection;
 pub(crate) mod series;
 pub(crate) mod sources;
 pub(crate) mod start;
+pub(crate) mod told;
 pub(crate) mod withdrawn;

@@ -20,6 +20,8 @@ pub(crate) struct Paging {
     name: String,
     links: Vec<PartLink>,
     range: Range<usize>,
+    /// Which part of how many.
+    part: (usize, usize),
 }
 
 impl askama::filters::HtmlSafe for Paging {}
@@ -33,7 +35,18 @@ impl Paging {
         asked: usize,
         address: impl Fn(usize) -> String,
     ) -> Self {
-        let parts = entries.div_ceil(MOST_ROWS).max(1);
+        Self::in_parts_of(MOST_ROWS, words, entries, asked, address)
+    }
+
+    /// The same in parts of at most `size` entries.
+    pub(crate) fn in_parts_of(
+        size: usize,
+        words: Words,
+        entries: usize,
+        asked: usize,
+        address: impl Fn(usize) -> String,
+    ) -> Self {
+        let parts = entries.div_ceil(size).max(1);
         let shown = asked.clamp(1, parts);
         let link = |part: usize| PartLink {
             text: words.notation().whole(part as u64),
@@ -55,8 +68,14 @@ impl Paging {
                 .filter(near)
                 .map(link)
                 .collect(),
-            range: (shown - 1) * MOST_ROWS..(shown * MOST_ROWS).min(entries),
+            range: (shown - 1) * size..(shown * size).min(entries),
+            part: (shown, parts),
         }
+    }
+
+    /// Which part of how many is shown; none if one part is all.
+    pub(crate) fn part(&self) -> Option<(usize, usize)> {
+        (self.part.1 > 1).then_some(self.part)
     }
 
     /// Which entries are shown.

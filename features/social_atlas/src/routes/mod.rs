@@ -33,6 +33,7 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}/atlas/auswahl", Public, selection::show)
         .get("/{language}/raeume", Public, areas::list)
         .get("/{language}/raeume/{level}/{key}", Public, areas::profile)
+        .get("/{language}/drucken/{level}", Public, areas::print)
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
         .get("/{language}/methoden", Public, texts::methods)

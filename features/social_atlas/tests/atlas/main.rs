@@ -19,6 +19,7 @@ mod large;
 mod locales;
 mod passing_on;
 mod plain_language;
+mod profiles;
 mod published_values;
 mod snapshots;
 mod visitor;

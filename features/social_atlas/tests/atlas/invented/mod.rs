@@ -3,6 +3,7 @@
 mod figures;
 mod indicators;
 mod places;
+mod profiles;
 
 use city_description::{CityName, Protection, PublicDescription, PublicLevel, PublicVintage};
 use disclosure_control::{Published, SigningSeed, public_key, seal, verify};
@@ -43,6 +44,8 @@ pub struct Twist {
     pub gone: bool,
     /// Values and classes as their source publishes them.
     pub more: bool,
+    /// Women and men by age, what planning says, and of whom shares speak.
+    pub profiles: bool,
     /// The release was made while another rule of ratios held.
     pub first_rule: bool,
     /// Before anything is published.
@@ -139,9 +142,12 @@ fn description(twist: &Twist) -> PublicDescription {
         indicator_periods: indicator_periods(&periods, &areas),
         periods,
         sources: sources(twist.more),
-        indicators: indicators(twist.more),
-        age_structure: None,
-        profile_texts: BTreeMap::new(),
+        indicators: indicators(twist),
+        age_structure: twist.profiles.then(profiles::age_structure),
+        profile_texts: match twist.profiles {
+            true => profiles::texts(),
+            false => BTreeMap::new(),
+        },
         derived: Vec::new(),
         protected_counts: BTreeMap::new(),
         protection: Protection::default(),
