@@ -9,16 +9,20 @@ use crate::{
 };
 use anyhow::Context;
 use database::{Database, Options};
+use open_data::{OpenDataState, Publisher};
 use releases::{
     directory::Directory,
     store::{ReleaseStore, State},
 };
-use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles};
+use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles, Site};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Audience;
 use terms::Language;
 use tokio::net::TcpListener;
-use web::{Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions};
+use web::{
+    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, RouteTable,
+    ServerOptions,
+};
 
 /// Bytes that a request may send: forms are short.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -86,11 +90,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
         Vec::new(),
         clock::now,
     );
-    let features = social_atlas::routes(AtlasState {
-        directory: Arc::new(nothing),
-        site: Arc::default(),
-        now: clock::now,
-    });
+    let features = features(Arc::new(nothing), Arc::default(), Publisher::default());
     for route in features
         .declarations()
         .into_iter()
@@ -176,13 +176,28 @@ fn application(
         database: database.clone(),
         directory: Arc::clone(&directory),
     });
-    let table = social_atlas::routes(AtlasState {
-        directory,
-        site: Arc::clone(&site),
-        now: clock::now,
-    });
+    let publisher = Publisher {
+        title: site.title.clone(),
+        name: site.owner.name.clone(),
+        mail: site.owner.mail.clone(),
+        url: site.owner.url.clone(),
+        behind_tls: configuration.behind_tls,
+        settings: configuration.catalogue.clone(),
+    };
+    let table = features(directory, Arc::clone(&site), publisher);
     let pages = Arc::new(AtlasErrorPages { site });
     Ok(Application::new(table, pages, readiness, options)?)
+}
+
+/// The routes of all features.
+fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher) -> RouteTable {
+    let files = OpenDataState::new(Arc::clone(&directory), publisher);
+    social_atlas::routes(AtlasState {
+        directory,
+        site,
+        now: clock::now,
+    })
+    .merge(open_data::routes(files))
 }
 
 fn rate_limit(configuration: &Configuration) -> Option<RateLimit> {

@@ -141,6 +141,7 @@ pub(crate) struct AtlasPage {
     indicator: Link,
     source: String,
     gaps: Option<Link>,
+    download: String,
 }
 
 impl AtlasPage {
@@ -237,6 +238,14 @@ impl AtlasPage {
                 href: addresses::indicator(language, &indicator.id),
             },
             source: sources::source_line(words, &release.description, indicator, period),
+            download: open_data::addresses::page(
+                language,
+                open_data::addresses::Asked {
+                    indicator: Some(&indicator.id),
+                    level: Some(lasting(level)),
+                    period: Some(period),
+                },
+            ),
             gaps: figures
                 .iter()
                 .any(|figure| figure.absence().is_some())

@@ -9,6 +9,8 @@ pub(crate) mod atlas_classing;
 pub(crate) mod atlas_form;
 pub(crate) mod atlas_summary;
 pub(crate) mod atlas_table;
+pub(crate) mod data;
+pub(crate) mod data_form;
 pub(crate) mod errors;
 pub(crate) mod facts;
 pub(crate) mod figure_block;

@@ -15,6 +15,7 @@ use crate::{
     words::Words,
 };
 use askama::Template;
+use open_data::Format;
 use releases::directory::{Area, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator};
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ pub(crate) struct ProfilePage {
     fields: Vec<Field>,
     methods: String,
     vintage: String,
+    downloads: [Link; 2],
 }
 
 /// What a profile is made from.
@@ -60,6 +62,18 @@ pub(crate) struct Subject<'a> {
     pub(crate) city: Option<&'a History>,
     /// Which periods the series of each indicator shows.
     pub(crate) offered: &'a BTreeMap<IndicatorId, Vec<bool>>,
+}
+
+/// The files of all figures of an area.
+fn downloads(words: Words, area: &Area) -> [Link; 2] {
+    [
+        ("download-xlsx", Format::Xlsx),
+        ("download-csv", Format::ExcelCsv),
+    ]
+    .map(|(key, format)| Link {
+        text: words.t(key),
+        href: open_data::addresses::area_file(words.language, &area.level, &area.key, format),
+    })
 }
 
 impl ProfilePage {
@@ -144,6 +158,7 @@ impl ProfilePage {
             fields: fields(words, release, subject, !times.is_empty()),
             times,
             methods: addresses::page(language, "methoden"),
+            downloads: downloads(words, area),
             vintage: words.with(
                 "profile-vintage",
                 &[("vintage", level.map_or("", |level| level.vintage.as_str()))],

@@ -3,6 +3,7 @@
 mod areas;
 mod assets;
 mod atlas;
+mod data;
 mod entry;
 mod indicators;
 mod offering;
@@ -26,6 +27,7 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}/atlas", Public, atlas::show)
         .get("/{language}/raeume", Public, areas::list)
         .get("/{language}/raeume/{level}/{key}", Public, areas::profile)
+        .get("/{language}/daten", Public, data::show)
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
         .get("/{language}/methoden", Public, texts::methods)

@@ -23,6 +23,7 @@ const PAGES: [&str; 17] = [
     "raeume/stadtteil/12",
     "raeume/bezirk/02",
     "raeume/stadt/00",
+    "daten",
     "indikatoren",
     "indikatoren/housing",
     "methoden",
