@@ -10,6 +10,7 @@ use crate::{
 use anyhow::Context;
 use data_interface::{InterfaceErrorPages, InterfaceState};
 use database::{Database, Options};
+use open_data::{OpenDataState, Publisher};
 use releases::{
     directory::Directory,
     store::{ReleaseStore, State},
@@ -90,7 +91,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
         Vec::new(),
         clock::now,
     );
-    let features = features(Arc::new(nothing), &Arc::default(), false);
+    let features = features(Arc::new(nothing), Arc::default(), Publisher::default());
     for route in features
         .declarations()
         .into_iter()
@@ -179,7 +180,15 @@ fn application(
         database: database.clone(),
         directory: Arc::clone(&directory),
     });
-    let table = features(directory, &site, configuration.behind_tls);
+    let publisher = Publisher {
+        title: site.title.clone(),
+        name: site.owner.name.clone(),
+        mail: site.owner.mail.clone(),
+        url: site.owner.url.clone(),
+        behind_tls: configuration.behind_tls,
+        settings: configuration.catalogue.clone(),
+    };
+    let table = features(directory, Arc::clone(&site), publisher);
     let pages = Arc::new(InterfaceErrorPages {
         others: Arc::new(AtlasErrorPages { site }),
     });
@@ -187,16 +196,19 @@ fn application(
 }
 
 /// The routes of all features.
-fn features(directory: Arc<dyn Directory>, site: &Arc<Site>, behind_tls: bool) -> RouteTable {
-    let atlas = social_atlas::routes(AtlasState {
+fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher) -> RouteTable {
+    let machines = InterfaceState {
         directory: Arc::clone(&directory),
-        site: Arc::clone(site),
-        now: clock::now,
-    });
-    atlas.merge(data_interface::routes(InterfaceState {
+        behind_tls: publisher.behind_tls,
+    };
+    let files = OpenDataState::new(Arc::clone(&directory), publisher);
+    social_atlas::routes(AtlasState {
         directory,
-        behind_tls,
-    }))
+        site,
+        now: clock::now,
+    })
+    .merge(open_data::routes(files))
+    .merge(data_interface::routes(machines))
 }
 
 fn rate_limit(configuration: &Configuration) -> Option<RateLimit> {

@@ -256,7 +256,7 @@ pub(crate) fn shell(
         (Section::Start, "nav-start", ""),
         (Section::Atlas, "nav-atlas", "atlas"),
         (Section::Areas, "nav-areas", "raeume"),
-        (Section::Data, "nav-data", "indikatoren"),
+        (Section::Data, "nav-data", "daten"),
     ]
     .into_iter()
     .map(|(section, key, to)| NavigationLink {

@@ -67,6 +67,10 @@ pub(crate) struct Configuration {
     /// [`social_atlas::Site`].
     #[serde(skip_serializing, default)]
     pub(crate) site: social_atlas::Site,
+    /// How the catalogue describes this place to data portals. See
+    /// [`open_data::CatalogueSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) catalogue: open_data::CatalogueSettings,
 }
 
 /// How log lines look.
@@ -99,6 +103,7 @@ impl Default for Configuration {
             log: "info".to_owned(),
             log_format: LogFormat::Text,
             site: social_atlas::Site::default(),
+            catalogue: open_data::CatalogueSettings::default(),
         }
     }
 }
@@ -131,6 +136,8 @@ impl Configuration {
         let configuration: Self = figment.extract().map_err(|errors| explain(errors, file))?;
         configuration.trusted()?;
         configuration.proxies()?;
+        let catalogue = configuration.catalogue.check();
+        catalogue.map_err(|error| Usage(format!("catalogue: {error}")))?;
         Ok(configuration)
     }
 

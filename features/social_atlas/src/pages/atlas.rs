@@ -147,6 +147,7 @@ pub(crate) struct AtlasPage {
     pub(crate) address: String,
     /// How the map is passed on; none where it stands in a page of others.
     pub(crate) pass_on: Option<PassOn>,
+    download: String,
 }
 
 impl AtlasPage {
@@ -251,6 +252,14 @@ impl AtlasPage {
                 within.map(|area| &area.key),
             ) + &choice.classing.query(),
             pass_on: None,
+            download: open_data::addresses::page(
+                language,
+                open_data::addresses::Asked {
+                    indicator: Some(&indicator.id),
+                    level: Some(lasting(level)),
+                    period: Some(period),
+                },
+            ),
             gaps: figures
                 .iter()
                 .any(|figure| figure.absence().is_some())

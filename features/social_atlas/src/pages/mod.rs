@@ -13,6 +13,8 @@ pub(crate) mod atlas_table;
 pub(crate) mod change_map;
 pub(crate) mod comparison;
 pub(crate) mod comparison_table;
+pub(crate) mod data;
+pub(crate) mod data_form;
 pub(crate) mod embedded;
 pub(crate) mod errors;
 pub(crate) mod facts;

@@ -18,6 +18,7 @@ use crate::{
     words::Words,
 };
 use askama::Template;
+use open_data::Format;
 use releases::directory::{Area, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Indicator};
 use std::collections::BTreeMap;
@@ -54,6 +55,7 @@ pub(crate) struct ProfilePage {
     methods: String,
     print: Option<Link>,
     vintage: String,
+    downloads: [Link; 2],
 }
 
 /// What a profile is made from.
@@ -67,6 +69,18 @@ pub(crate) struct Subject<'a> {
     pub(crate) city: Option<&'a History>,
     /// Which periods the series of each indicator shows.
     pub(crate) offered: &'a BTreeMap<IndicatorId, Vec<bool>>,
+}
+
+/// The files of all figures of an area.
+fn downloads(words: Words, area: &Area) -> [Link; 2] {
+    [
+        ("download-xlsx", Format::Xlsx),
+        ("download-csv", Format::ExcelCsv),
+    ]
+    .map(|(key, format)| Link {
+        text: words.t(key),
+        href: open_data::addresses::area_file(words.language, &area.level, &area.key, format),
+    })
 }
 
 impl ProfilePage {
@@ -153,6 +167,7 @@ impl ProfilePage {
             times,
             print: level.and_then(|level| printing::link(words, release, level)),
             methods: addresses::page(language, "methoden"),
+            downloads: downloads(words, area),
             vintage: words.with(
                 "profile-vintage",
                 &[("vintage", level.map_or("", |level| level.vintage.as_str()))],

@@ -4,6 +4,7 @@ mod areas;
 mod assets;
 mod atlas;
 mod comparison;
+mod data;
 mod embedding;
 mod entry;
 mod indicators;
@@ -34,6 +35,7 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}/raeume", Public, areas::list)
         .get("/{language}/raeume/{level}/{key}", Public, areas::profile)
         .get("/{language}/drucken/{level}", Public, areas::print)
+        .get("/{language}/daten", Public, data::show)
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
         .get("/{language}/methoden", Public, texts::methods)

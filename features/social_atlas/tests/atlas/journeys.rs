@@ -11,7 +11,7 @@ use web::{ErrorPages, Permission, Problem, ProblemContext};
 
 const LANGUAGES: [&str; 3] = ["de", "en", "de-simple"];
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 18] = [
     "",
     "atlas",
     "atlas?indikator=residents&jahr=2019&ebene=bezirk",
@@ -23,6 +23,7 @@ const PAGES: [&str; 17] = [
     "raeume/stadtteil/12",
     "raeume/bezirk/02",
     "raeume/stadt/00",
+    "daten",
     "indikatoren",
     "indikatoren/housing",
     "methoden",

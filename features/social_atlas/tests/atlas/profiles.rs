@@ -7,7 +7,10 @@ use crate::{
 };
 use axum::http::StatusCode;
 use disclosure_control::Published;
-use releases::directory::{AreaFigures, CurrentRelease, Directory, ReadError, Withdrawal};
+use releases::directory::{
+    AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
+    WantedBoundaries, Withdrawal,
+};
 use small_area_statistics::Figure;
 use std::sync::{
     Arc,
@@ -192,6 +195,19 @@ impl Directory for Counting {
 
     async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError> {
         self.of.withdrawals().await
+    }
+
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
+        self.of.releases(from, most).await
+    }
+
+    async fn boundaries(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        wanted: WantedBoundaries,
+    ) -> Result<Published<Vec<Boundary>>, ReadError> {
+        self.of.boundaries(release, level, wanted).await
     }
 
     async fn map_figures(
