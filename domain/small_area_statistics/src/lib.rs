@@ -16,4 +16,6 @@ pub use classes::{
 pub use figure::{
     Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,
 };
-pub use indicator::{ClassName, FieldOfAction, Formula, Indicator, Polarity, UnknownName};
+pub use indicator::{
+    ClassName, FieldOfAction, FigureGroup, Formula, Indicator, Polarity, UnknownName,
+};

@@ -21,6 +21,7 @@ fn indicator(formula: Formula, unit: &str) -> Indicator {
         field: small_area_statistics::FieldOfAction::People,
         source: SourceId::new("s").unwrap(),
         audience: terms::Audience::Public,
+        part_of: None,
     }
 }
 

@@ -203,6 +203,7 @@ fn description(years: u16) -> PublicDescription {
         field: FieldOfAction::People,
         source: SourceId::new("register").unwrap(),
         audience: Audience::Public,
+        part_of: None,
     };
     let share = Formula::Share {
         numerator: id("under_18"),

@@ -53,13 +53,13 @@ impl Form<'_> {
     /// All indicators under their fields of action.
     pub(crate) fn indicators(&self) -> Vec<EntryGroup> {
         let words = self.words;
-        let indicators = &self.release.description.indicators;
+        let description = &self.release.description;
         FieldOfAction::ALL
             .into_iter()
             .map(|field| EntryGroup {
                 title: Some(words.t(&format!("field-{}", field.name()))),
-                entries: indicators
-                    .iter()
+                entries: description
+                    .listed()
                     .filter(|indicator| indicator.field == field)
                     .map(|indicator| Entry {
                         value: indicator.id.to_string(),

@@ -229,8 +229,7 @@ fn fields(
             id: format!("field-{}", field.name().replace('_', "-")),
             name: words.t(&format!("field-{}", field.name())),
             blocks: description
-                .indicators
-                .iter()
+                .listed()
                 .filter(|indicator| indicator.field == field)
                 .filter_map(block)
                 .collect(),
@@ -308,7 +307,7 @@ fn summary(
         ),
         None => words.with("profile-what", &[("area", &area.name), ("level", level)]),
     }];
-    let residents = description.indicators.iter().find(|indicator| {
+    let residents = description.listed().find(|indicator| {
         indicator.field == FieldOfAction::People
             && matches!(indicator.formula, Formula::Count { .. })
     });

@@ -43,6 +43,7 @@ fn indicator(
         field,
         source: source_id("register"),
         audience: Audience::Public,
+        part_of: None,
     }
 }
 
