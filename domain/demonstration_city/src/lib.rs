@@ -9,7 +9,7 @@
 //!
 //! | Area (key) | What happens | Indicators, years |
 //! |---|---|---|
-//! | Neue Gärtnerei (0205) | built new, young families move in | `residents` grows from about 450 in 2017 to about 2,000 in 2024; `under_6_share`, `births_ratio`, `moved_in_ratio` |
+//! | Neue Gärtnerei (0205) | built new, young families move in | `residents` grows from about 430 in 2017 to about 1,900 in 2024; `under_6_share`, `births_ratio`, `moved_in_ratio` |
 //! | Sonnenleite (0703) | its people grow old and fewer | `age_65_plus_share`, `age_80_plus_share`, `care_share` rise, `residents` falls, 2015–2024 |
 //! | Hammerwerk (0604) | an all-day school opened in 2018 | `child_income_support_share` falls by more than a third from 2018 to 2024 |
 //! | Hochschulviertel (0102) | students | `age_18_to_29_share` far above all others, `under_18_share` the lowest |
