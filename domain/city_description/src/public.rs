@@ -88,6 +88,14 @@ impl PublicDescription {
             .find(|indicator| indicator.id.as_str() == id)
     }
 
+    /// The indicators that lists and choices name, in the order of the description: those that say
+    /// something on their own.
+    pub fn listed(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators
+            .iter()
+            .filter(|indicator| indicator.stands_alone())
+    }
+
     /// The level with this key, of the present or of earlier boundaries.
     pub fn level(&self, id: &str) -> Option<&PublicLevel> {
         self.all_levels().find(|level| level.id.as_str() == id)

@@ -118,6 +118,16 @@ pub enum FieldOfAction {
     Participation,
 }
 
+/// Figures that say something only together, such as the bars of an age pyramid. Each is an indicator
+/// with a page and a download of its own, but lists and choices leave it out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureGroup {
+    /// Counts of women and of men by age. Their keys say of whom they are: `women_0_5`, `men_0_5`,
+    /// up to `women_80_plus`, `men_80_plus`.
+    AgeAndSex,
+}
+
 /// A field of action that the product does not know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a known name")]
@@ -193,4 +203,14 @@ pub struct Indicator {
     /// For whom it is meant; everyone if not said.
     #[serde(default)]
     pub audience: Audience,
+    /// The figures it is shown with, if it says nothing on its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<FigureGroup>,
+}
+
+impl Indicator {
+    /// Whether it says something on its own, so that lists and choices name it.
+    pub const fn stands_alone(&self) -> bool {
+        self.part_of.is_none()
+    }
 }

@@ -21,7 +21,7 @@ pub use figure::{
     Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,
 };
 pub use indicator::{
-    ClassName, FieldOfAction, Formula, GAP, Indicator, OfWhom, Polarity, UnknownName,
+    ClassName, FieldOfAction, FigureGroup, Formula, GAP, Indicator, OfWhom, Polarity, UnknownName,
 };
 pub use together::{TOGETHER_RULE, together};
 pub use wording::{Fraction, MARKS, Nearness, WORDING_RULE, Wording, wording};

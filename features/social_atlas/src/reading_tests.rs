@@ -22,6 +22,7 @@ fn indicator(formula: Formula, unit: &str) -> Indicator {
         source: SourceId::new("s").unwrap(),
         of_whom: None,
         audience: terms::Audience::Public,
+        part_of: None,
     }
 }
 

@@ -229,6 +229,7 @@ fn description(years: u16) -> PublicDescription {
         source: SourceId::new("register").unwrap(),
         of_whom: None,
         audience: Audience::Public,
+        part_of: None,
     };
     let share = Formula::Share {
         numerator: id("under_18"),

@@ -86,13 +86,13 @@ pub(crate) fn indicator_entries(
     release: &CurrentRelease,
     chosen: &IndicatorId,
 ) -> Vec<EntryGroup> {
-    let indicators = &release.description.indicators;
     FieldOfAction::ALL
         .into_iter()
         .map(|field| EntryGroup {
             title: Some(words.t(&format!("field-{}", field.name()))),
-            entries: indicators
-                .iter()
+            entries: release
+                .description
+                .listed()
                 .filter(|indicator| indicator.field == field)
                 .map(|indicator| Entry {
                     value: indicator.id.to_string(),

@@ -49,7 +49,7 @@ impl DataForm {
         let group = |title: Option<String>, entries: Vec<Entry>| EntryGroup { title, entries };
         let all = entry("", words.t("data-all-topics"), &choice.thema);
         let of_field = |field: FieldOfAction| {
-            let indicators = description.indicators.iter();
+            let indicators = description.listed();
             let entries =
                 indicators
                     .filter(|indicator| indicator.field == field)

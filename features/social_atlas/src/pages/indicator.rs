@@ -56,8 +56,7 @@ impl IndicatorsPage {
                 name: words.t(&format!("field-{}", field.name())),
                 indicators: release
                     .description
-                    .indicators
-                    .iter()
+                    .listed()
                     .filter(|indicator| indicator.field == field)
                     .map(|indicator| Summary {
                         link: Link {

@@ -227,8 +227,7 @@ fn table(words: Words, release: &CurrentRelease, selected: Selected<'_>) -> Data
     for field in FieldOfAction::ALL {
         let before = rows.len();
         let of_field = description
-            .indicators
-            .iter()
+            .listed()
             .filter(|indicator| indicator.field == field);
         rows.extend(of_field.map(|indicator| row(words, indicator, selected, at)));
         if rows.len() > before {

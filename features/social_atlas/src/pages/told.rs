@@ -49,8 +49,7 @@ impl<'a> Told<'a> {
             })
         };
         description
-            .indicators
-            .iter()
+            .listed()
             .filter(|indicator| indicator.field == field && !in_pyramid(&indicator.id))
             .filter_map(told)
             .collect()

@@ -249,17 +249,19 @@ pub(super) fn indicator<'a>(
     asked: &Asked,
     notes: &mut Vec<String>,
 ) -> Option<&'a Indicator> {
-    let all = &release.description.indicators;
-    let known = given(&asked.indikator).and_then(|id| release.description.indicator(id));
+    let description = &release.description;
+    let known = given(&asked.indikator).and_then(|id| description.indicator(id));
     if known.is_none() && given(&asked.indikator).is_some() {
         notes.push(words.t("note-indicator"));
     }
     known
         .or_else(|| {
-            all.iter()
+            description
+                .listed()
                 .find(|indicator| !matches!(indicator.formula, Formula::Count { .. }))
         })
-        .or_else(|| all.first())
+        .or_else(|| description.listed().next())
+        .or_else(|| description.indicators.first())
 }
 
 /// The year asked for, else the nearest one that is offered, the newest if none was asked for.

@@ -45,6 +45,7 @@ fn indicator(
         source: source_id("register"),
         of_whom: None,
         audience: Audience::Public,
+        part_of: None,
     }
 }
 
