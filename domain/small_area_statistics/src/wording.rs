@@ -92,7 +92,7 @@ pub enum Wording {
 }
 
 /// "1 of n" that people can picture.
-const ONE_IN: [u32; 14] = [3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100];
+const ONE_IN: [u32; 17] = [3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 17, 20, 25, 30, 40, 50, 100];
 /// Fractions with a name, beside those that are 1 of n.
 const NAMED: [Fraction; 7] = [
     of(1, 2),

@@ -164,6 +164,7 @@ fn shares_are_said_as_people_say_them() {
         (480, 500, Some(Wording::NearlyAll)),
         (170, 500, Some(Wording::OneIn(3))),
         (83, 1000, Some(Wording::OneIn(12))),
+        (60, 1000, Some(Wording::OneIn(17))),
         (250, 500, Some(Wording::Near(Nearness::About, of(1, 2)))),
         (260, 500, Some(Wording::Near(Nearness::JustOver, of(1, 2)))),
         (245, 500, Some(Wording::Near(Nearness::JustUnder, of(1, 2)))),

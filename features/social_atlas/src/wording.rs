@@ -199,7 +199,7 @@ mod tests {
                     MARKS.map(|mark| forms(words, mark)).into();
                 assert_eq!(texts.len(), MARKS.len(), "{texts:?}");
             }
-            let numbers = [3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100];
+            let numbers = [3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 17, 20, 25, 30, 40, 50, 100];
             let texts: std::collections::BTreeSet<String> = numbers
                 .map(|number| one_in(words, &children, number))
                 .into();

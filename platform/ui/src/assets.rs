@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn our_style_sheets_ask_nothing_of_other_sites() {
-        for path in ["ui.css", "print.css", "fonts/fonts.css"] {
+        for path in ["ui.css", "profile.css", "print.css", "fonts/fonts.css"] {
             let css = String::from_utf8(find(path).unwrap().bytes.into_owned()).unwrap();
             assert!(!css.contains("http"), "{path}");
             assert!(!css.contains("@import"), "{path}");

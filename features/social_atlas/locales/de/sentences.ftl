@@ -28,8 +28,11 @@ one-in-number = { $of ->
     [n10] zehnte
     [n12] zwölfte
     [n15] fünfzehnte
+    [n17] siebzehnte
     [n20] zwanzigste
     [n25] fünfundzwanzigste
+    [n30] dreißigste
+    [n40] vierzigste
     [n50] fünfzigste
    *[n100] hundertste
  }

@@ -28,8 +28,11 @@ one-in-number = { $of ->
     [n10] ten
     [n12] twelve
     [n15] fifteen
+    [n17] seventeen
     [n20] twenty
     [n25] twenty-five
+    [n30] thirty
+    [n40] forty
     [n50] fifty
    *[n100] a hundred
  }
