@@ -13,6 +13,7 @@ mod commands;
 mod demo;
 mod faults;
 mod handbook;
+mod interfaces;
 mod release;
 mod retention;
 mod serving;
