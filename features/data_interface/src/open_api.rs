@@ -1,7 +1,7 @@
 //! The description of all interfaces (OpenAPI 3.1), made from the types that read and answer.
 
 use crate::{
-    api::{areas, described, observations},
+    api::{areas, described, indicators, observations},
     ogc::{collections, item, items, landing},
     problem_details::{PROBLEM_JSON, ProblemDetails},
 };
@@ -40,7 +40,7 @@ use web::{Asset, Problem};
         areas::areas,
         described::vintages,
         described::levels,
-        described::indicators,
+        indicators::indicators,
         described::periods,
         described::sources,
         observations::observations,

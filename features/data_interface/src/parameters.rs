@@ -88,9 +88,10 @@ pub(crate) fn number(
     value
         .map(|text| {
             let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            text.parse()
-                .ok()
-                .filter(|number| digits && (least..=most).contains(number))
+            // So many digits are as good as the largest number.
+            digits
+                .then(|| text.parse().unwrap_or(usize::MAX))
+                .filter(|number| (least..=most).contains(number))
                 .ok_or_else(|| invalid(field, text, expected))
         })
         .transpose()

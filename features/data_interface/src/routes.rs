@@ -2,7 +2,7 @@
 
 use crate::{
     InterfaceState,
-    api::{areas, described, observations},
+    api::{areas, described, indicators, observations},
     ogc::{collections, item, items, landing},
     open_api,
 };
@@ -15,7 +15,7 @@ pub fn routes(state: InterfaceState) -> RouteTable {
         .get_shared("/api/v1/areas", areas::areas)
         .get_shared("/api/v1/vintages", described::vintages)
         .get_shared("/api/v1/levels", described::levels)
-        .get_shared("/api/v1/indicators", described::indicators)
+        .get_shared("/api/v1/indicators", indicators::indicators)
         .get_shared("/api/v1/periods", described::periods)
         .get_shared("/api/v1/sources", described::sources)
         .get_shared("/api/v1/observations", observations::observations)

@@ -14,6 +14,7 @@ mod commands;
 mod demo;
 mod faults;
 mod handbook;
+mod interfaces;
 mod packaging;
 mod release;
 mod retention;

@@ -30,10 +30,10 @@ pub(crate) struct AreasAsked {
     #[param(required = false, pattern = "^[A-Za-z0-9_.-]{1,64}$")]
     parent: Option<String>,
     /// Entries of a page.
-    #[param(required = false, value_type = u32, minimum = 1, maximum = 10000, default = 1000)]
+    #[param(required = false, value_type = usize, minimum = 1, maximum = 10000, default = 1000)]
     limit: Option<String>,
     /// How many entries come before the page.
-    #[param(required = false, value_type = u32, minimum = 0, maximum = 1000000000, default = 0)]
+    #[param(required = false, value_type = usize, minimum = 0, maximum = 1000000000, default = 0)]
     offset: Option<String>,
     /// Answer only if this release is public now; links to next pages say it.
     #[param(required = false, pattern = "^[^\\n]*$")]

@@ -2,6 +2,7 @@
 
 pub(crate) mod areas;
 pub(crate) mod described;
+pub(crate) mod indicators;
 pub(crate) mod observations;
 mod paging;
 

@@ -55,10 +55,10 @@ pub(crate) struct ObservationsAsked {
     #[param(required = false, pattern = "^(json|csv|json-stat)$", example = "json")]
     format: Option<String>,
     /// Entries of a page; not for JSON-stat.
-    #[param(required = false, value_type = u32, minimum = 1, maximum = 10000, default = 1000)]
+    #[param(required = false, value_type = usize, minimum = 1, maximum = 10000, default = 1000)]
     limit: Option<String>,
     /// How many entries come before the page; not for JSON-stat.
-    #[param(required = false, value_type = u32, minimum = 0, maximum = 1000000000, default = 0)]
+    #[param(required = false, value_type = usize, minimum = 0, maximum = 1000000000, default = 0)]
     offset: Option<String>,
     /// Answer only if this release is public now; links to next pages say it.
     #[param(required = false, pattern = "^[^\\n]*$")]

@@ -34,10 +34,10 @@ const CHUNK: usize = 200;
 #[into_params(parameter_in = Query)]
 pub(crate) struct ItemsAsked {
     /// Items of a page; 2000 at most, also if more are asked for.
-    #[param(required = false, value_type = u32, minimum = 1, default = 500)]
+    #[param(required = false, value_type = usize, minimum = 1, default = 500)]
     limit: Option<String>,
     /// How many items come before the page.
-    #[param(required = false, value_type = u32, minimum = 0, maximum = 1000000000, default = 0)]
+    #[param(required = false, value_type = usize, minimum = 0, maximum = 1000000000, default = 0)]
     offset: Option<String>,
     /// Only areas that meet this box: smallest coordinates, then largest, in the order of the axes.
     #[param(required = false, explode = false, style = Form, value_type = Vec<f64>, min_items = 4, max_items = 6)]

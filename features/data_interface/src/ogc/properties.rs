@@ -8,7 +8,7 @@ use crate::{
 use releases::directory::{Area, Boundary, CurrentRelease};
 use serde::Serialize;
 use serde_json::{Map, Number, Value, value::RawValue};
-use small_area_statistics::Indicator;
+use small_area_statistics::{Formula, Indicator};
 use utoipa::ToSchema;
 
 /// An area with its figures. Each indicator is a property with its value, null if there is none, and a
@@ -87,7 +87,16 @@ impl Feature {
     /// Adds a published figure of the area.
     pub(crate) fn add(&mut self, observed: &Observed<'_>) {
         let value = match observed.value() {
-            Some(ObservedValue::Number(number)) => Value::Number(number),
+            Some(ObservedValue::Number(number)) => {
+                Value::Number(match observed.indicator.formula {
+                    Formula::Count { .. } | Formula::Class { .. } => number,
+                    // With a point even if nothing stands behind it: GDAL takes the type of a column from
+                    // the first page, and would cut 27.6 to 27 in a column that begins with 28.
+                    Formula::Share { .. } | Formula::Ratio { .. } | Formula::Measure { .. } => {
+                        number.as_f64().and_then(Number::from_f64).unwrap_or(number)
+                    }
+                })
+            }
             Some(ObservedValue::Class(code)) => Value::String(code),
             None => Value::Null,
         };
