@@ -76,7 +76,10 @@ pub(super) async fn show(
     let tile = Asset {
         bytes: Bytes::from(bytes),
         content_type: "application/vnd.mapbox-vector-tile",
-        digest: format!("{}-{level}-{}-{period}-{zoom}-{x}-{y}", release.load_id, indicator.id),
+        digest: format!(
+            "{}-{level}-{}-{period}-{zoom}-{x}-{y}",
+            release.load_id, indicator.id
+        ),
         addressed_by_digest: true,
     };
     Ok(tile.respond(&headers))

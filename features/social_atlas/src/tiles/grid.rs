@@ -72,9 +72,7 @@ impl Place {
 
 /// A place in degrees on the square from 0 to 1 that is the world.
 fn world(longitude: f64, latitude: f64) -> (f64, f64) {
-    let latitude = latitude
-        .clamp(-MOST_LATITUDE, MOST_LATITUDE)
-        .to_radians();
+    let latitude = latitude.clamp(-MOST_LATITUDE, MOST_LATITUDE).to_radians();
     (
         longitude / 360.0 + 0.5,
         (1.0 - latitude.tan().asinh() / PI) / 2.0,

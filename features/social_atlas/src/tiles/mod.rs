@@ -10,4 +10,4 @@ mod outline;
 mod writing;
 
 pub(crate) use grid::{Place, from_zoom};
-pub(crate) use writing::{MOST_AREAS, TileArea, TileError, write};
+pub(crate) use writing::{MOST_AREAS, TileArea, write};

@@ -155,8 +155,10 @@ mod tests {
         let (place, at) = place();
         let corner = |x, y| at(x, y);
         let area = MultiPolygon(vec![polygon![
-            corner(1000.0, 1000.0).into(), corner(2000.0, 1000.0).into(),
-            corner(2000.0, 2000.0).into(), corner(1000.0, 2000.0).into(),
+            corner(1000.0, 1000.0).into(),
+            corner(2000.0, 1000.0).into(),
+            corner(2000.0, 2000.0).into(),
+            corner(1000.0, 2000.0).into(),
         ]]);
         let rings = rings(place, &area);
         assert_eq!(rings.len(), 1);
@@ -170,13 +172,18 @@ mod tests {
     fn what_reaches_beyond_the_square_ends_at_the_margin() {
         let (place, at) = place();
         let area = MultiPolygon(vec![polygon![
-            at(-9000.0, -9000.0).into(), at(20_000.0, -9000.0).into(),
-            at(20_000.0, 20_000.0).into(), at(-9000.0, 20_000.0).into(),
+            at(-9000.0, -9000.0).into(),
+            at(20_000.0, -9000.0).into(),
+            at(20_000.0, 20_000.0).into(),
+            at(-9000.0, 20_000.0).into(),
         ]]);
         let rings = rings(place, &area);
         let (low, high) = (-MARGIN as i32, (UNITS + MARGIN) as i32);
         for (x, y) in &rings[0] {
-            assert!([low, high].contains(x) && [low, high].contains(y), "{x} {y}");
+            assert!(
+                [low, high].contains(x) && [low, high].contains(y),
+                "{x} {y}"
+            );
         }
         assert_eq!(rings[0].len(), 4);
     }
@@ -185,11 +192,15 @@ mod tests {
     fn what_lies_elsewhere_or_is_too_small_is_left_out() {
         let (place, at) = place();
         let far = MultiPolygon(vec![polygon![
-            at(9000.0, 9000.0).into(), at(9900.0, 9000.0).into(), at(9900.0, 9900.0).into(),
+            at(9000.0, 9000.0).into(),
+            at(9900.0, 9000.0).into(),
+            at(9900.0, 9900.0).into(),
         ]]);
         assert!(rings(place, &far).is_empty());
         let tiny = MultiPolygon(vec![polygon![
-            at(1000.2, 1000.2).into(), at(1001.0, 1000.2).into(), at(1001.0, 1001.0).into(),
+            at(1000.2, 1000.2).into(),
+            at(1001.0, 1000.2).into(),
+            at(1001.0, 1001.0).into(),
         ]]);
         assert!(rings(place, &tiny).is_empty());
     }
@@ -214,7 +225,16 @@ mod tests {
 
     #[test]
     fn points_on_a_straight_line_are_left_out() {
-        let mut ring = vec![(0, 0), (4, 0), (8, 0), (8, 0), (8, 8), (0, 8), (0, 4), (0, 0)];
+        let mut ring = vec![
+            (0, 0),
+            (4, 0),
+            (8, 0),
+            (8, 0),
+            (8, 8),
+            (0, 8),
+            (0, 4),
+            (0, 0),
+        ];
         thin(&mut ring);
         assert_eq!(ring, [(0, 0), (8, 0), (8, 8), (0, 8)]);
     }
