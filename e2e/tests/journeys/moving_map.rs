@@ -60,7 +60,7 @@ async fn the_map_opens_shows_an_area_from_the_list_and_closes_with_escape() {
         browser.look(1280, 1400, Scheme::Light).await?;
         open(browser, site).await?;
         let svg =
-            "getComputedStyle(document.querySelector('#atlas-map > .map')).display === 'none'";
+            "getComputedStyle(document.querySelector('#atlas-map > .map')).visibility === 'hidden'";
         browser.until(svg).await?;
         let before = picture(browser, "1280").await?;
 
