@@ -13,6 +13,7 @@ fn text() -> Translated {
 
 fn indicator(formula: Formula) -> Indicator {
     Indicator {
+        part_of: None,
         id: IndicatorId::new("one").unwrap(),
         name: text(),
         description: text(),

@@ -15,7 +15,7 @@ const RUN: &str = "
 ";
 
 /// A finding by rule and element, with the pages and looks it was met in.
-type Findings = BTreeMap<(String, String), (String, Vec<String>)>;
+pub(crate) type Findings = BTreeMap<(String, String), (String, Vec<String>)>;
 
 #[tokio::test]
 async fn axe_finds_nothing_on_any_page_in_any_look() {
@@ -151,7 +151,7 @@ fn own_errors(page: &Page, errors: Vec<String>) -> impl Iterator<Item = String> 
         .map(|error| format!("{}: {error}", page.address))
 }
 
-async fn check(
+pub(crate) async fn check(
     browser: &Browser,
     tools: &Tools,
     address: &str,
@@ -187,7 +187,7 @@ async fn check(
     Ok(())
 }
 
-fn describe(findings: Findings) -> Vec<String> {
+pub(crate) fn describe(findings: Findings) -> Vec<String> {
     findings
         .into_iter()
         .map(|((rule, element), (why, places))| {

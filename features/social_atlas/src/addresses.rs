@@ -66,6 +66,16 @@ pub(crate) fn print(language: Language, level: &LevelId, part: usize) -> String 
     page(language, &format!("drucken/{level}{part}"))
 }
 
+/// The tiles of a level with its figures; a map fills in `{z}/{x}/{y}`.
+pub(crate) fn tiles(
+    release: &str,
+    level: &LevelId,
+    indicator: &IndicatorId,
+    period: ReferencePeriod,
+) -> String {
+    format!("/kacheln/{release}/{level}/{indicator}/{period}/{{z}}/{{x}}/{{y}}")
+}
+
 /// A state of the map. `level` is the key that stays when boundaries change.
 pub(crate) fn atlas(
     language: Language,

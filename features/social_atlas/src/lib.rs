@@ -14,6 +14,7 @@ mod reading;
 mod routes;
 mod searching;
 mod site;
+mod tiles;
 mod vintages;
 mod visit;
 mod wording;

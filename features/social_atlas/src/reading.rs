@@ -178,6 +178,18 @@ impl Reader {
         }
     }
 
+    /// How a number of this indicator reads, with `#` in the place of its digits.
+    pub(crate) fn form(&self, indicator: &Indicator) -> String {
+        let number = match indicator.formula {
+            Formula::Share { .. } => self.notation.percent("#"),
+            _ => "#".to_owned(),
+        };
+        match self.unit(indicator) {
+            Some(unit) => format!("{number} {unit}"),
+            None => number,
+        }
+    }
+
     /// Why there is no value.
     pub(crate) fn absent(&self, absence: Absence) -> String {
         self.words.t(match absence {

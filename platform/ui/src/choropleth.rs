@@ -45,7 +45,7 @@ impl ShapeClass {
     }
 
     /// The name of its CSS class.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             ShapeClass::Shade(0 | 1) => "shape--1",
             ShapeClass::Shade(2) => "shape--2",
@@ -92,6 +92,8 @@ pub struct MapShape {
     pub title: String,
     /// Where it leads.
     pub href: String,
+    /// What scripts know it by, if any does.
+    pub key: Option<String>,
     /// Its colour or pattern.
     pub class: ShapeClass,
 }
@@ -291,10 +293,11 @@ mod tests {
             label_text: "A&B".into(),
             title: "A&B: 12%".into(),
             href: "/a".into(),
+            key: Some("01".into()),
             class: ShapeClass::Shade(3),
         }])
         .to_string();
-        assert!(html.contains("href=\"/a\""));
+        assert!(html.contains("href=\"/a\" data-key=\"01\""));
         assert!(html.contains("aria-label=\"A&#38;B: 12%\""), "{html}");
         assert!(html.contains("shape--3"));
         assert!(!html.contains("style="));
@@ -313,6 +316,7 @@ mod tests {
             label_text: String::new(),
             title: String::new(),
             href: "/".into(),
+            key: None,
             class,
         })
         .into())
@@ -335,6 +339,7 @@ mod tests {
                 label_text: format!("Quarter number {index}"),
                 title: String::new(),
                 href: "/".into(),
+                key: None,
                 class: ShapeClass::Plain,
             })
             .collect();

@@ -3,7 +3,8 @@
 use super::{
     atlas_classes::Classes,
     atlas_classing::Classing,
-    atlas_form::{EntryGroup, Form, Years, other_years},
+    atlas_form::{EntryGroup, Form, OtherYears, other_years},
+    atlas_live::{Ground, LiveMap},
     atlas_summary::summary,
     atlas_table::{AreaTable, Deeper},
     embedded::EmbeddedPage,
@@ -89,6 +90,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) classed_with: &'a [Figure],
     /// The periods in which the indicator has a figure.
     pub(crate) periods: &'a [ReferencePeriod],
+    /// Where a map one can move would look; none without boundaries in degrees.
+    pub(crate) ground: Option<&'a Ground>,
 }
 
 /// The fields with which the classes can be changed.
@@ -137,7 +140,10 @@ pub(crate) struct AtlasPage {
     count_hint: Option<String>,
     classes: Vec<String>,
     classes_rule: Option<String>,
-    other_years: Vec<Years>,
+    other_years: OtherYears,
+    live: Option<LiveMap>,
+    /// What is said aloud when the page changes without being loaded anew.
+    said: String,
     table: DataTable,
     parts: Paging,
     indicator: Link,
@@ -182,8 +188,9 @@ impl AtlasPage {
             ),
             None => words.with("atlas-lead", &[("level", plural), ("date", &date)]),
         };
+        let said = words.with("atlas-title", &[("indicator", name), ("year", &year)]);
         let head = Head {
-            title: words.with("atlas-title", &[("indicator", name), ("year", &year)]),
+            title: said.clone(),
             description: lead.clone(),
             section: Section::Atlas,
             way: way(words, release, choice),
@@ -228,6 +235,10 @@ impl AtlasPage {
             indicators: form.indicators(),
             years: form.years(shown.periods),
             levels: form.levels(),
+            live: shown
+                .ground
+                .map(|ground| LiveMap::new(words, release, choice, ground)),
+            said,
             map: map(words, release, choice, &pairs, &classes),
             legend: classes.legend(words, indicator, &figures),
             summary: summary(words, indicator, &figures, shown.city, &classes),
@@ -329,6 +340,7 @@ fn map(
                     ],
                 ),
                 href: deeper.map_or(place.href, |deeper| deeper.address(words, area)),
+                key: Some(area.key.to_string()),
                 ..place
             }
         })

@@ -41,6 +41,33 @@ pub(crate) struct Years {
     pub(crate) links: Vec<YearLink>,
 }
 
+/// The map in all years of the indicator, oldest first, and the steps to the years beside this one.
+#[derive(Debug)]
+pub(crate) struct OtherYears {
+    pub(crate) groups: Vec<Years>,
+    pub(crate) earlier: Option<Link>,
+    pub(crate) later: Option<Link>,
+}
+
+impl OtherYears {
+    fn new(words: Words, groups: Vec<Years>) -> Self {
+        let all: Vec<&YearLink> = groups.iter().flat_map(|years| &years.links).collect();
+        let at = all.iter().position(|year| year.current);
+        let step = |at: Option<usize>, key| {
+            let year = &all.get(at?)?.link;
+            Some(Link {
+                text: words.with(key, &[("year", &year.text)]),
+                href: year.href.clone(),
+            })
+        };
+        Self {
+            earlier: step(at.and_then(|at| at.checked_sub(1)), "year-earlier"),
+            later: step(at.map(|at| at + 1), "year-later"),
+            groups,
+        }
+    }
+}
+
 /// The fields of the form above the map.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Form<'a> {
@@ -159,10 +186,10 @@ pub(crate) fn other_years(
     release: &CurrentRelease,
     choice: Choice<'_>,
     periods: &[ReferencePeriod],
-) -> Vec<Years> {
+) -> OtherYears {
     let level = lasting(choice.too_many.unwrap_or(choice.level));
     let within = choice.within.map(|area| &area.key);
-    by_boundaries(words, release, periods.iter())
+    let groups = by_boundaries(words, release, periods.iter())
         .into_iter()
         .map(|(title, periods)| Years {
             title,
@@ -183,5 +210,6 @@ pub(crate) fn other_years(
                 })
                 .collect(),
         })
-        .collect()
+        .collect();
+    OtherYears::new(words, groups)
 }

@@ -8,6 +8,7 @@ pub(crate) mod atlas;
 pub(crate) mod atlas_classes;
 pub(crate) mod atlas_classing;
 pub(crate) mod atlas_form;
+pub(crate) mod atlas_live;
 pub(crate) mod atlas_summary;
 pub(crate) mod atlas_table;
 pub(crate) mod change_map;

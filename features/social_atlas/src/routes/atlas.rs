@@ -6,6 +6,7 @@ use crate::{
     pages::{
         atlas::{AtlasPage, Choice, Shown},
         atlas_classing::{self, Classing},
+        atlas_live::Ground,
         maps,
         pass_on::{Paper, PassOn, Speaker, View},
     },
@@ -16,7 +17,7 @@ use crate::{
 use axum::extract::{Query, State};
 use city_description::PublicLevel;
 use disclosure_control::Published;
-use releases::directory::{Area, CurrentRelease, is_given};
+use releases::directory::{Area, CurrentRelease, WantedBoundaries, is_given};
 use serde::Deserialize;
 use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
@@ -102,6 +103,7 @@ async fn page(
     } else {
         Vec::new()
     };
+    let ground = ground(&state, release, indicator, period, level, &place).await?;
     let choice = Choice {
         indicator,
         period,
@@ -118,6 +120,7 @@ async fn page(
         city: city.as_ref(),
         classed_with: &classed_with,
         periods: &periods,
+        ground: ground.as_ref(),
     };
     let (head, mut page) = AtlasPage::new(visit.words, release, choice, shown, notes);
     let paper = given(&asked.papier).and_then(Paper::named);
@@ -233,6 +236,55 @@ async fn of_other_periods(
         }
     }
     Ok(found)
+}
+
+/// Where the map looks: the extent of the area it shows the parts of. None if the release keeps no
+/// boundary of it in degrees. One query; another for a level that is too large for the page.
+async fn ground(
+    state: &AtlasState,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    period: ReferencePeriod,
+    level: &PublicLevel,
+    place: &Place<'_>,
+) -> Result<Option<Ground>, Refusal> {
+    let all = maps::areas(release, &level.id).len() > maps::MOST_SHAPES;
+    let finer = place
+        .too_many
+        .or(Some(level).filter(|_| place.within.is_none() && all));
+    let city = Boundaries::in_period(&release.description, period).city(release);
+    let Some(around) = place.within.or(city) else {
+        return Ok(None);
+    };
+    let position = maps::areas(release, &around.level)
+        .iter()
+        .position(|area| area.key == around.key);
+    let wanted = WantedBoundaries {
+        from: position.unwrap_or_default(),
+        most: 1,
+        within: None,
+    };
+    let boundaries = state
+        .directory
+        .boundaries(release, &around.level, wanted)
+        .await?;
+    let own = boundaries
+        .iter()
+        .find(|boundary| Some(boundary.position) == position);
+    let Some(extent) = own.map(|boundary| boundary.extent) else {
+        return Ok(None);
+    };
+    let finer = match finer {
+        Some(level) => {
+            let figures = state
+                .directory
+                .map_figures(release, &level.id, &indicator.id, period)
+                .await?;
+            Some((level.clone(), figures))
+        }
+        None => None,
+    };
+    Ok(Some(Ground { extent, finer }))
 }
 
 pub(super) fn given(value: &Option<String>) -> Option<&str> {

@@ -11,6 +11,7 @@ mod indicators;
 mod offering;
 mod selection;
 mod texts;
+mod tiles;
 
 use crate::{AtlasState, history::History, pages::maps, vintages::Boundaries, visit::Refusal};
 use releases::directory::CurrentRelease;
@@ -25,6 +26,11 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/", Public, entry::choose_language)
         .get("/assets/{*path}", Public, assets::show)
         .get("/marke/{name}", Public, assets::brand)
+        .get(
+            "/kacheln/{release}/{level}/{indicator}/{period}/{z}/{x}/{y}",
+            Public,
+            tiles::show,
+        )
         .get("/{language}", Public, entry::add_slash)
         .get("/{language}/", Public, entry::show)
         .get("/{language}/atlas", Public, atlas::show)

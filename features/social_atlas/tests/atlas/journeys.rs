@@ -67,8 +67,19 @@ async fn nothing_on_any_page_is_inline_or_from_elsewhere() {
     let visitor = visitor();
     for rest in PAGES {
         let page = visitor.reads(&format!("/de/{rest}")).await;
-        for forbidden in ["<script", "<style", " style=\"", " onclick=", "javascript:"] {
+        for forbidden in [
+            "<script>",
+            "<style",
+            " style=\"",
+            " onclick=",
+            "javascript:",
+        ] {
             assert!(!page.contains(forbidden), "{forbidden} in {rest}");
+        }
+        for script in page.split("<script").skip(1) {
+            let (tag, inline) = script.split_once('>').unwrap();
+            assert!(tag.contains(" src=\"/assets/"), "{tag} in {rest}");
+            assert!(inline.starts_with("</script>"), "a script in {rest}");
         }
         for source in values(&page, "src") {
             assert!(source.starts_with('/'), "{source} in {rest}");
@@ -186,7 +197,8 @@ async fn names_are_escaped_wherever_they_stand() {
     ] {
         for language in LANGUAGES {
             let page = visitor.reads(&format!("/{language}/{rest}")).await;
-            assert!(!page.contains("<script"), "{rest}");
+            assert!(!page.contains("<script>"), "{rest}");
+            assert!(!page.contains("alert(\"1\")"), "{rest}");
         }
     }
     let page = visitor
