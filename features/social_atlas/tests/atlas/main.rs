@@ -10,6 +10,7 @@
 mod agreement;
 mod boundaries;
 mod choosing_classes;
+mod data;
 mod duties;
 mod invented;
 mod journeys;
