@@ -22,12 +22,12 @@ pub(crate) async fn write(choice: &Choice, directory: &dyn Directory, notes: &[N
     };
     let columns = layer.columns();
     let mut text = String::from("{\"type\":\"FeatureCollection\",\n\"notes\":");
-    let told: Map<String, Value> = notes
+    // In their order: what stands below a heading, a note without text, belongs to it.
+    let told: Vec<Value> = notes
         .iter()
-        .filter(|(_, note)| !note.is_empty())
-        .map(|(about, note)| (about.clone(), json!(note)))
+        .map(|(about, note)| json!({"about": about, "note": note}))
         .collect();
-    text.push_str(&Value::Object(told).to_string());
+    text.push_str(&Value::Array(told).to_string());
     text.push_str(",\n\"features\":[\n");
     let mut next = 0;
     let mut first = true;

@@ -14,6 +14,9 @@ use releases::directory::{Directory, ReadError};
 /// How many boundaries are read at a time.
 const TOGETHER: usize = 500;
 
+/// The name of the table of notes.
+const NOTES: &str = "hinweise";
+
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoGeoPackage {
@@ -26,6 +29,14 @@ pub(crate) enum NoGeoPackage {
     /// The file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+/// The name of the table of areas; that of the notes is taken.
+fn table(slug: String, level: &str) -> String {
+    match slug.as_str() {
+        "" | NOTES => format!("level_{level}"),
+        _ => slug.replace('-', "_"),
+    }
 }
 
 /// Writes a file in memory. It is bounded by [`crate::MOST_FIGURES`].
@@ -55,7 +66,7 @@ pub(crate) async fn write(
     }
     // From here on nothing waits: the engine must not be held across a wait.
     let mut made = NewGeoPackage::new(NewLayer {
-        table: slug(plural).replace('-', "_"),
+        table: table(slug(plural), layer.level.id.as_str()),
         identifier: format!("{plural} {}", layer.period),
         description: release.description.city.name.clone(),
         changed: moment(release.published_at).replace('Z', ".000Z"),
@@ -76,10 +87,5 @@ pub(crate) async fn write(
             });
         made.add(boundary.as_ref(), values.collect())?;
     }
-    let told: Vec<Note> = notes
-        .iter()
-        .filter(|(_, note)| !note.is_empty())
-        .cloned()
-        .collect();
-    Ok(made.finish("hinweise", &told)?)
+    Ok(made.finish(NOTES, notes)?)
 }

@@ -77,7 +77,7 @@ fn series(words: Words, changes: &Changes, told: &mut Vec<String>) {
             "changes-years-removed"
         };
         let gaps = [("names", names.as_str()), ("years", years.as_str())];
-        told.push(words.counted(key, indicators.len() as u64, &gaps));
+        told.push(words.counted(key, periods.len() as u64, &gaps));
     }
 }
 

@@ -14,8 +14,14 @@ changes-indicators-removed = { $n ->
     [one] Das Thema { $names } gibt es nicht mehr.
    *[other] { $number } Themen gibt es nicht mehr: { $names }.
  }
-changes-years-added = { $names }: Neu sind die Jahre { $years }.
-changes-years-removed = { $names }: Diese Jahre gibt es nicht mehr: { $years }.
+changes-years-added = { $n ->
+    [one] { $names }: Neu ist das Jahr { $years }.
+   *[other] { $names }: Neu sind die Jahre { $years }.
+ }
+changes-years-removed = { $n ->
+    [one] { $names }: Dieses Jahr gibt es nicht mehr: { $years }.
+   *[other] { $names }: Diese Jahre gibt es nicht mehr: { $years }.
+ }
 changes-areas-added = { $n ->
     [one] { $level }: 1 ist neu.
    *[other] { $level }: { $number } sind neu.

@@ -14,8 +14,14 @@ changes-indicators-removed = { $n ->
     [one] Das Thema { $names } ist entfallen.
    *[other] { $number } Themen sind entfallen: { $names }.
  }
-changes-years-added = { $names }: Neu sind die Jahre { $years }.
-changes-years-removed = { $names }: Entfallen sind die Jahre { $years }.
+changes-years-added = { $n ->
+    [one] { $names }: Neu ist das Jahr { $years }.
+   *[other] { $names }: Neu sind die Jahre { $years }.
+ }
+changes-years-removed = { $n ->
+    [one] { $names }: Entfallen ist das Jahr { $years }.
+   *[other] { $names }: Entfallen sind die Jahre { $years }.
+ }
 changes-areas-added = { $n ->
     [one] { $level }: 1 ist neu.
    *[other] { $level }: { $number } sind neu.

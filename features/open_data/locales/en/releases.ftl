@@ -14,8 +14,14 @@ changes-indicators-removed = { $n ->
     [one] The topic { $names } is gone.
    *[other] { $number } topics are gone: { $names }.
  }
-changes-years-added = { $names }: new years are { $years }.
-changes-years-removed = { $names }: gone are the years { $years }.
+changes-years-added = { $n ->
+    [one] { $names }: the new year is { $years }.
+   *[other] { $names }: the new years are { $years }.
+ }
+changes-years-removed = { $n ->
+    [one] { $names }: the year that is gone is { $years }.
+   *[other] { $names }: the years that are gone are { $years }.
+ }
 changes-areas-added = { $n ->
     [one] { $level }: 1 is new.
    *[other] { $level }: { $number } are new.

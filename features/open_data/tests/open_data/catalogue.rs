@@ -1,7 +1,7 @@
 //! The catalogue, read back by a parser of Turtle, and what DCAT-AP.de 3.0 demands of it.
 //!
-//! The shapes beside this file (`dcat-ap-de.shapes.ttl`) say the same for `checks/catalogue.sh`, which
-//! is run by hand.
+//! The shapes beside this file (`dcat-ap-de.shapes.ttl`) say the same for `checks/outlets.py`, which is
+//! run by hand.
 
 use crate::reader::Reader;
 use oxrdf::{Graph, NamedNodeRef, NamedOrBlankNode, Term, TermRef, vocab::rdf};

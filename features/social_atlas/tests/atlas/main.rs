@@ -11,6 +11,7 @@ mod agreement;
 mod boundaries;
 mod choosing_classes;
 mod comparing;
+mod data;
 mod duties;
 mod invented;
 mod journeys;
