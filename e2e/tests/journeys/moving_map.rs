@@ -37,7 +37,7 @@ async fn click(browser: &Browser, css: &str) -> Result<()> {
 async fn open(browser: &Browser, site: &Site) -> Result<()> {
     browser.driver.goto(site.url(MAP)).await?;
     browser
-        .until("!document.getElementById('live-open').hidden")
+        .until("document.getElementById('live-open').checkVisibility()")
         .await?;
     click(browser, "#live-open").await?;
     browser.until(READY).await
@@ -172,7 +172,7 @@ async fn playing_goes_on_year_by_year_and_stands_still_when_asked() {
         browser.look_with_motion(1280, 1400).await?;
         browser.driver.goto(site.url(MAP)).await?;
         let first = "document.querySelector('.years li a')";
-        browser.until("!document.getElementById('years-play').hidden").await?;
+        browser.until("document.getElementById('years-play').checkVisibility()").await?;
         // From the last year it begins anew, then goes on.
         click(browser, "#years-play").await?;
         browser.until(&format!("{YEAR} === {first}.textContent")).await?;
@@ -206,10 +206,10 @@ async fn who_wants_no_motion_gets_no_button_to_play() {
         browser.look(1280, 900, Scheme::Light).await?;
         browser.driver.goto(site.url(MAP)).await?;
         browser
-            .until("!document.getElementById('live-open').hidden")
+            .until("document.getElementById('live-open').checkVisibility()")
             .await?;
         browser
-            .until("document.getElementById('years-play').hidden")
+            .until("!document.getElementById('years-play').checkVisibility()")
             .await
     })
     .await;
@@ -229,6 +229,23 @@ async fn axe_finds_nothing_while_the_map_is_open() {
             check(browser, tools, MAP, width, scheme, &mut findings).await?;
         }
         assert_none("accessibility findings", &describe(findings));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_scripts_no_button_is_seen_that_needs_one() {
+    with_browser(async |browser, _, site| {
+        browser.look(1280, 900, Scheme::Light).await?;
+        browser.goto_without_scripts(&site.url(MAP)).await?;
+        for button in ["years-play", "live-open", "live-close"] {
+            browser
+                .until(&format!(
+                    "!document.getElementById('{button}').checkVisibility()"
+                ))
+                .await?;
+        }
         Ok(())
     })
     .await;
