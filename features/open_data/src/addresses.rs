@@ -12,6 +12,9 @@ pub const API: &str = "/api/v1";
 /// The interface for maps, by the standards of OGC. Another feature answers there.
 pub const MAPS: &str = "/ogc";
 
+/// Whether another feature answers at [`API`] and [`MAPS`] already. Only then pages lead there.
+pub const INTERFACES_ANSWER: bool = false;
+
 /// Which figures are asked for. What is not said is: all of them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {

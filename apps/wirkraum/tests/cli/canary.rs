@@ -98,11 +98,10 @@ fn all_pages(server: &Server) -> Vec<(String, String)> {
         let answer = server.get(&path);
         assert!(answer.status < 400, "{path}: {}", answer.status);
         for link in answer.body.split("href=\"").skip(1) {
-            let link = link
-                .split(['"', '#'])
-                .next()
-                .unwrap_or_default()
-                .replace("&amp;", "&");
+            let link = link.split('"').next().unwrap_or_default();
+            // Templates write the sign as a number, whose mark is no part of a page.
+            let link = link.replace("&amp;", "&").replace("&#38;", "&");
+            let link = link.split('#').next().unwrap_or_default().to_owned();
             if link.starts_with('/') && seen.insert(link.clone()) {
                 waiting.push(link);
             }
