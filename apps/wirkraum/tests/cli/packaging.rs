@@ -163,3 +163,32 @@ fn health_is_0_for_a_server_that_runs_and_1_for_one_that_does_not() {
         Some(2)
     );
 }
+
+#[test]
+fn every_command_in_the_handbook_for_operators_is_one_that_there_is() {
+    let commands = [
+        "backup", "city", "demo", "health", "migrate", "release", "restore", "routes", "serve",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/betrieb");
+    let mut tried = 0;
+    for page in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(page.unwrap().path()).unwrap();
+        let mut in_block = false;
+        for line in text.lines() {
+            if line.trim_start().starts_with("```") {
+                in_block = !in_block && line.trim() == "```sh";
+                continue;
+            }
+            let named = commands.iter().find_map(|command| {
+                let at = line.find(&format!("wirkraum {command}"))?;
+                in_block.then(|| &line[at + "wirkraum ".len()..])
+            });
+            if let Some(rest) = named {
+                let call: Vec<String> = rest.split_whitespace().map(str::to_owned).collect();
+                assert_known(&call);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 8, "{tried}");
+}

@@ -3,7 +3,7 @@
 //!
 //! A tile holds nothing that a page does not show: key and name of an area, its value with the
 //! digits its own range allows, and the reason where there is none. See
-//! `docs/decisions/0010-tiles.md`.
+//! `docs/decisions/0011-tiles.md`.
 
 mod grid;
 mod outline;
