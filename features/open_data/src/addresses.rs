@@ -7,13 +7,10 @@ use terms::{AreaKey, IndicatorId, Language, LevelId, ReferencePeriod};
 pub const CATALOGUE_TURTLE: &str = "/daten/katalog.ttl";
 /// The catalogue in JSON-LD.
 pub const CATALOGUE_JSON: &str = "/daten/katalog.jsonld";
-/// The interface for programs. Another feature answers there.
-pub const API: &str = "/api/v1";
+/// The description of the interface for programs. Another feature answers there.
+pub const API: &str = "/api/v1/openapi.json";
 /// The interface for maps, by the standards of OGC. Another feature answers there.
 pub const MAPS: &str = "/ogc";
-
-/// Whether another feature answers at [`API`] and [`MAPS`] already. Only then pages lead there.
-pub const INTERFACES_ANSWER: bool = false;
 
 /// Which figures are asked for. What is not said is: all of them.
 #[derive(Debug, Clone, Copy, Default)]

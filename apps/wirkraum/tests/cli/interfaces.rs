@@ -56,7 +56,9 @@ fn every_question_of_the_handbook_is_answered_by_the_demonstration() {
         let answer = server.ask(method, &path, &[("origin", "https://elsewhere.example")]);
         let open = answer.header("access-control-allow-origin") == "*";
         let resource = answer.header("cross-origin-resource-policy");
-        assert_eq!(open, resource == "cross-origin", "{path}");
+        // What may stand in a frame of another page may not be read by it all the same.
+        let framed = path.contains("/einbetten/");
+        assert_eq!(open || framed, resource == "cross-origin", "{path}");
         let interface = path.starts_with("/api/v1/") || path == "/ogc" || path.starts_with("/ogc/");
         assert_eq!(open, interface, "{path}");
         shared.extend(open.then_some(path));

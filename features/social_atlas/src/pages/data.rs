@@ -150,7 +150,6 @@ fn interfaces(words: Words) -> Vec<Interface> {
         ("data-feed", "data-feed-text", outlets::feed(words.language)),
     ]
     .into_iter()
-    .filter(|(key, ..)| outlets::INTERFACES_ANSWER || !["data-api", "data-maps"].contains(key))
     .map(|(key, text, href)| Interface {
         link: Link {
             text: words.t(key),
