@@ -56,7 +56,7 @@ impl Choice {
     ///
     /// # Errors
     /// [`NoFile`].
-    pub(crate) fn new(release: Arc<CurrentRelease>, wanted: &Wanted) -> Result<Self, NoFile> {
+    pub(crate) fn new(release: &Arc<CurrentRelease>, wanted: &Wanted) -> Result<Self, NoFile> {
         let format = Format::named(&wanted.format).ok_or(NoFile::Unknown)?;
         let description = &release.description;
         let all = |text: &str| text.is_empty() || text == "alle";
@@ -82,7 +82,7 @@ impl Choice {
             format,
             places: Vec::new(),
             one: (indicator.is_some(), level.is_some()),
-            release: Arc::clone(&release),
+            release: Arc::clone(release),
         };
         choice.places = if format.has_boundaries() {
             let (at, period) = choice.of_a_map(level, period, &is_indicator)?;

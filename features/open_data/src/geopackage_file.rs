@@ -32,8 +32,8 @@ pub(crate) enum NoGeoPackage {
 }
 
 /// The name of the table of areas; that of the notes is taken.
-fn table(slug: String, level: &str) -> String {
-    match slug.as_str() {
+fn table(slug: &str, level: &str) -> String {
+    match slug {
         "" | NOTES => format!("level_{level}"),
         _ => slug.replace('-', "_"),
     }
@@ -66,7 +66,7 @@ pub(crate) async fn write(
     }
     // From here on nothing waits: the engine must not be held across a wait.
     let mut made = NewGeoPackage::new(NewLayer {
-        table: table(slug(plural), layer.level.id.as_str()),
+        table: table(&slug(plural), layer.level.id.as_str()),
         identifier: format!("{plural} {}", layer.period),
         description: release.description.city.name.clone(),
         changed: moment(release.published_at).replace('Z', ".000Z"),

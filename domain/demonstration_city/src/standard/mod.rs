@@ -49,7 +49,7 @@ pub(crate) fn generate(seed: u64) -> Vec<GeneratedFile> {
     let mesh = Mesh::new(AREAS * 160, &outline);
     let sizes = names::district_sizes();
     let present = layout::lay_out(&mesh, &sizes, &mut Draw::new(seed, 2));
-    let reform = Reform::new(&mesh, present, names::labels());
+    let reform = Reform::new(&mesh, &present, names::labels());
 
     let mut files = vec![
         ("city.toml".to_owned(), description()),

@@ -37,11 +37,11 @@ pub(super) struct Reform {
 
 impl Reform {
     /// Cuts the ground of present areas into pieces.
-    pub(super) fn new(mesh: &Mesh, present: Layout, labels: Vec<Label>) -> Self {
+    pub(super) fn new(mesh: &Mesh, present: &Layout, labels: Vec<Label>) -> Self {
         let at = |name: &str| labels.iter().position(|label| label.name == name);
         let (joined, cut_off) = (at(JOINED).unwrap_or(0), at(CUT_OFF).unwrap_or(0));
-        let partner = longest_border(mesh, &present, cut_off);
-        let pieces = halve(mesh, &present, joined);
+        let partner = longest_border(mesh, present, cut_off);
+        let pieces = halve(mesh, present, joined);
         let half = labels.len();
 
         let mut before = State {

@@ -43,7 +43,7 @@ pub(super) async fn file(
     if answer::has_it(&headers, &tag) {
         return Ok(answer::unchanged(&tag));
     }
-    let choice = Choice::new(release, &wanted).map_err(|why| match why {
+    let choice = Choice::new(&release, &wanted).map_err(|why| match why {
         NoFile::Unknown => Refusal::Problem(Problem::NotFound),
         NoFile::TooMuch => Refusal::Choose(less(&language, &wanted)),
     })?;

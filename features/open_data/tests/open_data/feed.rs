@@ -17,7 +17,7 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
             }
             Event::End(end) if end.name().as_ref() == name => inside = false,
             Event::Text(text) if inside => {
-                found.last_mut().unwrap().push_str(&&text);
+                found.last_mut().unwrap().push_str(&text);
             }
             Event::Eof => return found,
             _ => {}

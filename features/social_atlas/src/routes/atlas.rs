@@ -103,7 +103,7 @@ async fn page(
     } else {
         Vec::new()
     };
-    let ground = ground(&state, release, indicator, period, level, &place).await?;
+    let ground = ground(state, release, indicator, period, level, &place).await?;
     let choice = Choice {
         indicator,
         period,
