@@ -26,7 +26,15 @@ pub(crate) struct Changes {
 }
 
 impl Changes {
-    pub(crate) fn new(pairs: &[Pair<'_>]) -> Self {
+    /// None where nothing can be subtracted: two indicators, one and the same year, or classes.
+    pub(crate) fn between(compared: &Compared<'_>, pairs: &[Pair<'_>]) -> Option<Self> {
+        let (first, second) = (&compared.first, &compared.second);
+        let classed = matches!(second.indicator.formula, Formula::Class { .. });
+        let other_year = first.period != second.period;
+        (compared.same_indicator() && other_year && !classed).then(|| Self::new(pairs))
+    }
+
+    fn new(pairs: &[Pair<'_>]) -> Self {
         let of = |pair: &Pair<'_>| Some(change(pair.first?, pair.second));
         let of_areas: Vec<Option<Result<Change, Absence>>> = pairs.iter().map(of).collect();
         let known: Vec<Change> = of_areas
@@ -111,19 +119,16 @@ pub(crate) struct ChangeMap {
 }
 
 impl ChangeMap {
-    /// None if the indicator has classes, which have no difference.
+    /// `changes` are those of `pairs`.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         compared: &Compared<'_>,
         pairs: &[Pair<'_>],
-    ) -> Option<Self> {
+        changes: &Changes,
+    ) -> Self {
         const ID: &str = "map-change";
         let indicator = compared.second.indicator;
-        if matches!(indicator.formula, Formula::Class { .. }) {
-            return None;
-        }
-        let changes = Changes::new(pairs);
         let shapes = pairs
             .iter()
             .enumerate()
@@ -154,9 +159,9 @@ impl ChangeMap {
                 ("second", &years.1),
             ],
         );
-        Some(Self {
+        Self {
             map: maps::choropleth(words, release, ID, name, shapes),
-            legend: legend(words, indicator, &changes, ID),
+            legend: legend(words, indicator, changes, ID),
             summary: vec![
                 words.counted("change-rose", changes.in_direction(Direction::Rose), &[]),
                 words.counted("change-fell", changes.in_direction(Direction::Fell), &[]),
@@ -167,7 +172,7 @@ impl ChangeMap {
                 ),
             ],
             rule: words.with("atlas-classes-rule", &[("rule", CHANGE_RULE)]),
-        })
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     atlas_classes::Classes,
     atlas_classing::Classing,
     atlas_form::{EntryGroup, indicator_entries, year_entries},
-    change_map::ChangeMap,
+    change_map::{ChangeMap, Changes},
     comparison_table, maps,
     paging::Paging,
     scatter::scatter,
@@ -195,7 +195,7 @@ impl ComparisonPage {
         let parts = Paging::new(words, pairs.len(), compared.part, |part| {
             format!("{address}&seite={part}#tabelle")
         });
-        let changed = same && first.period != second.period;
+        let changes = Changes::between(compared, &pairs);
         let (first_classes, second_classes) = classes(compared);
         let vintages =
             [first, second].map(|side| Boundaries::of_level(&release.description, &side.level.id));
@@ -229,11 +229,17 @@ impl ComparisonPage {
                 half(words, release, second, "map-second", &second_classes),
             ],
             boundaries: (vintages[0] != vintages[1]).then(|| words.t("comparison-boundaries")),
-            change: changed
-                .then(|| ChangeMap::new(words, release, compared, &pairs))
-                .flatten(),
+            change: changes
+                .as_ref()
+                .map(|changes| ChangeMap::new(words, release, compared, &pairs, changes)),
             scatter: (!same).then(|| scatter(words, compared, &pairs)).flatten(),
-            table: comparison_table::write(words, compared, &pairs, parts.range()),
+            table: comparison_table::write(
+                words,
+                compared,
+                &pairs,
+                changes.as_ref(),
+                parts.range(),
+            ),
             parts,
             sources,
             methods: Link {

@@ -5,21 +5,18 @@ use super::{
     comparison::{Compared, Pair, Side},
 };
 use crate::{addresses, reading::Reader, words::Words};
-use small_area_statistics::Formula;
 use std::ops::Range;
 use ui::{Cell, Column, DataTable, Row};
 
-/// The areas of this part of the list with both values, and the change if it is one indicator.
+/// The areas of this part of the list with both values, and the `changes` of `pairs` if there are any.
 pub(crate) fn write(
     words: Words,
     compared: &Compared<'_>,
     pairs: &[Pair<'_>],
+    changes: Option<&Changes>,
     part: Range<usize>,
 ) -> DataTable {
     let (first, second) = (&compared.first, &compared.second);
-    let classed = matches!(second.indicator.formula, Formula::Class { .. });
-    let changes = (compared.same_indicator() && first.period != second.period && !classed)
-        .then(|| Changes::new(pairs));
     let mut columns = vec![Column::words(second.level.name.get(words.language))];
     columns.extend(columns_of(words, compared, first));
     columns.extend(columns_of(words, compared, second));
@@ -43,7 +40,7 @@ pub(crate) fn write(
                 ],
             };
             cells.extend(reader.cells(pair.second, second.indicator));
-            if let Some(changes) = &changes {
+            if let Some(changes) = changes {
                 cells.extend(change_map::cells(words, changes.of(at)));
             }
             Row {
