@@ -5,6 +5,7 @@ mod berlin;
 mod large;
 mod machine;
 mod measured;
+mod pages;
 mod peer;
 mod process;
 mod report;
@@ -52,6 +53,8 @@ enum Part {
     Berlin,
     /// A generated city published while pages are asked for.
     Large,
+    /// Berlin looked at by 100 visitors a second, on both databases.
+    Pages,
     /// One CSV file of 300 MB.
     Csv,
 }
@@ -158,6 +161,9 @@ pub(crate) fn run_task(root: &Path, options: &Options) -> Result<bool> {
     let wanted = |part| options.only.is_none_or(|only| only == part);
     if wanted(Part::Berlin) {
         report.add("Berlin", step("Berlin", || berlin::measure(&bench)));
+    }
+    if wanted(Part::Pages) {
+        report.add("Pages of Berlin", step("Pages", || pages::measure(&bench)));
     }
     if wanted(Part::Csv) {
         report.add("One large CSV file", step("CSV", || table::measure(&bench)));

@@ -145,7 +145,7 @@ fn add_answers(text: &mut String, answers: &[Answers]) {
         return;
     }
     text.push_str(
-        "\nPages, one asked for every 100 ms, answered within milliseconds:\n\n\
+        "\nPages, one asked for every 100 ms (or as said), answered within milliseconds:\n\n\
          | | asked | failed | half | 95 % | 99 % | all | slowest |\n|---|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for answers in answers {

@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// From one visitor to the next.
+/// From one visitor to the next, if nothing else is said.
 const EVERY: Duration = Duration::from_millis(100);
 /// After so long an answer is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -36,6 +36,11 @@ pub(crate) struct Visitors {
 impl Visitors {
     /// Lets them come, to one page after the other.
     pub(crate) fn come(address: &str, pages: &[String]) -> Self {
+        Self::come_every(EVERY, address, pages)
+    }
+
+    /// The same with another pace.
+    pub(crate) fn come_every(every: Duration, address: &str, pages: &[String]) -> Self {
         let enough = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&enough);
         let (address, pages) = (address.to_owned(), pages.to_vec());
@@ -54,7 +59,7 @@ impl Visitors {
                     // Nobody listens any more when the run is over.
                     let _ = sender.send(Visit { page, took, fine });
                 });
-                let next = start + EVERY * (number + 1);
+                let next = start + every * (number + 1);
                 sleep(next.saturating_duration_since(Instant::now()));
             }
             drop(sender);
