@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how long the way of a figure takes and how much memory, on this machine, in
 //! one run, beside the tools that analysts know. What is measured and why: `benches/README.md`.
 
+mod asking;
 mod berlin;
 mod large;
 mod machine;
@@ -79,6 +80,14 @@ impl Bench {
         }
         command.current_dir(folder);
         command
+    }
+
+    /// Where the raw files of real cities are.
+    fn realdata(&self) -> Result<PathBuf> {
+        std::env::var_os("WIRKRAUM_REALDATA")
+            .map_or_else(|| self.root.join("../shared/realdata"), PathBuf::from)
+            .canonicalize()
+            .context("the raw files are not here (WIRKRAUM_REALDATA)")
     }
 
     /// A folder for a part, empty.
