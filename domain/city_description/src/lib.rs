@@ -20,9 +20,10 @@ mod table;
 mod tests;
 
 pub use description::{
-    Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, CorrectedKey,
-    DeclaredArea, DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
-    SharedGround,
+    Approval, AreaWithoutBoundary, BoundaryFile, CellKeyRule, CityDescription, CityName,
+    CorrectedKey, DeclaredArea, DerivedCount, EarlierBoundaries, FORMAT, InvalidVariance,
+    LEAST_MINIMUM, Level, Link, MOST_CHANGE, NamesFile, Protection, SharedGround, SuppressionRule,
+    Variance,
 };
 pub use fault::{
     AgeFault, CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault,

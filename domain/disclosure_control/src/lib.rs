@@ -5,15 +5,19 @@
 //! reports each protected count for which fewer than three values remain; [`seal`] signs the
 //! manifest of the release. On the side of the server only [`verify`] makes a [`ReleaseSeal`], and
 //! only a `ReleaseSeal` makes a [`Published`] value.
+//! [`withholding::withheld`] decides which exact counts must be left out for the sake of small ones.
+//! [`cell_key`] changes counts a little instead.
 //! [`lock`] keeps what only the raw side may read.
 //! [`approve`] signs, for a sealed release, that a named role allows its publication.
 
 mod approval;
 pub mod attacker;
+pub mod cell_key;
 mod keeping;
 mod published;
 pub mod rounding;
 mod sealing;
+pub mod withholding;
 
 pub use approval::{ApprovalError, ApprovalFile, approve, verify_approval};
 pub use keeping::{KeepingKey, lock, unlock};

@@ -244,6 +244,12 @@ impl Changes {
 pub struct PublicProtocol {
     /// Version of the rounding rule.
     pub rounding_rule: String,
+    /// Version of the rule by which counts are withheld, if any table has gaps made here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppression_rule: Option<String>,
+    /// Version of the rule by which counts are changed a little, if any are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell_key_rule: Option<String>,
     /// Version of the ratio rule.
     pub ratio_rule: String,
     /// Version of the attacker that found nothing.
@@ -261,7 +267,16 @@ pub struct PublicProtocol {
     pub missing: u64,
     /// Ratios withheld because their denominator is small.
     pub withheld_ratios: u64,
-    /// How many values at least remain possible for any rounded count: without that many the release
+    /// Counts that were changed by the cell-key method.
+    #[serde(default)]
+    pub changed: u64,
+    /// Counts of tables with suppression that are shown as they are.
+    #[serde(default)]
+    pub shown: u64,
+    /// Counts that are withheld, being small or so that small ones cannot be calculated.
+    #[serde(default)]
+    pub withheld: u64,
+    /// How many values at least remain possible for any protected count: without that many the release
     /// would not have been built.
     pub least_possible_values: u64,
 }

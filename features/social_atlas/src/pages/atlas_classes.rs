@@ -244,9 +244,19 @@ impl Classes {
 
 /// A value as it is shown.
 fn shown(value: f64, decimals: usize) -> f64 {
+    let power = POWERS.get(decimals).copied().unwrap_or(f64::NAN);
+    let scaled = value * power;
+    // So far from a tie, and so small that whole numbers are exact, rounding is the same as writing.
+    let far = (scaled - scaled.floor() - 0.5).abs() > 1e-6 && scaled.abs() < 1e9;
+    if far {
+        return scaled.round() / power;
+    }
     // Through the same writing as on the page, so that a tie is broken the same way.
     format!("{value:.decimals$}").parse().unwrap_or(value)
 }
+
+/// Powers of ten, by exponent.
+const POWERS: [f64; 7] = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6];
 
 #[cfg(test)]
 mod tests {
@@ -319,5 +329,22 @@ mod tests {
             assert!(matches!(classes.class_of(figure), ShapeClass::Shade(_)));
         }
         assert_eq!(classes.class_of(&figures[19]), ShapeClass::Withheld);
+    }
+
+    #[test]
+    fn a_value_is_classed_exactly_as_it_is_written() {
+        for decimals in 0..8 {
+            for step in 0..4_000 {
+                for value in [
+                    f64::from(step) / 16.0,
+                    f64::from(step) * 0.01,
+                    f64::from(step) / 7.0 - 200.0,
+                    f64::from(step) * 1e6 + 0.5,
+                ] {
+                    let written: f64 = format!("{value:.decimals$}").parse().unwrap();
+                    assert_eq!(shown(value, decimals), written, "{value} {decimals}");
+                }
+            }
+        }
     }
 }
