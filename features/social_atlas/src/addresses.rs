@@ -41,6 +41,19 @@ pub(crate) fn embedded_map(
     )
 }
 
+/// The course of an indicator in an area for pages of others.
+pub(crate) fn embedded_course(
+    language: Language,
+    indicator: &IndicatorId,
+    level: &LevelId,
+    key: &AreaKey,
+) -> String {
+    page(
+        language,
+        &format!("einbetten/verlauf?indikator={indicator}&ebene={level}&raum={key}"),
+    )
+}
+
 /// Two maps side by side. `level` is the key that stays when boundaries change.
 pub(crate) fn comparison(
     language: Language,

@@ -2,6 +2,7 @@
 
 use super::atlas_classing::Classing;
 use crate::{reading::Reader, words::Words};
+use releases::directory::Area;
 use small_area_statistics::{
     Absence, ChoiceReason, ClassLimits, ClassMethod, Figure, Formula, Indicator, PublishedCount,
     quantile_classes,
@@ -36,17 +37,24 @@ fn few(figure: &Figure) -> Option<PublishedCount> {
     }
 }
 
-/// The pattern of a reason why there is no value: there is one and it is not shown, nobody is there,
-/// or none was given.
+/// The pattern of a reason why there is no value; each has one of its own.
 pub(crate) fn shape_of(absence: Absence) -> ShapeClass {
     match absence {
-        Absence::Withheld | Absence::WithheldBySource | Absence::NotPermitted => {
-            ShapeClass::Withheld
-        }
-        Absence::NobodyThere | Absence::CannotExist => ShapeClass::Nobody,
-        Absence::Missing | Absence::NotYet | Absence::Unreliable => ShapeClass::NoValue,
+        Absence::Missing => ShapeClass::NoValue,
+        Absence::Withheld => ShapeClass::Withheld,
+        Absence::NobodyThere => ShapeClass::Nobody,
+        Absence::WithheldBySource => ShapeClass::WithheldBySource,
+        Absence::NotPermitted => ShapeClass::NotPermitted,
+        Absence::CannotExist => ShapeClass::CannotExist,
+        Absence::NotYet => ShapeClass::NotYet,
+        Absence::Unreliable => ShapeClass::Unreliable,
     }
 }
+
+/// A value is uncertain on a map if its range reaches over at least so many classes: then its colour may
+/// be wrong by more than the next one. In two neighbouring classes lies the range of every value near a
+/// limit.
+const UNCERTAIN_OVER: usize = 3;
 
 impl Classes {
     /// Classes of figures; those of `others` (of other years) are classed with them.
@@ -142,6 +150,41 @@ impl Classes {
         }
     }
 
+    /// Whether a value is uncertain: its source says so, or its range reaches over at least
+    /// [`UNCERTAIN_OVER`] classes, as it is written: with the digits that it allows, rounded outward.
+    pub(crate) fn is_uncertain(&self, figure: &Figure) -> bool {
+        if figure.is_limited() {
+            return true;
+        }
+        if figure.class().is_some() || few(figure).is_some() {
+            return false;
+        }
+        let lowest = |value: f64| {
+            let above = self.limits.classes().filter(|(low, _)| *low <= value);
+            above.count().saturating_sub(1)
+        };
+        figure
+            .range_outward(figure.decimals())
+            .is_some_and(|(low, high)| lowest(high) - lowest(low) + 1 >= UNCERTAIN_OVER)
+    }
+
+    /// The colour or pattern of a figure on the map: that of its class, under dots if it is uncertain.
+    pub(crate) fn drawn(&self, figure: &Figure) -> ShapeClass {
+        match self.class_of(figure) {
+            ShapeClass::Shade(shade) if self.is_uncertain(figure) => ShapeClass::Doubtful(shade),
+            class => class,
+        }
+    }
+
+    /// An area with its value, for those who do not see the map.
+    pub(crate) fn spoken(&self, words: Words, area: &Area, figure: &Figure, value: &str) -> String {
+        let key = match self.is_uncertain(figure) {
+            true => "map-area-uncertain",
+            false => "map-area-name",
+        };
+        words.with(key, &[("area", &area.name), ("value", value)])
+    }
+
     /// From which value on which shade holds, ascending; the first also below. Values are compared as
     /// they are shown.
     pub(crate) fn steps(&self) -> Vec<(f64, ShapeClass)> {
@@ -191,7 +234,15 @@ impl Classes {
             .chain(classes)
             .chain(named)
             .map(|(class, text)| (class, text, of_class(class)));
-        // Several reasons may share a pattern: each is counted on its own.
+        let uncertain = figures.iter().filter(|f| self.is_uncertain(f)).count();
+        let middle = self.shades.get(self.shades.len() / 2);
+        let uncertain = middle.filter(|_| uncertain > 0).map(|shade| {
+            let class = match shade {
+                ShapeClass::Shade(shade) => ShapeClass::Doubtful(*shade),
+                class => *class,
+            };
+            (class, words.t("legend-uncertain"), uncertain)
+        });
         let absences = Absence::ALL.into_iter().filter_map(|absence| {
             let count = figures
                 .iter()
@@ -203,6 +254,7 @@ impl Classes {
             map_id: "map".into(),
             title: indicator.unit.get(words.language).to_owned(),
             entries: shown
+                .chain(uncertain)
                 .chain(absences)
                 .map(|(class, text, count)| LegendEntry {
                     class,
@@ -236,6 +288,9 @@ impl Classes {
         if steady {
             sentences.push(words.t("method-steady-meaning"));
         }
+        if self.limits.count() >= UNCERTAIN_OVER {
+            sentences.push(words.t("atlas-classes-uncertain"));
+        }
         sentences.push(words.t("atlas-classes-published"));
         let rule = words.with("atlas-classes-rule", &[("rule", method.rule())]);
         (sentences, Some(rule))
@@ -262,6 +317,7 @@ const POWERS: [f64; 7] = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6];
 mod tests {
     use super::*;
     use small_area_statistics::{PublishedCount, ratio};
+    use std::collections::BTreeSet;
 
     fn share(numerator: u64, denominator: u64) -> Figure {
         let count = |value: u64| PublishedCount {
@@ -329,6 +385,46 @@ mod tests {
             assert!(matches!(classes.class_of(figure), ShapeClass::Shade(_)));
         }
         assert_eq!(classes.class_of(&figures[19]), ShapeClass::Withheld);
+        let patterns: BTreeSet<_> = Absence::ALL.into_iter().map(shape_of).collect();
+        assert_eq!(patterns.len(), Absence::ALL.len());
+    }
+
+    #[test]
+    fn a_value_whose_range_reaches_over_three_classes_is_uncertain() {
+        // Shares of many people: 10 % to 59 %, known to a fraction of a point.
+        let mut figures: Vec<Figure> = (10..60).map(|n| share(n * 100, 10_000)).collect();
+        // Of few people: 30 %, and the truth lies between 18 % and 46 %.
+        figures.push(share(6, 20));
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
+        assert!(
+            figures[..50]
+                .iter()
+                .all(|figure| !classes.is_uncertain(figure))
+        );
+        let ShapeClass::Shade(shade) = classes.class_of(&figures[50]) else {
+            panic!("it has a class");
+        };
+        assert_eq!(classes.drawn(&figures[50]), ShapeClass::Doubtful(shade));
+        assert_eq!(classes.drawn(&figures[0]), classes.class_of(&figures[0]));
+    }
+
+    #[test]
+    fn a_value_that_its_source_calls_uncertain_is_so_on_the_map() {
+        let count = |limited| {
+            Figure::Count(PublishedCount {
+                value: 50,
+                low: 50,
+                high: 50,
+                limited,
+            })
+        };
+        let figures = [count(true), count(false)];
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
+        assert!(matches!(
+            classes.drawn(&figures[0]),
+            ShapeClass::Doubtful(_)
+        ));
+        assert!(matches!(classes.drawn(&figures[1]), ShapeClass::Shade(_)));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) mod comparison;
 pub(crate) mod comparison_table;
 pub(crate) mod data;
 pub(crate) mod data_form;
+pub(crate) mod embed_code;
 pub(crate) mod embedded;
 pub(crate) mod errors;
 pub(crate) mod facts;

@@ -72,7 +72,7 @@ pub(super) async fn profile(
         city: city.as_ref(),
         offered: &offered,
     };
-    let (head, page) = ProfilePage::new(visit.words, release, subject);
+    let (head, page) = ProfilePage::new(visit.words, release, subject, &visit.speaker(release));
     visit.page(head, &page)
 }
 

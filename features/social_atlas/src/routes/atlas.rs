@@ -7,8 +7,9 @@ use crate::{
         atlas::{AtlasPage, Choice, Shown},
         atlas_classing::{self, Classing},
         atlas_live::Ground,
+        embed_code::Embedded,
         maps,
-        pass_on::{Paper, PassOn, Speaker, View},
+        pass_on::{Paper, PassOn, View},
     },
     vintages::{self, Boundaries, lasting},
     visit::{Answer, Head, Refusal, Visit},
@@ -179,16 +180,10 @@ fn pass_on(
         path: &path,
         title: &head.title,
         areas: &head.description,
-        embedded: Some(&embedded),
+        embedded: Some((Embedded::Map, &embedded)),
+        on_paper: true,
     };
-    let day = words.day(release.published_at).unwrap_or_default();
-    let speaker = Speaker {
-        origin: visit.origin(),
-        owner: &visit.site().owner.name,
-        release: &release.release_id,
-        day: &day,
-    };
-    PassOn::new(words, view, speaker, more, paper)
+    PassOn::new(words, view, &visit.speaker(release), more, paper)
 }
 
 /// The first of these levels for which the source gives a figure somewhere; the first of all if there

@@ -94,7 +94,8 @@ pub(super) async fn show(
         figures: &figures,
         city: city.as_ref(),
     };
-    let (head, page) = SelectionPage::new(words, release, selected, notes);
+    let (address, speaker) = (visit.address(), visit.speaker(release));
+    let (head, page) = SelectionPage::new(words, release, selected, &address, &speaker, notes);
     visit.page(head, &page)
 }
 

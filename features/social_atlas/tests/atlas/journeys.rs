@@ -332,7 +332,9 @@ async fn style_sheets_and_fonts_come_from_here_and_are_kept() {
         let kept = answer.headers[header::CACHE_CONTROL].to_str().unwrap();
         assert!(kept.contains("immutable"), "{sheet}");
     }
-    let font = visitor.asks("/assets/fonts/FiraSans-SemiBold.woff2").await;
+    let font = visitor
+        .asks("/assets/fonts/fira-sans-latin-600.woff2")
+        .await;
     assert_eq!(font.headers[header::CONTENT_TYPE], "font/woff2");
 }
 
