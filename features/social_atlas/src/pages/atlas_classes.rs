@@ -7,6 +7,7 @@ use small_area_statistics::{
     Absence, ChoiceReason, ClassLimits, ClassMethod, Figure, Formula, Indicator, PublishedCount,
     quantile_classes,
 };
+use std::collections::BTreeMap;
 use ui::{Legend, LegendEntry, ShapeClass};
 
 /// The most classes that have colours one can tell apart.
@@ -228,7 +229,11 @@ impl Classes {
             .iter()
             .zip(&self.shades)
             .map(|(class, shade)| (*shade, class.name.get(words.language).to_owned()));
-        let of_class = |class| figures.iter().filter(|f| self.class_of(f) == class).count();
+        let mut in_class: BTreeMap<ShapeClass, usize> = BTreeMap::new();
+        for figure in figures {
+            *in_class.entry(self.class_of(figure)).or_default() += 1;
+        }
+        let of_class = |class| in_class.get(&class).copied().unwrap_or(0);
         let shown = few
             .into_iter()
             .chain(classes)
