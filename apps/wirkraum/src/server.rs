@@ -89,6 +89,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
     let features = social_atlas::routes(AtlasState {
         directory: Arc::new(nothing),
         site: Arc::default(),
+        searching: social_atlas::Searching::default(),
         now: clock::now,
     });
     for route in features
@@ -179,6 +180,7 @@ fn application(
     let table = social_atlas::routes(AtlasState {
         directory,
         site: Arc::clone(&site),
+        searching: social_atlas::Searching::default(),
         now: clock::now,
     });
     let pages = Arc::new(AtlasErrorPages { site });

@@ -26,6 +26,22 @@ pub(crate) fn list(language: Language, level: &LevelId, part: usize) -> String {
     page(language, &format!("raeume?ebene={level}{part}"))
 }
 
+/// A part of what a search found, from 1.
+pub(crate) fn search(language: Language, typed: &str, part: usize) -> String {
+    let mut written = String::new();
+    for byte in typed.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => written.push(char::from(byte)),
+            other => written.push_str(&format!("%{other:02X}")),
+        }
+    }
+    let part = match part {
+        1 => String::new(),
+        part => format!("&seite={part}"),
+    };
+    page(language, &format!("suche?q={written}{part}"))
+}
+
 /// A state of the map. `level` is the key that stays when boundaries change.
 pub(crate) fn atlas(
     language: Language,

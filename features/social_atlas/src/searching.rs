@@ -1,111 +1,171 @@
-//! Finding an area by its name, with slips of the finger.
+//! What can be found of a release: areas, indicators, sources and texts.
+//!
+//! The index lives in memory beside the current release. It is made once for each, by the first who
+//! asks; others who come meanwhile wait for it.
 
-/// How well a name answers what was typed; smaller is better. None if it does not.
-pub(crate) fn fit(typed: &str, name: &str) -> Option<u32> {
-    let typed = plain(typed);
-    let name = plain(name);
-    let (typed_joined, name_joined) = (typed.concat(), name.concat());
-    if typed_joined.is_empty() {
-        return None;
+use crate::{pages::maps, vintages::Boundaries, words::Words};
+use releases::directory::{Area, CurrentRelease};
+use search::{Document, Found, Hit, Index, SearchError};
+use std::{collections::HashMap, sync::Arc};
+use terms::{AreaKey, Language, LevelId, Translated};
+use tokio::sync::Mutex;
+use web::Problem;
+
+/// Kinds of things, in the order in which they are shown.
+pub(crate) const AREAS: u64 = 0;
+pub(crate) const INDICATORS: u64 = 1;
+pub(crate) const SOURCES: u64 = 2;
+pub(crate) const TEXTS: u64 = 3;
+
+/// Pages of text that can be found: the key of the name, of what they are about, and the address.
+pub(crate) const PAGES_OF_TEXT: [(&str, &str, &str); 4] = [
+    ("nav-methods", "methods-lead", "methoden"),
+    ("gaps-title", "gaps-text", "methoden#luecken"),
+    ("nav-sources", "provenance-lead", "quellen"),
+    (
+        "nav-accessibility",
+        "accessibility-lead",
+        "barrierefreiheit",
+    ),
+];
+
+/// Keeps the index of the current release.
+#[derive(Debug, Clone, Default)]
+pub struct Searching {
+    kept: Arc<Mutex<Option<ReleaseIndex>>>,
+}
+
+/// The index of one release.
+#[derive(Debug, Clone)]
+struct ReleaseIndex {
+    load_id: String,
+    index: Arc<Index>,
+}
+
+impl Searching {
+    /// What a release has for what was typed, areas first, best first within a kind.
+    pub(crate) async fn find(
+        &self,
+        release: &Arc<CurrentRelease>,
+        typed: &str,
+    ) -> Result<Found, Problem> {
+        let index = self.index(release).await?;
+        let typed = typed.to_owned();
+        let found = off_thread(move || index.find(&typed)).await?;
+        let mut hits = found.hits;
+        // Sorting is stable: within a kind the best stay first.
+        hits.sort_by_key(|hit| hit.kind);
+        Ok(Found { hits, ..found })
     }
-    if typed_joined == name_joined {
-        return Some(0);
+
+    async fn index(&self, release: &Arc<CurrentRelease>) -> Result<Arc<Index>, Problem> {
+        let mut kept = self.kept.lock().await;
+        if let Some(of) = kept.as_ref().filter(|of| of.load_id == release.load_id) {
+            return Ok(Arc::clone(&of.index));
+        }
+        let read = Arc::clone(release);
+        let index = Arc::new(off_thread(move || Index::of(documents(&read))).await?);
+        *kept = Some(ReleaseIndex {
+            load_id: release.load_id.clone(),
+            index: Arc::clone(&index),
+        });
+        Ok(index)
     }
-    if name_joined.starts_with(&typed_joined) {
-        return Some(1);
-    }
-    if name.iter().any(|word| word.starts_with(&typed_joined)) {
-        return Some(2);
-    }
-    if typed_joined.chars().count() >= 3 && name_joined.contains(&typed_joined) {
-        return Some(3);
-    }
-    let allowed = match typed_joined.chars().count() {
-        0..=2 => return None,
-        3..=5 => 1,
-        _ => 2,
+}
+
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
+) -> Result<T, Problem> {
+    let done = tokio::task::spawn_blocking(work).await;
+    let failed = |error: &dyn std::fmt::Display| {
+        tracing::error!(%error, "the search does not work");
+        Problem::Internal
     };
-    // Words whose lengths differ by more than the allowed slips are not near; most are not.
-    let length = typed_joined.chars().count();
-    let near = |word: &&String| word.chars().count().abs_diff(length) <= allowed as usize;
-    let nearest = name
-        .iter()
-        .chain([&name_joined])
-        .filter(near)
-        .map(|word| distance(&typed_joined, word))
-        .min()?;
-    (nearest <= allowed).then_some(3 + nearest)
+    done.map_err(|error| failed(&error))?
+        .map_err(|error| failed(&error))
 }
 
-/// Words in small letters, umlauts written out, everything else left out.
-fn plain(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    for c in text.chars().take(200).flat_map(char::to_lowercase) {
-        let Some(word) = words.last_mut() else { break };
-        match c {
-            'ä' => word.push_str("ae"),
-            'ö' => word.push_str("oe"),
-            'ü' => word.push_str("ue"),
-            'ß' => word.push_str("ss"),
-            'é' | 'è' | 'ê' => word.push('e'),
-            'á' | 'à' | 'â' => word.push('a'),
-            'ø' => word.push_str("oe"),
-            'å' => word.push_str("aa"),
-            c if c.is_alphanumeric() => word.push(c),
-            _ if word.is_empty() => {}
-            _ => words.push(String::new()),
+/// The area that a hit stands for.
+pub(crate) fn area<'a>(release: &'a CurrentRelease, hit: &Hit) -> Option<&'a Area> {
+    let (level, position) = (hit.id >> 32, hit.id & u64::from(u32::MAX));
+    let level = usize::try_from(level).ok()?;
+    let level = release.description.all_levels().nth(level)?;
+    maps::areas(release, &level.id).get(usize::try_from(position).ok()?)
+}
+
+fn in_all_languages(text: &Translated) -> Vec<String> {
+    Language::ALL
+        .map(|language| text.get(language).to_owned())
+        .into()
+}
+
+/// Everything that can be found, made one by one.
+fn documents(release: &CurrentRelease) -> impl Iterator<Item = Document> {
+    let description = &release.description;
+    let indicators = (0..).zip(&description.indicators);
+    let indicators = indicators.map(|(id, indicator)| Document {
+        kind: INDICATORS,
+        id,
+        names: in_all_languages(&indicator.name),
+        text: [&indicator.description, &indicator.universe, &indicator.unit]
+            .into_iter()
+            .flat_map(in_all_languages)
+            .collect(),
+    });
+    let sources = (0..).zip(&description.sources);
+    let sources = sources.map(|(id, source)| Document {
+        kind: SOURCES,
+        id,
+        names: in_all_languages(&source.name),
+        text: vec![source.owner.clone()],
+    });
+    let texts = (0..).zip(PAGES_OF_TEXT).map(|(id, (name, about, _))| {
+        let written = |key: &str| Language::ALL.map(|language| Words::new(language).t(key));
+        Document {
+            kind: TEXTS,
+            id,
+            names: written(name).into(),
+            text: written(about).into(),
+        }
+    });
+    areas(release).chain(indicators).chain(sources).chain(texts)
+}
+
+/// Areas of today with the names they had before, and earlier areas that are none of today's.
+fn areas(release: &CurrentRelease) -> impl Iterator<Item = Document> {
+    let description = &release.description;
+    let today = description.levels.len();
+    let mut before: HashMap<(&LevelId, &AreaKey), &str> = HashMap::new();
+    for boundaries in Boundaries::all(description).skip(1) {
+        for area in boundaries
+            .levels
+            .iter()
+            .flat_map(|level| maps::areas(release, &level.id))
+        {
+            before.insert((&area.level, &area.key), &area.name);
         }
     }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// The least number of letters to insert, leave out, replace or swap with their neighbour
-/// (optimal string alignment distance).
-fn distance(a: &str, b: &str) -> u32 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<u32> = Vec::new();
-    let mut last: Vec<u32> = (0..=b.len() as u32).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut row = vec![i as u32 + 1];
-        for (j, right) in b.iter().enumerate() {
-            let mut best = (last[j] + u32::from(left != right))
-                .min(last[j + 1] + 1)
-                .min(row[j] + 1);
-            if i > 0 && j > 0 && *left == b[j - 1] && a[i - 1] == *right {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn umlauts_and_hyphens_may_be_written_either_way() {
-        assert_eq!(fit("muerwik", "Mürwik"), Some(0));
-        assert_eq!(fit("mürwik", "Muerwik"), Some(0));
-        assert_eq!(fit("Sankt Jürgen", "Sankt-Jürgen"), Some(0));
-    }
-
-    #[test]
-    fn a_beginning_is_better_than_a_middle_and_a_slip_comes_last() {
-        assert_eq!(fit("neu", "Neustadt"), Some(1));
-        assert_eq!(fit("berg", "Friesischer Berg"), Some(2));
-        assert_eq!(fit("stadt", "Neustadt"), Some(3));
-        assert_eq!(fit("Nuestadt", "Neustadt"), Some(4));
-        assert_eq!(fit("Neusttad", "Neustadt"), Some(5));
-        assert_eq!(fit("Hafen", "Neustadt"), None);
-    }
-
-    #[test]
-    fn nothing_typed_finds_nothing() {
-        assert_eq!(fit("  -", "Neustadt"), None);
-        assert_eq!(fit("x", "Neustadt"), None);
-    }
+    let before = Arc::new(before);
+    (0..)
+        .zip(description.all_levels())
+        .flat_map(move |(at, level)| {
+            let before = Arc::clone(&before);
+            let gone = at >= today as u64;
+            (0..)
+                .zip(maps::areas(release, &level.id))
+                .filter(move |(_, area)| !gone || !area.links.iter().any(|link| link.same))
+                .map(move |(position, area): (u64, &Area)| {
+                    let same = area.links.iter().filter(|link| link.same);
+                    let former = same
+                        .filter_map(|link| before.get(&(&link.level, &link.key)))
+                        .filter(|name| **name != area.name)
+                        .map(|name| (*name).to_owned());
+                    Document {
+                        kind: AREAS,
+                        id: (at << 32) | position,
+                        names: std::iter::once(area.name.clone()).chain(former).collect(),
+                        text: Vec::new(),
+                    }
+                })
+        })
 }

@@ -1,15 +1,16 @@
 //! All areas, and those that a name finds.
 
-use super::{maps, paging::Paging};
+use super::{maps, paging::Paging, search};
 use crate::{
     addresses, searching,
     vintages::Boundaries,
     visit::{Head, Section, step},
     words::Words,
 };
+use ::search::Hit;
 use askama::Template;
 use city_description::PublicLevel;
-use releases::directory::{Area, CurrentRelease};
+use releases::directory::CurrentRelease;
 use std::collections::BTreeMap;
 use terms::AreaKey;
 use ui::{Choropleth, Link, ShapeClass};
@@ -36,6 +37,7 @@ pub(crate) struct AreasPage {
     words: Words,
     lead: String,
     typed: String,
+    field: &'static str,
     action: String,
     /// What the search gave, in words; none if nothing was typed.
     result: Option<String>,
@@ -49,11 +51,16 @@ pub(crate) struct AreasPage {
 }
 
 impl AreasPage {
-    /// `typed` is the name that is looked for; empty shows all areas.
-    pub(crate) fn new(words: Words, release: &CurrentRelease, typed: &str) -> (Head, Self) {
+    /// `typed` is the name that is looked for; empty shows all areas. `hits` are the areas found.
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        typed: &str,
+        hits: &[Hit],
+    ) -> (Head, Self) {
         let language = words.language;
         let typed: String = typed.trim().chars().take(100).collect();
-        let found = find(words, release, &typed);
+        let found = lines(words, release, hits);
         let result = (!typed.is_empty())
             .then(|| words.counted("areas-found", found.len(), &[("typed", &typed)]));
         let shapes = maps::finest(release, maps::MOST_ROWS)
@@ -73,6 +80,7 @@ impl AreasPage {
             words,
             lead: head.description.clone(),
             typed,
+            field: "name",
             action: addresses::page(language, "raeume"),
             result,
             found,
@@ -118,41 +126,16 @@ fn lists(words: Words, release: &CurrentRelease) -> Vec<Link> {
         .collect()
 }
 
-/// The areas that a name finds on any level, best first, at most fifty. Areas of earlier boundaries
-/// come after those that are there now, and only if they are not the same.
-fn find(words: Words, release: &CurrentRelease, typed: &str) -> Vec<Found> {
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let mut fitting: Vec<(u32, bool, &Area, String)> = Vec::new();
-    for boundaries in Boundaries::all(&release.description) {
-        let past = boundaries.to.and_then(|_| boundaries.span(words));
-        for level in boundaries.levels {
-            let name = level.name.get(words.language);
-            let name = match &past {
-                Some(span) => format!("{name} · {span}"),
-                None => name.to_owned(),
-            };
-            for area in maps::areas(release, &level.id) {
-                let gone = past.is_some();
-                if gone && area.links.iter().any(|link| link.same) {
-                    continue;
-                }
-                if let Some(fit) = searching::fit(typed, &area.name) {
-                    fitting.push((fit, gone, area, name.clone()));
-                }
-            }
-        }
-    }
-    fitting.sort_by_key(|(fit, gone, _, _)| (*fit, *gone));
-    fitting
-        .into_iter()
-        .take(50)
-        .map(|(_, _, area, level)| Found {
+/// The areas that were found, best first, at most fifty.
+fn lines(words: Words, release: &CurrentRelease, hits: &[Hit]) -> Vec<Found> {
+    let line = |hit: &Hit| {
+        let area = searching::area(release, hit)?;
+        Some(Found {
             link: maps::link(words, area),
-            level,
+            level: search::about(words, release, area)?,
         })
-        .collect()
+    };
+    hits.iter().take(50).filter_map(line).collect()
 }
 
 /// The areas of the finest level with at most `most` areas, under the areas that contain them. If

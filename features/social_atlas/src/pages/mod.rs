@@ -21,6 +21,7 @@ pub(crate) mod notices;
 pub(crate) mod paging;
 pub(crate) mod profile;
 pub(crate) mod provenance;
+pub(crate) mod search;
 pub(crate) mod series;
 pub(crate) mod sources;
 pub(crate) mod start;

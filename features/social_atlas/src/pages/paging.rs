@@ -33,7 +33,18 @@ impl Paging {
         asked: usize,
         address: impl Fn(usize) -> String,
     ) -> Self {
-        let parts = entries.div_ceil(MOST_ROWS).max(1);
+        Self::in_parts(words, entries, asked, MOST_ROWS, address)
+    }
+
+    /// As [`Paging::new`], with so many entries in a part.
+    pub(crate) fn in_parts(
+        words: Words,
+        entries: usize,
+        asked: usize,
+        size: usize,
+        address: impl Fn(usize) -> String,
+    ) -> Self {
+        let parts = entries.div_ceil(size).max(1);
         let shown = asked.clamp(1, parts);
         let link = |part: usize| PartLink {
             text: words.notation().whole(part as u64),
@@ -55,7 +66,7 @@ impl Paging {
                 .filter(near)
                 .map(link)
                 .collect(),
-            range: (shown - 1) * MOST_ROWS..(shown * MOST_ROWS).min(entries),
+            range: (shown - 1) * size..(shown * size).min(entries),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
         maps,
         profile::{ProfilePage, Subject},
     },
+    searching::AREAS,
     vintages::Boundaries,
     visit::{Answer, Visit},
 };
@@ -31,14 +32,24 @@ pub(super) struct Search {
 
 /// `/de/raeume?name=`: all areas, or those that a name finds. `/de/raeume?ebene=block&seite=2`: all
 /// areas of a level, in parts.
-pub(super) async fn list(visit: Visit, Query(search): Query<Search>) -> Answer {
+pub(super) async fn list(
+    State(state): State<AtlasState>,
+    visit: Visit,
+    Query(search): Query<Search>,
+) -> Answer {
     let release = visit.release()?;
     if let Some(level) = release.description.level(search.ebene.trim()) {
         let part = search.seite.trim().parse().unwrap_or(1);
         let (head, page) = AreaListPage::new(visit.words, release, level, part);
         return visit.page(head, &page);
     }
-    let (head, page) = AreasPage::new(visit.words, release, &search.name);
+    let found = state.searching.find(release, &search.name).await?;
+    let areas: Vec<_> = found
+        .hits
+        .into_iter()
+        .filter(|hit| hit.kind == AREAS)
+        .collect();
+    let (head, page) = AreasPage::new(visit.words, release, &search.name, &areas);
     visit.page(head, &page)
 }
 

@@ -6,6 +6,7 @@ mod atlas;
 mod entry;
 mod indicators;
 mod offering;
+mod search;
 mod texts;
 
 use crate::{AtlasState, history::History, pages::maps, vintages::Boundaries, visit::Refusal};
@@ -28,6 +29,7 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}/raeume/{level}/{key}", Public, areas::profile)
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
+        .get("/{language}/suche", Public, search::show)
         .get("/{language}/methoden", Public, texts::methods)
         .get("/{language}/quellen", Public, texts::sources)
         .get("/{language}/barrierefreiheit", Public, texts::accessibility)

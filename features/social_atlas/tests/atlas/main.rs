@@ -18,6 +18,7 @@ mod large;
 mod locales;
 mod plain_language;
 mod published_values;
+mod searching;
 mod snapshots;
 mod visitor;
 mod withdrawn;
