@@ -7,6 +7,7 @@ mod m20261122_000001_releases_and_figures;
 mod m20261124_000001_audiences_and_packs;
 mod m20261126_000001_package_folders;
 mod m20261126_000002_boundaries;
+mod m20261126_000003_release_changes;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_audiences_and_packs::Migration),
             Box::new(m20261126_000001_package_folders::Migration),
             Box::new(m20261126_000002_boundaries::Migration),
+            Box::new(m20261126_000003_release_changes::Migration),
         ]
     }
 }

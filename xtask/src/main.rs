@@ -1,5 +1,6 @@
 //! Tasks of the workshop: `cargo xtask check` looks at the source, `cargo xtask test` installs what
-//! tests need and runs them all, `cargo xtask bench` measures time and memory.
+//! tests need and runs them all, `cargo xtask bench` measures time and memory,
+//! `cargo xtask interface-checks` tries the interfaces with programs of others.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -9,6 +10,7 @@
 mod benching;
 mod cache;
 mod checking;
+mod interface_checking;
 mod packages;
 mod postgres;
 mod steps;
@@ -40,6 +42,8 @@ enum Task {
     },
     /// Measure time and memory from raw files to published pages, beside pandas and geopandas.
     Bench(benching::Options),
+    /// Try the interfaces for machines with programs from PyPI: schemathesis, OWSLib, GDAL.
+    InterfaceChecks(interface_checking::Options),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
         Task::Check => checking::run_task(&root()),
         Task::Test { cargo_arguments } => testing::run_task(&root(), &cargo_arguments),
         Task::Bench(options) => benching::run_task(&root(), &options),
+        Task::InterfaceChecks(options) => interface_checking::run_task(&root(), &options),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

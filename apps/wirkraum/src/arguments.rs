@@ -37,6 +37,40 @@ pub(crate) enum Command {
     /// Sealed releases (Veröffentlichungen)
     #[command(subcommand)]
     Release(Release),
+    /// Copy the database into a file while servers go on working (sichern)
+    Backup {
+        /// The file, which must be new; or a folder, for a name made of the time
+        #[arg(long, value_name = "FILE|FOLDER")]
+        to: PathBuf,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Fill an empty database from a backup, of SQLite or PostgreSQL alike; no server may run
+    /// (wiederherstellen)
+    Restore {
+        /// The backup; or a folder, for the newest in it
+        #[arg(long, value_name = "FILE|FOLDER")]
+        from: PathBuf,
+        /// Remove everything that is in the database first
+        #[arg(long)]
+        replace: bool,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Ask a running server whether it is well: 0 if so, for containers and timers
+    Health {
+        /// The server, http://host:port; without it the configured address on this machine
+        #[arg(long, value_name = "URL")]
+        url: Option<String>,
+        /// Ask whether it can show a release (/readyz), not only whether it runs (/healthz)
+        #[arg(long)]
+        ready: bool,
+        /// Where the configuration is.
+        #[command(flatten)]
+        configured: Configured,
+    },
     /// List every address the server answers, and who may ask it
     Routes,
 }

@@ -1,6 +1,7 @@
 //! The one binary of Wirkraum: see [`arguments`] for what it can be told to do.
 
 mod arguments;
+mod backup;
 mod city;
 mod city_retention;
 mod clock;
@@ -8,6 +9,7 @@ mod configuration;
 mod demo;
 mod demo_folder;
 mod failure;
+mod health;
 mod logging;
 mod output;
 mod release;
@@ -106,6 +108,17 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Release(Release::List { configured }) => wait(release::list(configured)),
         Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),
+        Command::Backup { to, configured } => wait(backup::backup(to, configured)),
+        Command::Restore {
+            from,
+            replace,
+            configured,
+        } => wait(backup::restore(from, replace, configured)),
+        Command::Health {
+            url,
+            ready,
+            configured,
+        } => health::health(url, ready, &configured),
         Command::Routes => wait(server::print_routes()),
     }
 }

@@ -8,17 +8,22 @@ use crate::{
     output::{Progress, remark, say},
 };
 use anyhow::Context;
+use data_interface::{InterfaceErrorPages, InterfaceState};
 use database::{Database, Options};
+use open_data::{OpenDataState, Publisher};
 use releases::{
     directory::Directory,
     store::{ReleaseStore, State},
 };
-use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles};
+use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles, Site};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Audience;
 use terms::Language;
 use tokio::net::TcpListener;
-use web::{Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions};
+use web::{
+    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, RouteTable,
+    ServerOptions, Stopping,
+};
 
 /// Bytes that a request may send: forms are short.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -86,12 +91,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
         Vec::new(),
         clock::now,
     );
-    let features = social_atlas::routes(AtlasState {
-        directory: Arc::new(nothing),
-        site: Arc::default(),
-        searching: social_atlas::Searching::default(),
-        now: clock::now,
-    });
+    let features = features(Arc::new(nothing), Arc::default(), Publisher::default());
     for route in features
         .declarations()
         .into_iter()
@@ -146,8 +146,11 @@ pub(crate) async fn answer(
     let application = application(configuration, database, store)?;
     announce(address);
     tracing::info!(%address, "listening");
-    let grace = Duration::from_secs(configuration.stop_within_seconds);
-    web::serve(listener, application, stop, grace).await?;
+    let stopping = Stopping {
+        drain: Duration::from_secs(configuration.drain_seconds),
+        grace: Duration::from_secs(configuration.stop_within_seconds),
+    };
+    web::serve(listener, application, stop, stopping).await?;
     database.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -177,14 +180,36 @@ fn application(
         database: database.clone(),
         directory: Arc::clone(&directory),
     });
-    let table = social_atlas::routes(AtlasState {
+    let publisher = Publisher {
+        title: site.title.clone(),
+        name: site.owner.name.clone(),
+        mail: site.owner.mail.clone(),
+        url: site.owner.url.clone(),
+        behind_tls: configuration.behind_tls,
+        settings: configuration.catalogue.clone(),
+    };
+    let table = features(directory, Arc::clone(&site), publisher);
+    let pages = Arc::new(InterfaceErrorPages {
+        others: Arc::new(AtlasErrorPages { site }),
+    });
+    Ok(Application::new(table, pages, readiness, options)?)
+}
+
+/// The routes of all features.
+fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher) -> RouteTable {
+    let machines = InterfaceState {
+        directory: Arc::clone(&directory),
+        behind_tls: publisher.behind_tls,
+    };
+    let files = OpenDataState::new(Arc::clone(&directory), publisher);
+    social_atlas::routes(AtlasState {
         directory,
-        site: Arc::clone(&site),
+        site,
         searching: social_atlas::Searching::default(),
         now: clock::now,
-    });
-    let pages = Arc::new(AtlasErrorPages { site });
-    Ok(Application::new(table, pages, readiness, options)?)
+    })
+    .merge(open_data::routes(files))
+    .merge(data_interface::routes(machines))
 }
 
 fn rate_limit(configuration: &Configuration) -> Option<RateLimit> {

@@ -1,6 +1,6 @@
 //! The types of `city.toml`.
 
-use crate::{Source, Table};
+use crate::{AgeStructure, ProfileTexts, Source, Table};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
 use std::collections::BTreeMap;
@@ -35,6 +35,12 @@ pub struct CityDescription {
     pub derived: Vec<DerivedCount>,
     /// What is shown.
     pub indicators: Vec<Indicator>,
+    /// The counts of which profiles draw an age pyramid.
+    #[serde(default)]
+    pub age_structure: Option<AgeStructure>,
+    /// What planning says about areas.
+    #[serde(default)]
+    pub profile_texts: Option<ProfileTexts>,
     /// How people are protected.
     #[serde(default)]
     pub protection: Protection,

@@ -12,6 +12,7 @@ mod notation;
 mod parse;
 mod places;
 mod problem;
+mod profile;
 mod public;
 mod source;
 mod table;
@@ -24,11 +25,16 @@ pub use description::{
     SharedGround,
 };
 pub use fault::{
-    CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault, VintageFault,
+    AgeFault, CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault,
+    VintageFault,
 };
 pub use notation::{InvalidValue, MAX_COUNT, Notation, Written};
 pub use parse::{MAX_PROBLEMS, Parsed};
 pub use problem::{DescriptionProblem, Kind, Used};
+pub use profile::{
+    AgeBand, AgeStructure, HIGHEST_AGE, LONGEST_AUTHOR, LONGEST_TEXT, MOST_BANDS, MOST_TEXTS,
+    ProfileText, ProfileTexts, TEXT_COLUMNS, TextFault, TextKind, WrittenText,
+};
 pub use public::{PublicDescription, PublicLevel, PublicVintage};
 pub use source::{Permission, Route, Source};
 pub use table::{

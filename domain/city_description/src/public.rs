@@ -1,10 +1,12 @@
 //! The part of a description that is public.
 
-use crate::{CityName, DerivedCount, Protection, Source, TableProtection};
+use crate::{
+    AgeStructure, CityName, DerivedCount, ProfileText, Protection, Source, TableProtection,
+};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
 use std::collections::BTreeMap;
-use terms::{Audience, IndicatorId, LevelId, ReferencePeriod, Translated, Vintage};
+use terms::{AreaKey, Audience, IndicatorId, LevelId, ReferencePeriod, Translated, Vintage};
 
 /// What a release says about itself and what pages show beside figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,13 @@ pub struct PublicDescription {
     pub sources: Vec<Source>,
     /// Indicators, in the order of the description.
     pub indicators: Vec<Indicator>,
+    /// The counts of which profiles draw an age pyramid, if all of them are in this release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_structure: Option<AgeStructure>,
+    /// What planning says about areas, by level and area; at most [`MOST_TEXTS`](crate::MOST_TEXTS)
+    /// each, in the order of its table.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub profile_texts: BTreeMap<LevelId, BTreeMap<AreaKey, Vec<ProfileText>>>,
     /// Counts made from other published counts.
     pub derived: Vec<DerivedCount>,
     /// How each count was protected.
@@ -79,6 +88,14 @@ impl PublicDescription {
             .find(|indicator| indicator.id.as_str() == id)
     }
 
+    /// The indicators that lists and choices name, in the order of the description: those that say
+    /// something on their own.
+    pub fn listed(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators
+            .iter()
+            .filter(|indicator| indicator.stands_alone())
+    }
+
     /// The level with this key, of the present or of earlier boundaries.
     pub fn level(&self, id: &str) -> Option<&PublicLevel> {
         self.all_levels().find(|level| level.id.as_str() == id)
@@ -112,6 +129,12 @@ impl PublicDescription {
         self.levels_in(period)
             .iter()
             .any(|other| other.id == *level)
+    }
+
+    /// What planning says about an area.
+    pub fn texts_of(&self, level: &LevelId, area: &AreaKey) -> &[ProfileText] {
+        let texts = self.profile_texts.get(level).and_then(|of| of.get(area));
+        texts.map_or(&[], Vec::as_slice)
     }
 
     /// The source of an indicator. Absent only in a description that was not checked.

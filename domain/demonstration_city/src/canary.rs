@@ -34,7 +34,7 @@ pub(crate) fn mark(counts: &mut [Vec<Counts>], district_of_area: &[usize], seed:
                 single_parents: unique(1_000_000, 2_000_000),
                 income_support: unique(3_000_000, 4_000_000),
                 income_support_children: unique(1_000_000, 2_000_000),
-                unemployed: Some(unique(2_400_000, 3_000_000)),
+                unemployed: unique(2_400_000, 3_000_000),
                 housing_benefit: unique(1_000_000, 2_000_000),
                 home_at_risk: unique(1_000_000, 2_000_000),
                 pupils: unique(4_000_000, 5_000_000),
@@ -92,7 +92,7 @@ fn sums(counts: &[Vec<Counts>], district_of_area: &[usize]) -> Vec<u64> {
         for (area, &district) in counts.iter().zip(district_of_area) {
             let area = &area[year];
             let mut values = protected(area);
-            values.extend(area.unemployed);
+            values.push(area.unemployed);
             for total in [district, districts] {
                 by_district[total].resize(values.len(), 0);
                 for (sum, value) in by_district[total].iter_mut().zip(&values) {

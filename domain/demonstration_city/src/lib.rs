@@ -1,21 +1,50 @@
 //! A fictional city with raw tables and boundaries, the same for the same seed.
 //!
-//! Auenbruck on the river Wiesel has six districts (Stadtbezirke) of three or five areas
-//! (Quartiere), eight years and fifteen indicators. Its figures are invented but behave like real
-//! ones: neighbours are alike, years follow each other smoothly, small counts occur. Walk:
+//! Auenbruck on the river Wiesel has twelve districts (Stadtbezirke) of three or five areas
+//! (Quartiere), 48 in all, the years 2015 to 2024 with one reform of the boundaries, 25 indicators
+//! and women and men by age. Its figures are invented but behave like real ones: neighbours are
+//! alike, years follow each other smoothly, small counts occur.
+//!
+//! # What its figures tell
+//!
+//! | Area (key) | What happens | Indicators, years |
+//! |---|---|---|
+//! | Neue Gärtnerei (0205) | built new, young families move in | `residents` grows from about 430 in 2017 to about 1,900 in 2024; `under_6_share`, `births_ratio`, `moved_in_ratio` |
+//! | Sonnenleite (0703) | its people grow old and fewer | `age_65_plus_share`, `age_80_plus_share`, `care_share` rise, `residents` falls, 2015–2024 |
+//! | Hammerwerk (0604) | an all-day school opened in 2018 | `child_income_support_share` falls by more than a third from 2018 to 2024 |
+//! | Hochschulviertel (0102) | students | `age_18_to_29_share` far above all others, `under_18_share` the lowest |
+//! | Weberviertel (0602) | many single parents, more support every year | `single_parent_share` the highest; `income_support_share` rises 2015–2024 |
+//! | Sternsiedlung (0603) | a large estate with little money | `income_support_share` the highest until 2024, `residents` among the most |
+//! | Güterhof (0501) | fewer people vote | `turnout` 2019 to 2024 |
+//! | Kleinwiesen (1005) | fewer than 100 people | all shares withheld; `unemployed_share` withheld by its source |
+//! | Nordheide (08) | the office lost its list | `homes_at_risk` missing in 2016 |
+//! | everywhere | nobody was examined in the pandemic | `language_support_share`, `overweight_share` missing in 2020 and 2021 |
+//! | everywhere | work, flight, a law | `unemployed_share` higher in 2020 and 2021, `foreign_nationality_share` from 2022, `housing_benefit_share` from 2023 |
+//! | Bruchhöfen (1101) | the reform of 2020 | Oberbruch (1107) and Niederbruch (1108) joined |
+//! | Kranufer (1203), Treidelweg (1205) | the reform of 2020 | Alter Hafen (1209) split |
+//!
+//! Areas keep their names and stories whatever the seed. Only the second half of Alter Hafen may be
+//! another one: it is that with the longest border to Treidelweg.
+//!
+//! # Walk
+//!
 //! [`generate`] lays a honeycomb (`mesh`), puts districts and areas together from its cells
-//! (`layout`), draws borders (`outlines`), lets people live there (`society`)
-//! and writes files (`tables`, `city.toml`). Cities of thousands of areas (`large`), made for
-//! trying what many areas cost, have one level more and are written piece by piece: [`generate_into`].
+//! (`layout`), draws borders (`outlines`), lets people live there (`society`, `further`)
+//! and writes files (`tables`, `city.toml`). What only the standard city has is in `standard`:
+//! names, stories, ages, the reform. Cities of other sizes are plainer. Those of thousands of areas
+//! (`large`), made for trying what many areas cost, have one level more and are written piece by
+//! piece: [`generate_into`].
 
 mod canary;
 mod draw;
+mod further;
 mod large;
 mod layout;
 mod mesh;
 mod names;
 mod outlines;
 mod society;
+mod standard;
 mod tables;
 
 use draw::{Draw, SmoothField};
@@ -37,10 +66,10 @@ pub struct GeneratedFile {
 /// How large the city is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
-    /// Six districts with 24 areas.
+    /// Twelve districts with 48 areas, ten years, a reform of the boundaries, 25 indicators.
     Standard,
     /// So many areas, at least six, for tests under load. Up to 600 they lie in districts of three
-    /// to five, eight years and fifteen indicators as in the standard city. More lie in districts
+    /// to five, with eight years and fifteen indicators. More lie in districts
     /// of about 45 and boroughs of about 40 districts, ten years and 26 indicators: 25 yearly ones
     /// and the turnout of two elections.
     Areas(usize),
@@ -55,7 +84,7 @@ impl Size {
     /// How many areas there are.
     pub fn areas(self) -> usize {
         match self {
-            Size::Standard => 24,
+            Size::Standard => standard::AREAS,
             Size::Areas(areas) => areas.max(6),
         }
     }
@@ -64,13 +93,20 @@ impl Size {
 /// The standard seed, by which every installation shows the same demonstration city.
 pub const SEED: u64 = 2024;
 
+/// The description of every city.
 const DESCRIPTION: &str = include_str!("city.toml");
+
+/// What the standard and large cities have in addition.
+const FURTHER: &str = include_str!("further.toml");
 
 /// All files of a city: `city.toml`, its tables and boundaries. The same seed and size give the same
 /// bytes on every machine. A city of thousands of areas is better written by [`generate_into`].
 pub fn generate(seed: u64, size: Size) -> Vec<GeneratedFile> {
+    if size == Size::Standard {
+        return standard::generate(seed);
+    }
     if size.areas() <= large::MOST_ON_TWO_LEVELS {
-        let plan = Plan::new(seed, size);
+        let plan = Plan::new(seed, size.areas());
         let counts = society::counts(&plan.layout, &mut Draw::new(seed, 4));
         return plan.files(DESCRIPTION, &counts);
     }
@@ -130,7 +166,7 @@ impl Write for Memory {
     }
 }
 
-/// A city of the standard form in which every count is a unique number of seven digits that is no
+/// A city of 24 areas, eight years and fifteen indicators in which every count is a unique number of seven digits that is no
 /// multiple of 5, and the list of those that must never be seen outside: all counts of tables
 /// under protection. Counts of the table published as it is are unique too, but may be seen.
 ///
@@ -140,7 +176,7 @@ impl Write for Memory {
 /// When searching for these numbers take whole numbers only: coordinates in degrees have seven
 /// digits after the point, which may coincide with one.
 pub fn canary(seed: u64) -> (Vec<GeneratedFile>, Vec<u64>) {
-    let plan = Plan::new(seed, Size::Standard);
+    let plan = Plan::new(seed, 24);
     let mut counts = society::counts(&plan.layout, &mut Draw::new(seed, 4));
     let marked = canary::mark(&mut counts, &plan.layout.district_of_area, seed);
     let description = DESCRIPTION
@@ -158,8 +194,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(seed: u64, size: Size) -> Self {
-        let areas = size.areas();
+    fn new(seed: u64, areas: usize) -> Self {
         let outline = SmoothField::new(&mut Draw::new(seed, 1), 1.6);
         let mesh = mesh::Mesh::new(areas * 160, &outline);
         let sizes = layout::district_sizes(areas);

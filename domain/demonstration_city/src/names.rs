@@ -1,48 +1,7 @@
-//! Invented names and keys. The river Wiesel, the city Auenbruck and its quarters do not exist.
+//! Invented names and keys. Those of the standard city are in `standard::names`.
 
 use crate::{draw::Draw, outlines::Label};
 use std::collections::BTreeSet;
-
-/// Names of the districts of the standard city and of their areas, nearest to the centre first.
-/// Some names tell what an area is like in `society`: the second is the students' quarter.
-const STANDARD: [(&str, &[&str]); 6] = [
-    (
-        "Mitte",
-        &["Brückenviertel", "Hochschulviertel", "Marktviertel"],
-    ),
-    (
-        "Lerchenberg",
-        &[
-            "Gerberufer",
-            "Ziegelgrund",
-            "Am Wasserturm",
-            "Lerchenfeld",
-            "Neue Gärtnerei",
-        ],
-    ),
-    ("Rebhang", &["Kapellenberg", "Obstgärten", "Sonnenleite"]),
-    (
-        "Westwiesen",
-        &[
-            "Bleichwiese",
-            "Weidendamm",
-            "Schäferbreite",
-            "Heckenrode",
-            "Kleinwiesen",
-        ],
-    ),
-    ("Südvorstadt", &["Güterhof", "Kastanienviertel", "Dornkamp"]),
-    (
-        "Oststadt",
-        &[
-            "Färberhof",
-            "Weberviertel",
-            "Sternsiedlung",
-            "Hammerwerk",
-            "Eulenried",
-        ],
-    ),
-];
 
 const STEMS: [&str; 48] = [
     "Ahorn",
@@ -113,19 +72,17 @@ pub(crate) fn width(count: usize) -> usize {
 
 /// Labels of all areas of a city with two levels, in their order.
 pub(crate) fn labels(sizes: &[usize], draw: &mut Draw) -> Vec<Label> {
-    let standard: Vec<usize> = STANDARD.iter().map(|(_, areas)| areas.len()).collect();
     let mut invented = Invented::new(draw);
     let wide_district = width(sizes.len());
     let wide_area = width(sizes.iter().copied().max().unwrap_or(0));
     let mut labels = Vec::new();
     for (district, &size) in sizes.iter().enumerate() {
-        let known = (sizes == standard).then(|| STANDARD[district]);
-        let district_name = known.map_or_else(|| invented.next(), |(name, _)| name.to_owned());
+        let district_name = invented.next();
         let district_key = format!("{:0wide_district$}", district + 1);
         for area in 0..size {
             labels.push(Label {
                 key: format!("{district_key}{:0wide_area$}", area + 1),
-                name: known.map_or_else(|| invented.next(), |(_, areas)| areas[area].to_owned()),
+                name: invented.next(),
                 parent_key: district_key.clone(),
                 parent_name: district_name.clone(),
             });
@@ -196,13 +153,5 @@ mod tests {
             assert_eq!(keys.len(), areas);
             assert_eq!(names.len(), areas + districts.len(), "{areas} areas");
         }
-    }
-
-    #[test]
-    fn the_standard_city_has_its_own_names() {
-        let labels = labels(&district_sizes(24), &mut Draw::new(1, 1));
-        assert_eq!(labels[1].name, "Hochschulviertel");
-        assert_eq!(labels[1].key, "0102");
-        assert_eq!(labels[23].parent_name, "Oststadt");
     }
 }

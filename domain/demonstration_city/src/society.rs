@@ -1,7 +1,7 @@
 //! Invented people: how many live where, how old they are, how they work and live.
 //!
-//! Rates follow a smooth field of hardship over the city, the distance from the centre and five
-//! areas with a story (students, new housing, ageing, a village, a large estate). Each area keeps
+//! Rates follow a smooth field of hardship over the city, the distance from the centre and a few
+//! areas with a [`Story`]. Each area keeps
 //! its own small deviation over the years. A part is drawn from its whole and never exceeds it.
 
 use crate::{
@@ -34,7 +34,7 @@ impl Years {
     }
 }
 
-/// The counts of one area and year. `None` where the source gives nothing.
+/// The counts of one area and year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) residents: u64,
@@ -47,8 +47,7 @@ pub(crate) struct Counts {
     pub(crate) single_parents: u64,
     pub(crate) income_support: u64,
     pub(crate) income_support_children: u64,
-    /// The employment agency gives no values of one or two.
-    pub(crate) unemployed: Option<u64>,
+    pub(crate) unemployed: u64,
     pub(crate) housing_benefit: u64,
     pub(crate) home_at_risk: u64,
     pub(crate) pupils: u64,
@@ -58,19 +57,34 @@ pub(crate) struct Counts {
     pub(crate) election: Option<(u64, u64)>,
 }
 
+/// What happens in an area beside what happens everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Story {
+pub(crate) enum Story {
+    /// Nothing.
     None,
+    /// Many of 18 to 29, few children and few old people.
     Students,
+    /// Built from 2017 on; young families move in.
     NewHousing,
+    /// More old people every year, fewer residents.
     Ageing,
+    /// Few people, fewer every year.
     Village,
+    /// A handful of houses: too few people for shares.
+    Hamlet,
+    /// Many people, many of them with little money.
     LargeEstate,
+    /// An all-day school opens in 2018; from then on fewer children need income support.
+    AllDaySchool,
+    /// Many single parents; more people need income support every year.
+    SingleParents,
+    /// Fewer people vote in 2024 than in 2019.
+    FallingTurnout,
 }
 
 /// What an area is like over all years.
 pub(crate) struct AreaTraits {
-    story: Story,
+    pub(crate) story: Story,
     /// 0 in the centre, 1 at the edge.
     pub(crate) edge: f64,
     /// 0 to 1.
@@ -83,7 +97,7 @@ pub(crate) struct AreaTraits {
 
 /// Counts of all areas: outer index area, inner index year.
 pub(crate) fn counts(layout: &Layout, draw: &mut Draw) -> Vec<Vec<Counts>> {
-    traits(layout, draw)
+    traits(layout, &stories(&layout.district_of_area), draw)
         .iter()
         .map(|area| years_of(area, YEARS, draw))
         .collect()
@@ -109,9 +123,8 @@ pub(crate) fn part(draw: &mut Draw, whole: u64, share: f64) -> u64 {
     drawn.min(whole)
 }
 
-/// What each area is like.
-pub(crate) fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
-    let stories = stories(&layout.district_of_area);
+/// What each area is like, given the story of each.
+pub(crate) fn traits(layout: &Layout, stories: &[Story], draw: &mut Draw) -> Vec<AreaTraits> {
     let estate = stories
         .iter()
         .position(|&story| story == Story::LargeEstate)
@@ -122,7 +135,7 @@ pub(crate) fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
         .middles
         .iter()
         .zip(stories)
-        .map(|(&(x, y), story)| {
+        .map(|(&(x, y), &story)| {
             let edge = (x * x + y * y).sqrt().min(1.0);
             let (dx, dy) = (x - estate.0, y - estate.1);
             let around_estate = 1.0 / (1.0 + 14.0 * (dx * dx + dy * dy));
@@ -132,21 +145,28 @@ pub(crate) fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
                 Story::NewHousing => 430.0,
                 Story::Village => 370.0,
                 Story::LargeEstate => 5600.0,
+                Story::Hamlet => 84.0,
                 _ => plain * draw.between(0.75, 1.2),
             };
             let growth = match story {
                 Story::Ageing | Story::Village => -0.006,
+                Story::Hamlet => 0.0,
                 _ => draw.between(-0.003, 0.009),
             };
             AreaTraits {
                 story,
                 edge,
                 hardship: match story {
-                    Story::NewHousing | Story::Ageing | Story::Village => 0.06,
+                    Story::NewHousing | Story::Ageing | Story::Village | Story::Hamlet => 0.06,
                     Story::LargeEstate => 0.92,
+                    Story::AllDaySchool => 0.62,
+                    Story::SingleParents => 0.45,
                     _ => hardship.clamp(0.03, 0.9),
                 },
-                residents: residents.clamp(640.0, 5900.0).min(residents.max(360.0)),
+                residents: match story {
+                    Story::Hamlet => residents,
+                    _ => residents.clamp(640.0, 5900.0).min(residents.max(360.0)),
+                },
                 growth,
                 own: std::array::from_fn(|_| 0.09 * draw.bell()),
             }
@@ -155,7 +175,7 @@ pub(crate) fn traits(layout: &Layout, draw: &mut Draw) -> Vec<AreaTraits> {
 }
 
 /// Gives the outermost or innermost areas of some districts a story; any city has the students.
-fn stories(district_of_area: &[usize]) -> Vec<Story> {
+pub(crate) fn stories(district_of_area: &[usize]) -> Vec<Story> {
     let areas_of = |district: usize| {
         let areas: Vec<usize> = (0..district_of_area.len())
             .filter(|&area| district_of_area[area] == district)
@@ -233,18 +253,23 @@ fn year_of(area: &AreaTraits, calendar: u16, drift: f64, draw: &mut Draw) -> Cou
         1.78 + 0.34 * area.edge - on(Story::Students, 0.35) + on(Story::NewHousing, 0.4);
     let households = ((residents as f64 / people_per_household) as u64).max(1);
     let families = ((under_18 as f64 / (1.62 + 0.15 * h)) as u64).min(households);
-    let single_parents = part(families, rate(4, 0.155 + 0.17 * h));
+    let single_parents = part(
+        families,
+        rate(4, 0.155 + 0.17 * h + on(Story::SingleParents, 0.19)),
+    );
 
     let younger = residents - age_65_plus;
     let support = (0.028 + 0.25 * h) * (1.0 - 0.012 * t) + 0.5 * arrivals;
-    let support = if is(Story::Students) {
-        0.4 * support
-    } else {
-        support
+    let support = match area.story {
+        Story::Students => 0.4 * support,
+        Story::SingleParents => support * (1.0 + 0.055 * (t + 2.0)),
+        _ => support,
     };
     let income_support = part(younger, rate(5, support));
+    // The all-day school opens in the autumn of 2018, the second year of the story.
+    let of_children = 1.4 - on(Story::AllDaySchool, 0.11 * (t - 1.0).max(0.0));
     let income_support_children =
-        part(under_18, rate(5, 1.4 * support)).min(income_support * 6 / 10);
+        part(under_18, rate(5, of_children * support)).min(income_support * 6 / 10);
     let working_age = younger - under_18;
     let jobless = (0.019 + 0.085 * h) * pandemic * (1.0 - 0.01 * t);
     let unemployed = part(working_age, rate(6, jobless));
@@ -261,8 +286,10 @@ fn year_of(area: &AreaTraits, calendar: u16, drift: f64, draw: &mut Draw) -> Cou
     .min(residents);
     let election = matches!(calendar, 2019 | 2024).then(|| {
         // Citizens of the European Union vote in local elections too.
+        let fallen = if calendar > 2020 { 0.17 } else { 0.0 };
+        let turnout = 0.64 - 0.30 * h - on(Story::FallingTurnout, fallen);
         let entitled = (residents - under_18).saturating_sub(foreign * 6 / 10);
-        (entitled, part(entitled, rate(11, 0.64 - 0.30 * h)))
+        (entitled, part(entitled, rate(11, turnout)))
     });
     Counts {
         residents,
@@ -275,7 +302,7 @@ fn year_of(area: &AreaTraits, calendar: u16, drift: f64, draw: &mut Draw) -> Cou
         single_parents,
         income_support,
         income_support_children,
-        unemployed: (!matches!(unemployed, 1 | 2)).then_some(unemployed),
+        unemployed,
         housing_benefit,
         home_at_risk,
         pupils,

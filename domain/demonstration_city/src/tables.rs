@@ -10,10 +10,12 @@ pub(crate) struct TableForm<C> {
     pub(crate) file: &'static str,
     /// What stands between two fields.
     pub(crate) separator: char,
+    /// Whether the source has set a `*` in the place of one and two.
+    pub(crate) withholds: bool,
     /// Heads of the columns of counts.
     pub(crate) heads: &'static [&'static str],
     /// The values of one area and year, as many as heads or none.
-    pub(crate) row: fn(&C) -> Vec<Option<u64>>,
+    pub(crate) row: fn(&C) -> Vec<u64>,
 }
 
 /// The tables of every city.
@@ -21,6 +23,7 @@ pub(crate) const TABLES: [TableForm<Counts>; 7] = [
     TableForm {
         file: "einwohner.csv",
         separator: ',',
+        withholds: false,
         heads: &["einwohner", "unter_18", "ab_65", "ab_80", "nicht_deutsch"],
         row: |c| {
             [
@@ -30,56 +33,52 @@ pub(crate) const TABLES: [TableForm<Counts>; 7] = [
                 c.age_80_plus,
                 c.foreign,
             ]
-            .map(Some)
             .to_vec()
         },
     },
     TableForm {
         file: "haushalte.csv",
         separator: ',',
+        withholds: false,
         heads: &["haushalte", "mit_kindern", "alleinerziehend"],
-        row: |c| {
-            [c.households, c.families, c.single_parents]
-                .map(Some)
-                .to_vec()
-        },
+        row: |c| [c.households, c.families, c.single_parents].to_vec(),
     },
     TableForm {
         file: "grundsicherung.csv",
         separator: ';',
+        withholds: false,
         heads: &["personen", "kinder"],
-        row: |c| {
-            [c.income_support, c.income_support_children]
-                .map(Some)
-                .to_vec()
-        },
+        row: |c| [c.income_support, c.income_support_children].to_vec(),
     },
     TableForm {
         file: "arbeitslose.csv",
         separator: ';',
+        withholds: true,
         heads: &["arbeitslose"],
         row: |c| vec![c.unemployed],
     },
     TableForm {
         file: "wohnen.csv",
         separator: ',',
+        withholds: false,
         heads: &["wohngeld", "wohnung_gefaehrdet"],
-        row: |c| [c.housing_benefit, c.home_at_risk].map(Some).to_vec(),
+        row: |c| [c.housing_benefit, c.home_at_risk].to_vec(),
     },
     TableForm {
         file: "schule_pflege.csv",
         separator: ',',
+        withholds: false,
         heads: &["klasse_5_bis_10", "davon_gymnasium", "pflege"],
-        row: |c| [c.pupils, c.gymnasium, c.care].map(Some).to_vec(),
+        row: |c| [c.pupils, c.gymnasium, c.care].to_vec(),
     },
     TableForm {
         file: "kommunalwahl.csv",
         separator: ',',
+        withholds: false,
         heads: &["wahlberechtigte", "waehlende"],
         row: |c| {
-            c.election.map_or_else(Vec::new, |(entitled, voters)| {
-                vec![Some(entitled), Some(voters)]
-            })
+            c.election
+                .map_or_else(Vec::new, |(entitled, voters)| vec![entitled, voters])
         },
     },
 ];
@@ -107,16 +106,30 @@ impl<C> TableForm<C> {
 
     /// Adds the line of an area and year, if the table has one.
     pub(crate) fn add_row(&self, text: &mut String, key: &str, calendar: u16, counts: &C) {
-        let values = (self.row)(counts);
+        let values = (self.row)(counts).into_iter().map(Some).collect();
+        self.add_values(text, key, calendar, values);
+    }
+
+    /// Adds the line of an area and year from its values, `None` where nothing was delivered; none
+    /// if there are fewer than heads.
+    pub(crate) fn add_values(
+        &self,
+        text: &mut String,
+        key: &str,
+        calendar: u16,
+        values: Vec<Option<u64>>,
+    ) {
         if values.len() < self.heads.len() {
             return;
         }
         let _ = write!(text, "{calendar}{}{key}", self.separator);
         for value in values {
             text.push(self.separator);
-            if let Some(value) = value {
-                let _ = write!(text, "{value}");
-            }
+            let _ = match value {
+                Some(1 | 2) if self.withholds => write!(text, "*"),
+                Some(value) => write!(text, "{value}"),
+                None => Ok(()),
+            };
         }
         text.push('\n');
     }

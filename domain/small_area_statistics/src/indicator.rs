@@ -118,6 +118,16 @@ pub enum FieldOfAction {
     Participation,
 }
 
+/// Figures that say something only together, such as the bars of an age pyramid. Each is an indicator
+/// with a page and a download of its own, but lists and choices leave it out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureGroup {
+    /// Counts of women and of men by age. Their keys say of whom they are: `women_0_5`, `men_0_5`,
+    /// up to `women_80_plus`, `men_80_plus`.
+    AgeAndSex,
+}
+
 /// A field of action that the product does not know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a known name")]
@@ -151,6 +161,20 @@ impl FieldOfAction {
     }
 }
 
+/// Stands in [`OfWhom::one`] where the number goes.
+pub const GAP: &str = "…";
+
+/// Of whom a share speaks, in words that a sentence can take as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfWhom {
+    /// One of so many, with [`GAP`] once where the number goes: "jedes … Kind" (an ordinal), "one in
+    /// … children" (a number in words), "1 von … Kindern" (a number in digits).
+    pub one: Translated,
+    /// Of all of them, behind a fraction: "der Kinder", "of the children", "von den Kindern".
+    pub many: Translated,
+}
+
 /// An indicator as a city declares it and as every page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,7 +197,20 @@ pub struct Indicator {
     pub field: FieldOfAction,
     /// Where the numerator comes from.
     pub source: SourceId,
+    /// Of whom a share speaks, for its sentence; a sentence without it names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_whom: Option<OfWhom>,
     /// For whom it is meant; everyone if not said.
     #[serde(default)]
     pub audience: Audience,
+    /// The figures it is shown with, if it says nothing on its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<FigureGroup>,
+}
+
+impl Indicator {
+    /// Whether it says something on its own, so that lists and choices name it.
+    pub const fn stands_alone(&self) -> bool {
+        self.part_of.is_none()
+    }
 }

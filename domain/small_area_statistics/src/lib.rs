@@ -4,10 +4,14 @@
 //! Every [`Figure`] made from counts carries that range on, so a page can show a margin and can
 //! never show more digits than protection allows.
 
+mod change;
 mod classes;
 mod figure;
 mod indicator;
+mod together;
+mod wording;
 
+pub use change::{CHANGE_RULE, Change, Direction, change};
 pub use classes::{
     CLASS_RULES, ChoiceReason, ClassLimits, ClassMethod, EQUAL_STEPS_RULE, NATURAL_BREAKS_RULE,
     OWN_LIMITS_RULE, QUANTILE_RULE, STANDARD_DEVIATIONS_RULE, equal_steps, explained,
@@ -16,4 +20,8 @@ pub use classes::{
 pub use figure::{
     Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,
 };
-pub use indicator::{ClassName, FieldOfAction, Formula, Indicator, Polarity, UnknownName};
+pub use indicator::{
+    ClassName, FieldOfAction, FigureGroup, Formula, GAP, Indicator, OfWhom, Polarity, UnknownName,
+};
+pub use together::{TOGETHER_RULE, together};
+pub use wording::{Fraction, MARKS, Nearness, WORDING_RULE, Wording, wording};

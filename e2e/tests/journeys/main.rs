@@ -11,6 +11,7 @@
 mod accessibility;
 mod html_validity;
 mod keyboard;
+mod moving_map;
 mod narrow;
 mod requests;
 mod screenshots;

@@ -33,7 +33,13 @@ fn main() {
             let release = large(number(2), number(3), years, number(5) as u64);
             told("made", &Instant::now());
             let start = Instant::now();
-            write(folder(1), &release, "{}", &SEED).unwrap();
+            write(
+                folder(1),
+                &release,
+                r#"{"type":"FeatureCollection","features":[]}"#,
+                &SEED,
+            )
+            .unwrap();
             told("written", &start);
             let files = fs::read_dir(folder(1)).unwrap();
             let bytes = files.map(|file| file.unwrap().metadata().unwrap().len());

@@ -7,7 +7,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod, Translated};
 
 /// The outline of an area, ready to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,6 +148,97 @@ pub struct Withdrawal {
     pub note: String,
 }
 
+/// A release that is or was public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedPublication {
+    /// The row under which it was loaded.
+    pub load_id: String,
+    /// Its identity as given at build.
+    pub release_id: String,
+    /// When it was built, UTC microseconds since 1970.
+    pub built_at: i64,
+    /// When it went live, UTC microseconds since 1970.
+    pub published_at: i64,
+    /// When another one took its place, UTC microseconds since 1970; none of the one shown now.
+    pub retired_at: Option<i64>,
+    /// Whether it is the one shown now.
+    pub is_current: bool,
+    /// Who approved it; none if it was published before releases were approved.
+    pub approval: Option<Approved>,
+    /// When and why it was withdrawn, if it was.
+    pub withdrawal: Option<Withdrawal>,
+    /// What it changed; none of the first release, of one that was withdrawn, and of those published
+    /// before changes were noted.
+    pub changes: Option<Changes>,
+}
+
+/// Something that a release describes, by key and name.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Named {
+    /// Its key.
+    pub id: String,
+    /// Its name.
+    pub name: Translated,
+}
+
+/// Periods of one indicator that are new or gone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SeriesChange {
+    /// The indicator.
+    pub indicator: Named,
+    /// Periods with a figure that had none before.
+    pub added: Vec<ReferencePeriod>,
+    /// Periods without a figure that had one before.
+    pub removed: Vec<ReferencePeriod>,
+}
+
+/// How many areas of a level are new or gone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct AreaChange {
+    /// The level, by the name of several of its areas.
+    pub level: Named,
+    /// Areas that only the later release has.
+    pub added: u64,
+    /// Areas that only the earlier release has.
+    pub removed: u64,
+}
+
+/// What a release changed against the one before it, in names and numbers. Noted at publication from
+/// what both had published. Areas are the same if level and key are, indicators if their key is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Changes {
+    /// The identity of the release before.
+    pub against: String,
+    /// Indicators that only the later release has.
+    pub indicators_added: Vec<Named>,
+    /// Indicators that only the earlier release has.
+    pub indicators_removed: Vec<Named>,
+    /// Indicators of both that have figures of other periods now.
+    pub series: Vec<SeriesChange>,
+    /// Levels with other areas.
+    pub areas: Vec<AreaChange>,
+    /// Figures that both releases give.
+    pub compared: u64,
+    /// Of these, figures with another value, range or mark of doubt.
+    pub changed: u64,
+    /// Of these, values that are not shown any more, mostly because they are withheld now.
+    pub withheld: u64,
+    /// Of these, values that are shown now and were not before.
+    pub shown: u64,
+}
+
+impl Changes {
+    /// Whether both releases say the same.
+    pub fn is_none(&self) -> bool {
+        *self
+            == Self {
+                against: self.against.clone(),
+                compared: self.compared,
+                ..Self::default()
+            }
+    }
+}
+
 /// What protection did to this release, in numbers that give nobody away.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PublicProtocol {
@@ -238,6 +329,10 @@ pub trait Directory: Send + Sync {
     /// Releases of the last two years that were withdrawn, the latest first; at most ten.
     async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError>;
 
+    /// Releases that are or were public, the latest publication first: at most `most` after the
+    /// first `from` of them. A release that was published twice is told twice.
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError>;
+
     /// Figures of one indicator and period for all areas of a level, in the order of
     /// [`CurrentRelease::areas`].
     async fn map_figures(
@@ -264,4 +359,13 @@ pub trait Directory: Send + Sync {
         level: &LevelId,
         area: &AreaKey,
     ) -> Result<Published<AreaFigures>, ReadError>;
+
+    /// All figures of these areas of a level, in their order, read at once: for pages that show many
+    /// areas.
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError>;
 }

@@ -1,6 +1,6 @@
 //! Serves the pages with an invented city, to look at them: `cargo run -p social_atlas --example
 //! look -- 127.0.0.1:8090 earlier more`. What may follow the address: empty, many, blocks, earlier,
-//! more, withdrawn.
+//! more, profiles, withdrawn.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -36,8 +36,11 @@ async fn main() {
             "blocks" => twist.blocks = 100,
             "earlier" => twist.earlier = true,
             "more" => twist.more = true,
+            "profiles" => twist.profiles = true,
             "withdrawn" => twist.withdrawn = Some(4),
-            other => panic!("{other}: choose from empty, many, blocks, earlier, more, withdrawn"),
+            other => panic!(
+                "{other}: choose from empty, many, blocks, earlier, more, profiles, withdrawn"
+            ),
         }
     }
     let site = Arc::new(Site {

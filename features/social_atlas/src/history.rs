@@ -6,7 +6,8 @@ use city_description::PublicDescription;
 use disclosure_control::Published;
 use releases::directory::{Area, AreaFigures, CurrentRelease, Directory, ReadError};
 use small_area_statistics::{Absence, Figure};
-use terms::{IndicatorId, LevelId, ReferencePeriod};
+use std::collections::{BTreeMap, BTreeSet};
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
 
 /// The figures of an area and of the same area in other boundaries. Each counts for the periods in
 /// which its boundaries hold.
@@ -33,6 +34,39 @@ impl History {
             parts.push((area.level.clone(), figures));
         }
         Ok(Self { parts })
+    }
+
+    /// Reads those of many areas: one query for each level that one of them, or the same area in
+    /// other boundaries, belongs to. In the order of `areas`.
+    ///
+    /// # Errors
+    /// [`ReadError`] if what is published cannot be read.
+    pub(crate) async fn read_all(
+        directory: &dyn Directory,
+        release: &CurrentRelease,
+        areas: &[&Area],
+    ) -> Result<Vec<Self>, ReadError> {
+        let chains: Vec<Vec<&Area>> = areas.iter().map(|area| same_area(release, area)).collect();
+        let mut wanted: BTreeMap<&LevelId, BTreeSet<&AreaKey>> = BTreeMap::new();
+        for area in chains.iter().flatten() {
+            wanted.entry(&area.level).or_default().insert(&area.key);
+        }
+        let mut found = BTreeMap::new();
+        for (level, keys) in wanted {
+            let keys: Vec<&AreaKey> = keys.into_iter().collect();
+            let figures = directory.figures_of_areas(release, level, &keys).await?;
+            found.extend(keys.into_iter().map(|key| (level, key)).zip(figures));
+        }
+        let mut histories = Vec::with_capacity(chains.len());
+        for chain in &chains {
+            let parts = chain.iter().copied().filter_map(|area| {
+                let figures = found.remove(&(&area.level, &area.key))?;
+                Some((area.level.clone(), figures))
+            });
+            let parts = parts.collect();
+            histories.push(Self { parts });
+        }
+        Ok(histories)
     }
 
     /// Whether the area, or the same area, has boundaries that hold in a period.

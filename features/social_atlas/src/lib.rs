@@ -14,8 +14,10 @@ mod reading;
 mod routes;
 mod searching;
 mod site;
+mod tiles;
 mod vintages;
 mod visit;
+mod wording;
 mod words;
 
 pub use brand::{BrandError, BrandFiles};

@@ -178,6 +178,18 @@ impl Reader {
         }
     }
 
+    /// How a number of this indicator reads, with `#` in the place of its digits.
+    pub(crate) fn form(&self, indicator: &Indicator) -> String {
+        let number = match indicator.formula {
+            Formula::Share { .. } => self.notation.percent("#"),
+            _ => "#".to_owned(),
+        };
+        match self.unit(indicator) {
+            Some(unit) => format!("{number} {unit}"),
+            None => number,
+        }
+    }
+
     /// Why there is no value.
     pub(crate) fn absent(&self, absence: Absence) -> String {
         self.words.t(match absence {
@@ -248,7 +260,7 @@ impl Reader {
     }
 
     /// What is written after a value: the unit, without the percent sign that the value carries.
-    fn unit(&self, indicator: &Indicator) -> Option<String> {
+    pub(crate) fn unit(&self, indicator: &Indicator) -> Option<String> {
         let unit = indicator.unit.get(self.words.language).trim();
         let unit = match indicator.formula {
             Formula::Share { .. } => unit.strip_prefix('%').map(str::trim).unwrap_or(""),
@@ -273,4 +285,4 @@ fn is_none_or_few(count: PublishedCount) -> bool {
 
 #[cfg(test)]
 #[path = "reading_tests.rs"]
-mod tests;
+pub(crate) mod tests;

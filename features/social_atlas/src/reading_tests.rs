@@ -20,11 +20,13 @@ fn indicator(formula: Formula, unit: &str) -> Indicator {
         polarity: small_area_statistics::Polarity::None,
         field: small_area_statistics::FieldOfAction::People,
         source: SourceId::new("s").unwrap(),
+        of_whom: None,
         audience: terms::Audience::Public,
+        part_of: None,
     }
 }
 
-fn counted() -> Indicator {
+pub(crate) fn counted() -> Indicator {
     indicator(
         Formula::Count {
             of: IndicatorId::new("n").unwrap(),
@@ -33,7 +35,7 @@ fn counted() -> Indicator {
     )
 }
 
-fn share() -> Indicator {
+pub(crate) fn share() -> Indicator {
     indicator(
         Formula::Share {
             numerator: IndicatorId::new("n").unwrap(),

@@ -14,8 +14,8 @@ use std::{
 };
 use terms::Language;
 use ui::{
-    Alert, AlertKind, Brand, Breadcrumb, Breadcrumbs, Footer, Html, LanguageLink, Link,
-    NavigationLink, Shell, ShellWords,
+    Alert, AlertKind, Brand, Breadcrumb, Breadcrumbs, EmbeddedShell, Footer, Html, LanguageLink,
+    Link, NavigationLink, Shell, ShellWords,
 };
 use web::{Asset, KeepBody, Problem};
 
@@ -107,6 +107,8 @@ pub(crate) struct Visit {
     known: HeaderMap,
     /// Path and query after the language, for the language switch.
     rest: String,
+    /// Scheme and host as the browser named them, for addresses that people copy; empty if it did not.
+    origin: String,
 }
 
 impl FromRequestParts<AtlasState> for Visit {
@@ -138,13 +140,41 @@ impl FromRequestParts<AtlasState> for Visit {
                 .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
                 .collect(),
             rest,
+            origin: origin(&parts.headers),
         })
+    }
+}
+
+/// Scheme and host by which the site was asked. A host that is none is left out. The scheme is not
+/// known behind a proxy: it is TLS, but for a server on the reader's own machine.
+fn origin(headers: &HeaderMap) -> String {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .filter(|host| host.len() <= 255)
+        .filter(|host| {
+            let sign = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+            host.chars().all(sign)
+        });
+    let own = |host: &str| {
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        name == "localhost" || name.starts_with("127.") || name == "[::1]"
+    };
+    match host {
+        Some(host) if own(host) => format!("http://{host}"),
+        Some(host) => format!("https://{host}"),
+        None => String::new(),
     }
 }
 
 impl Visit {
     pub(crate) fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Scheme and host by which the site was asked; empty if the browser did not say.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The release, or the page that says that there is none yet.
@@ -171,6 +201,10 @@ impl Visit {
     pub(crate) fn page(&self, head: Head, main: &impl askama::Template) -> Answer {
         let main = Html::render(main)?;
         let page = self.shell(head, main)?.into_string();
+        Ok(self.answer(page))
+    }
+
+    fn answer(&self, page: String) -> Response {
         let mut hasher = DefaultHasher::new();
         page.hash(&mut hasher);
         let page = Asset {
@@ -179,7 +213,19 @@ impl Visit {
             content_type: "text/html; charset=utf-8",
             addressed_by_digest: false,
         };
-        Ok(page.respond(&self.known))
+        page.respond(&self.known)
+    }
+
+    /// A page without anything around it, for frames in pages of others.
+    pub(crate) fn embedded(&self, title: &str, main: &impl askama::Template) -> Answer {
+        let page = Html::render(&EmbeddedShell {
+            lang: self.words.language.html_lang(),
+            title: title.to_owned(),
+            brand: self.site.title.clone(),
+            stylesheet: self.site.stylesheet.clone(),
+            main: Html::render(main)?,
+        })?;
+        Ok(self.answer(page.into_string()))
     }
 
     fn shell(&self, head: Head, main: Html) -> Result<Html, askama::Error> {
@@ -210,7 +256,7 @@ pub(crate) fn shell(
         (Section::Start, "nav-start", ""),
         (Section::Atlas, "nav-atlas", "atlas"),
         (Section::Areas, "nav-areas", "raeume"),
-        (Section::Data, "nav-data", "indikatoren"),
+        (Section::Data, "nav-data", "daten"),
     ]
     .into_iter()
     .map(|(section, key, to)| NavigationLink {

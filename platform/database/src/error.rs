@@ -43,6 +43,15 @@ pub enum DatabaseError {
         /// The first unknown step of its history.
         step: String,
     },
+    /// Others have it open where one must be alone, or the other way round.
+    #[error("the database is in use: {0}")]
+    InUse(String),
+    /// The steps that were applied are not a beginning of the history.
+    #[error("the history of the tables has a gap: step {step} is missing")]
+    Gap {
+        /// The first missing step.
+        step: String,
+    },
     /// A row would break a rule of the tables.
     #[error("a rule of the tables would be broken: {0}")]
     Constraint(String),

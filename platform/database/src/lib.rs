@@ -7,7 +7,9 @@
 //! lock later would fail under load instead of waiting its turn.
 
 mod address;
+pub mod copying;
 mod error;
+mod in_use;
 mod migrating;
 mod opening;
 #[cfg(feature = "testing")]
@@ -18,11 +20,12 @@ pub use error::DatabaseError;
 pub use sea_orm::{DatabaseConnection, DatabaseTransaction};
 
 use address::Address;
+use in_use::InUse;
 use sea_orm::{
-    ConnectionTrait, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, DbBackend, IsolationLevel, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// How a database is opened. The defaults suit a server of one city.
 #[derive(Debug, Clone)]
@@ -35,6 +38,9 @@ pub struct Options {
     pub busy_timeout: Duration,
     /// The longest a single statement may run on PostgreSQL.
     pub statement_timeout: Duration,
+    /// Whether nobody else of this product may have the database open. On SQLite others cannot open
+    /// it meanwhile; on PostgreSQL they are looked for once.
+    pub alone: bool,
 }
 
 impl Default for Options {
@@ -44,6 +50,7 @@ impl Default for Options {
             acquire_timeout: Duration::from_secs(3),
             busy_timeout: Duration::from_secs(10),
             statement_timeout: Duration::from_secs(30),
+            alone: false,
         }
     }
 }
@@ -55,6 +62,7 @@ pub struct Database {
     reading: DatabaseConnection,
     writing: DatabaseConnection,
     acquire_timeout: Duration,
+    _in_use: Option<Arc<InUse>>,
 }
 
 impl std::fmt::Debug for Database {
@@ -70,15 +78,24 @@ impl Database {
     ///
     /// # Errors
     /// [`DatabaseError::Address`] if the address is not understood,
-    /// [`DatabaseError::Unreachable`] if nobody answers there in time.
+    /// [`DatabaseError::Unreachable`] if nobody answers there in time, [`DatabaseError::InUse`] if it
+    /// is to be opened alone and is not, or others want to be alone with it.
     pub async fn connect(url: &str, options: &Options) -> Result<Self, DatabaseError> {
         let address = Address::parse(url)?;
+        let in_use = match &address {
+            Address::File(path) => Some(Arc::new(InUse::take(path, options.alone)?)),
+            Address::Memory | Address::Postgres(_) => None,
+        };
         let (reading, writing) = opening::open(&address, options).await?;
+        if options.alone && address.engine() == Engine::Postgres {
+            in_use::refuse_others(&reading).await?;
+        }
         Ok(Self {
             address,
             reading,
             writing,
             acquire_timeout: options.acquire_timeout,
+            _in_use: in_use,
         })
     }
 
@@ -130,6 +147,40 @@ impl Database {
                 Err(error)
             }
         }
+    }
+
+    /// Runs `work` in one transaction that only reads and sees the database as it is at one moment,
+    /// however long it takes; nobody waits for it.
+    pub(crate) async fn snapshot<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&DatabaseTransaction) -> Result<T, E>,
+        E: From<DatabaseError>,
+    {
+        let postgres = self.engine() == Engine::Postgres;
+        #[allow(
+            clippy::disallowed_methods,
+            reason = "it never writes, so it never asks for the write lock"
+        )]
+        let transaction = self
+            .reading
+            .begin_with_options(TransactionOptions {
+                isolation_level: postgres.then_some(IsolationLevel::RepeatableRead),
+                access_mode: postgres.then_some(AccessMode::ReadOnly),
+                sqlite_transaction_mode: None,
+            })
+            .await
+            .map_err(|error| E::from(error.into()))?;
+        if postgres {
+            transaction
+                .execute_unprepared("SET LOCAL statement_timeout = 0")
+                .await
+                .map_err(|error| E::from(error.into()))?;
+        }
+        let result = work(&transaction).await;
+        if let Err(ending) = transaction.rollback().await {
+            tracing::debug!(%ending, "the transaction had already ended");
+        }
+        result
     }
 
     /// Waits until no other write transaction holds this name, and holds it until `transaction`

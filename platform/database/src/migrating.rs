@@ -2,7 +2,7 @@
 
 use crate::{Database, DatabaseError, address::Address};
 use migrations::Migrator;
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 use sea_orm_migration::MigratorTrait;
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -57,11 +57,56 @@ impl Database {
     }
 }
 
-async fn refuse_newer(transaction: &DatabaseTransaction) -> Result<(), DatabaseError> {
-    let known: Vec<String> = Migrator::migrations()
+/// The names of all steps, oldest first.
+pub(crate) fn known() -> Vec<String> {
+    Migrator::migrations()
         .iter()
         .map(|step| step.name().to_owned())
-        .collect();
+        .collect()
+}
+
+/// The names of the steps applied so far, oldest first, without changing anything; none where there
+/// are no tables.
+///
+/// # Errors
+/// [`DatabaseError::Newer`] for a step that this version does not know, [`DatabaseError::Gap`] if one
+/// in between is missing.
+pub(crate) async fn applied(at: &impl ConnectionTrait) -> Result<Vec<String>, DatabaseError> {
+    let backend = at.get_database_backend();
+    let is_there = match backend {
+        DbBackend::Postgres => "SELECT 1 WHERE to_regclass('seaql_migrations') IS NOT NULL",
+        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
+    };
+    let ask = |sql: &str| Statement::from_string(backend, sql.to_owned());
+    if at.query_one_raw(ask(is_there)).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut applied = at
+        .query_all_raw(ask("SELECT version FROM seaql_migrations"))
+        .await?
+        .iter()
+        .map(|row| row.try_get_by_index(0))
+        .collect::<Result<Vec<String>, _>>()?;
+    let known = known();
+    if let Some(step) = applied.iter().find(|step| !known.contains(step)) {
+        return Err(DatabaseError::Newer { step: step.clone() });
+    }
+    let place = |step: &String| known.iter().position(|other| other == step);
+    applied.sort_by_key(place);
+    match known
+        .iter()
+        .zip(&applied)
+        .find(|(known, step)| known != step)
+    {
+        Some((missing, _)) => Err(DatabaseError::Gap {
+            step: missing.clone(),
+        }),
+        None => Ok(applied),
+    }
+}
+
+async fn refuse_newer(transaction: &DatabaseTransaction) -> Result<(), DatabaseError> {
+    let known = known();
     let applied = Migrator::get_migration_models(transaction).await?;
     match applied
         .into_iter()

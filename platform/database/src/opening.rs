@@ -1,6 +1,6 @@
 //! Opening the pools of each engine.
 
-use crate::{DatabaseError, Options, address::Address, migrating::FileLock};
+use crate::{Database, DatabaseError, Options, address::Address, in_use, migrating::FileLock};
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbErr,
     sqlx::{
@@ -31,7 +31,10 @@ pub(crate) async fn open(
             to.max_connections(options.connections)
                 .acquire_timeout(options.acquire_timeout)
                 .statement_timeout(options.statement_timeout)
-                .set_application_name("wirkraum")
+                .set_application_name(match options.alone {
+                    true => in_use::ALONE,
+                    false => in_use::TOGETHER,
+                })
                 .sqlx_logging(false);
             let pool = connect(address, to).await?;
             Ok((pool.clone(), pool))
@@ -54,6 +57,46 @@ async fn open_file(
     let reading = connect(address, file_options(&file, options, true)).await?;
     drop(lock);
     Ok((reading, writing))
+}
+
+/// What a backup file is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Backup {
+    /// To be made or changed; nobody else has it.
+    ToWrite,
+    /// To be read, even where nothing may be written beside it.
+    ToRead,
+}
+
+/// Opens a backup file: one connection, and the file alone holds everything when it is closed.
+pub(crate) async fn backup(path: &Path, what_for: Backup) -> Result<Database, DatabaseError> {
+    let address = Address::File(path.to_owned());
+    let options = Options::default();
+    let mut to = ConnectOptions::new("sqlite://file");
+    let path = path.to_owned();
+    to.max_connections(1)
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
+        .acquire_timeout(options.acquire_timeout)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |_| {
+            let to = SqliteConnectOptions::new().filename(&path);
+            match what_for {
+                Backup::ToWrite => to
+                    .create_if_missing(true)
+                    .foreign_keys(true)
+                    .journal_mode(SqliteJournalMode::Delete),
+                Backup::ToRead => to.read_only(true).immutable(true),
+            }
+        });
+    let pool = connect(&address, to).await?;
+    Ok(Database {
+        address,
+        reading: pool.clone(),
+        writing: pool,
+        acquire_timeout: options.acquire_timeout,
+        _in_use: None,
+    })
 }
 
 async fn connect(

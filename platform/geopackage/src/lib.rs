@@ -1,11 +1,13 @@
-//! Reads the areas of a GeoPackage (OGC 12-128r19): an SQLite database with tables that say which
+//! Reads and writes the areas of a GeoPackage (OGC 12-128r19): an SQLite database with tables that say which
 //! layers it holds and in which reference system.
 //!
 //! Walk: [`read_geopackage`] takes the file into memory, so that nothing beside it is opened or
 //! written (`image`); `contents` finds the layer, its reference system and its columns; `rows`
 //! reads the features; `geometry` takes the boundaries out of their binary form.
 //!
-//! The file is not trusted. SQLite reads it with views, triggers, functions of the schema and
+//! [`NewGeoPackage`] writes one.
+//!
+//! A file that is read is not trusted. SQLite reads it with views, triggers, functions of the schema and
 //! attached files switched off, only plain tables are read, and there is an upper bound for the
 //! size of the file, of its schema, of every value and of all values together, for rows and
 //! columns, and for the steps of the database engine.
@@ -15,6 +17,7 @@ mod geometry;
 mod image;
 mod rows;
 mod text;
+mod writing;
 
 #[cfg(test)]
 mod example;
@@ -28,6 +31,7 @@ use std::{io, path::Path};
 
 pub use geometry::{GeometryError, Outlines, geometry};
 pub use rows::MAX_FEATURES;
+pub use writing::{Kind, NewGeoPackage, NewLayer, Value, WriteError};
 
 /// The largest GeoPackage that is read, in bytes (256 MiB). All of it is held in memory.
 pub const MAX_GEOPACKAGE_BYTES: u64 = 256 * 1024 * 1024;

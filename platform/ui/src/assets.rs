@@ -1,4 +1,4 @@
-//! Style sheets and fonts, built into the program.
+//! Style sheets, scripts and fonts, built into the program.
 
 use rust_embed::RustEmbed;
 use std::borrow::Cow;
@@ -23,6 +23,7 @@ pub fn find(path: &str) -> Option<Asset> {
     let file = Files::get(path)?;
     let media_type = match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("woff2") => "font/woff2",
         Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",
@@ -55,8 +56,18 @@ mod tests {
     fn every_vendored_file_is_the_one_named_in_vendor_json() {
         let vendor: serde_json::Value =
             serde_json::from_str(include_str!("../assets/vendor.json")).unwrap();
-        let files = vendor["files"].as_array().unwrap();
-        assert_eq!(files.len(), 4);
+        let packages = vendor["packages"].as_array().unwrap();
+        let files: Vec<_> = packages
+            .iter()
+            .flat_map(|package| package["files"].as_array().unwrap())
+            .collect();
+        let licences = packages
+            .iter()
+            .flat_map(|package| package["licences"].as_array().unwrap());
+        for licence in licences {
+            assert!(find(licence["text"].as_str().unwrap()).is_some());
+        }
+        assert_eq!(files.len(), 6);
         for file in files {
             let path = file["path"].as_str().unwrap();
             let asset = find(path).unwrap();
@@ -77,7 +88,14 @@ mod tests {
 
     #[test]
     fn our_style_sheets_ask_nothing_of_other_sites() {
-        for path in ["ui.css", "print.css", "fonts/fonts.css"] {
+        for path in [
+            "ui.css",
+            "views.css",
+            "profile.css",
+            "print.css",
+            "atlas.css",
+            "fonts/fonts.css",
+        ] {
             let css = String::from_utf8(find(path).unwrap().bytes.into_owned()).unwrap();
             assert!(!css.contains("http"), "{path}");
             assert!(!css.contains("@import"), "{path}");

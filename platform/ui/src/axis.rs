@@ -48,7 +48,12 @@ pub(crate) struct Values {
 impl Values {
     /// About four steps that reach from `least` (at most zero) to `most` (at least zero); the two differ.
     pub(crate) fn new(least: f64, most: f64) -> Self {
-        let step = step(most - least, 4.0);
+        Self::in_steps(least, most, 4.0)
+    }
+
+    /// The same with about so many steps.
+    pub(crate) fn in_steps(least: f64, most: f64, steps: f64) -> Self {
+        let step = step(most - least, steps);
         let from = (least / step + 1e-9).floor() as i32;
         let to = (most / step - 1e-9).ceil() as i32;
         Self {

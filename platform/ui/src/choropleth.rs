@@ -20,6 +20,12 @@ pub enum ShapeClass {
     Plain,
     /// The area the page speaks of.
     Own,
+    /// A fall, 1 for a small and 2 for a large one.
+    Fall(u8),
+    /// No change that is certain.
+    Steady,
+    /// A rise, 1 for a small and 2 for a large one.
+    Rise(u8),
 }
 
 impl ShapeClass {
@@ -39,7 +45,7 @@ impl ShapeClass {
     }
 
     /// The name of its CSS class.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             ShapeClass::Shade(0 | 1) => "shape--1",
             ShapeClass::Shade(2) => "shape--2",
@@ -52,6 +58,11 @@ impl ShapeClass {
             ShapeClass::Nobody => "shape--nobody",
             ShapeClass::Plain => "shape--plain",
             ShapeClass::Own => "shape--own",
+            ShapeClass::Fall(0 | 1) => "shape--fall-1",
+            ShapeClass::Fall(_) => "shape--fall-2",
+            ShapeClass::Steady => "shape--steady",
+            ShapeClass::Rise(0 | 1) => "shape--rise-1",
+            ShapeClass::Rise(_) => "shape--rise-2",
         }
     }
 
@@ -81,6 +92,8 @@ pub struct MapShape {
     pub title: String,
     /// Where it leads.
     pub href: String,
+    /// What scripts know it by, if any does.
+    pub key: Option<String>,
     /// Its colour or pattern.
     pub class: ShapeClass,
 }
@@ -280,10 +293,11 @@ mod tests {
             label_text: "A&B".into(),
             title: "A&B: 12%".into(),
             href: "/a".into(),
+            key: Some("01".into()),
             class: ShapeClass::Shade(3),
         }])
         .to_string();
-        assert!(html.contains("href=\"/a\""));
+        assert!(html.contains("href=\"/a\" data-key=\"01\""));
         assert!(html.contains("aria-label=\"A&#38;B: 12%\""), "{html}");
         assert!(html.contains("shape--3"));
         assert!(!html.contains("style="));
@@ -302,6 +316,7 @@ mod tests {
             label_text: String::new(),
             title: String::new(),
             href: "/".into(),
+            key: None,
             class,
         })
         .into())
@@ -324,6 +339,7 @@ mod tests {
                 label_text: format!("Quarter number {index}"),
                 title: String::new(),
                 href: "/".into(),
+                key: None,
                 class: ShapeClass::Plain,
             })
             .collect();

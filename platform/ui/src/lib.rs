@@ -18,7 +18,11 @@ mod legend;
 mod line_chart;
 mod notation;
 mod outline;
+mod pyramid;
+mod runs;
+mod scatter;
 mod shell;
+mod small_charts;
 mod table;
 
 pub use alert::{Alert, AlertKind};
@@ -31,5 +35,10 @@ pub use legend::{Legend, LegendEntry};
 pub use line_chart::{ChartBreak, ChartPoint, LineChart, Series};
 pub use notation::Notation;
 pub use outline::Bounds;
-pub use shell::{Brand, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords};
+pub use pyramid::{Pyramid, PyramidBand};
+pub use scatter::{ScatterAxis, ScatterChart, ScatterPoint};
+pub use shell::{
+    Brand, EmbeddedShell, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords,
+};
+pub use small_charts::{SmallChart, SmallCharts, SmallLine};
 pub use table::{Cell, Column, DataTable, Divider, Row};

@@ -4,6 +4,7 @@ use crate::{
     Notation,
     axis::{Scale, Values, YEAR_WIDTH, year_ticks},
     html::component,
+    runs::{Run, band, line, runs, whisker},
 };
 use askama::Template;
 
@@ -179,11 +180,12 @@ impl LineChart {
             dots: Vec::new(),
             labels: Vec::new(),
         };
+        let breaks: Vec<u16> = self.breaks.iter().map(|at| at.after).collect();
         // Background first, so that the own line lies on top.
         let mut order: Vec<&Series> = self.series.iter().collect();
         order.sort_by_key(|series| series.own);
         for series in order {
-            for run in self.runs(series) {
+            for run in runs(&self.years, &breaks, series) {
                 drawing.add_run(&scale, series.own, &run);
             }
         }
@@ -195,48 +197,17 @@ impl LineChart {
         }
         drawing
     }
-
-    /// The stretches of a line without a missing year and without a break.
-    fn runs(&self, series: &Series) -> Vec<Vec<(u16, ChartPoint)>> {
-        let mut runs: Vec<Vec<(u16, ChartPoint)>> = Vec::new();
-        let goes_on = |last: u16, year: u16| {
-            last + 1 == year && !self.breaks.iter().any(|at| at.after == last)
-        };
-        for (year, point) in self.years.iter().zip(&series.points) {
-            let Some(point) = point else { continue };
-            match runs.last_mut() {
-                Some(run) if run.last().is_some_and(|(last, _)| goes_on(*last, *year)) => {
-                    run.push((*year, *point));
-                }
-                _ => runs.push(vec![(*year, *point)]),
-            }
-        }
-        runs
-    }
 }
 
 impl Drawing {
     /// A stretch of a line with its margin; one value alone is a dot with a whisker.
-    fn add_run(&mut self, scale: &Scale, own: bool, run: &[(u16, ChartPoint)]) {
-        let place = |year: u16, value: f64| format!("{:.1} {:.1}", scale.x(year), scale.y(value));
-        if let [(year, point)] = run {
-            if point.high > point.low {
-                let left = scale.x(*year) - WHISKER;
-                let (high, low) = (scale.y(point.high), scale.y(point.low));
-                let end = |y: f64| format!("M{left:.1} {y:.1}h{:.1}", 2.0 * WHISKER);
-                let stem = format!("M{:.1} {high:.1}V{low:.1}", scale.x(*year));
-                let path = [end(high), stem, end(low)].concat();
-                self.whiskers.push((own, path));
-            }
+    fn add_run(&mut self, scale: &Scale, own: bool, run: &Run) {
+        if let [(year, point)] = run[..] {
+            let margin = whisker(scale, year, point, WHISKER);
+            self.whiskers.extend(margin.map(|path| (own, path)));
         } else {
-            let line: Vec<String> = run.iter().map(|(y, p)| place(*y, p.value)).collect();
-            self.lines.push((own, format!("M{}", line.join("L"))));
-            if run.iter().any(|(_, point)| point.high > point.low) {
-                let over = run.iter().map(|(year, p)| place(*year, p.high));
-                let under = run.iter().rev().map(|(year, p)| place(*year, p.low));
-                let edge: Vec<String> = over.chain(under).collect();
-                self.bands.push((own, format!("M{}Z", edge.join("L"))));
-            }
+            self.lines.push((own, line(scale, run)));
+            self.bands.extend(band(scale, run).map(|path| (own, path)));
         }
         for (year, point) in run {
             if own || run.len() == 1 {

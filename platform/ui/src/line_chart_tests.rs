@@ -37,7 +37,7 @@ fn a_missing_value_and_a_missing_year_are_gaps() {
             point(9.0),
         ],
     );
-    let runs = chart.runs(&chart.series[0]);
+    let runs = runs(&chart.years, &[], &chart.series[0]);
     let years: Vec<Vec<u16>> = runs
         .iter()
         .map(|run| run.iter().map(|(year, _)| *year).collect())

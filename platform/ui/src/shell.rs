@@ -27,6 +27,28 @@ pub struct Brand {
     pub home: String,
 }
 
+/// What surrounds a page that stands in a frame of another: nothing but its style.
+#[derive(Debug, Clone, Template)]
+#[template(path = "ui/embedded_shell.html")]
+pub struct EmbeddedShell {
+    /// The language of the page.
+    pub lang: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The name of the site.
+    pub brand: String,
+    /// A style sheet on this site that sets colours, loaded last.
+    pub stylesheet: Option<String>,
+    /// The page.
+    pub main: Html,
+}
+
+impl EmbeddedShell {
+    fn asset(&self, path: &str) -> String {
+        assets::url(path)
+    }
+}
+
 /// A link with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {

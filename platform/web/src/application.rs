@@ -4,7 +4,7 @@ use crate::{
     Declaration, ErrorPages, Languages, OperatorToken, Problem, RateLimit, Readiness, RouteError,
     RouteTable, TrustedProxies,
     error_pages::{PageMaker, error_pages},
-    headers::{BehindTls, security_headers},
+    headers::{HeaderRules, security_headers},
     limit::{Upkeep, limited},
     observe,
     operator::operator_routes,
@@ -17,7 +17,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
@@ -61,6 +65,8 @@ pub struct Application {
     pub(crate) router: Router,
     pub(crate) metrics: PrometheusHandle,
     pub(crate) upkeep: Option<Upkeep>,
+    /// Set when the server is told to stop.
+    pub(crate) leaving: Arc<AtomicBool>,
     declarations: Vec<Declaration>,
 }
 
@@ -85,9 +91,15 @@ impl Application {
         options: ServerOptions,
     ) -> Result<Self, ApplicationError> {
         let metrics = observe::recorder().map_err(ApplicationError::Metrics)?;
-        let operators = operator_routes(readiness, metrics.clone());
+        let leaving = Arc::new(AtomicBool::new(false));
+        let operators = operator_routes(readiness, metrics.clone(), Arc::clone(&leaving));
         let mut declarations = table.declarations();
         declarations.extend(operators.declarations());
+        let shared = declarations
+            .iter()
+            .filter(|route| route.shared)
+            .map(|route| route.path.clone())
+            .collect();
 
         // Checked together, though the limit is for readers only: probes come often.
         table.clone().merge(operators.clone()).check()?;
@@ -121,7 +133,10 @@ impl Application {
                     DefaultPredicate::new().and(NotForContentType::new("font/woff2")),
                 ))
                 .layer(from_fn_with_state(
-                    BehindTls(options.behind_tls),
+                    HeaderRules {
+                        behind_tls: options.behind_tls,
+                        shared: Arc::new(shared),
+                    },
                     security_headers,
                 ))
                 .layer(from_fn(observe::observe));
@@ -129,6 +144,7 @@ impl Application {
             router,
             metrics,
             upkeep,
+            leaving,
             declarations,
         })
     }

@@ -101,8 +101,13 @@ pub struct ProblemContext<'a> {
 
 /// Pages for problems, in the words of a feature.
 pub trait ErrorPages: Send + Sync {
-    /// A whole HTML page. It must not need the database.
+    /// A whole page. It must not need the database.
     fn page(&self, context: &ProblemContext<'_>) -> String;
+
+    /// The media type of that page: HTML, if nothing else is said.
+    fn media_type(&self, _context: &ProblemContext<'_>) -> &'static str {
+        "text/html; charset=utf-8"
+    }
 }
 
 /// An extension of a response: its body is meant as it is, though its status is an error.
@@ -135,7 +140,7 @@ pub(crate) async fn error_pages(
         .headers()
         .get(header::RETRY_AFTER)
         .and_then(|value| value.to_str().ok()?.parse().ok());
-    let html = maker.pages.page(&ProblemContext {
+    let context = ProblemContext {
         problem,
         language: maker
             .languages
@@ -144,17 +149,18 @@ pub(crate) async fn error_pages(
         path: &path,
         request_id: id.as_ref().map_or("", RequestId::as_str),
         retry_after,
-    });
+    };
+    let page = maker.pages.page(&context);
+    let media_type = maker.pages.media_type(&context);
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
+    parts
+        .headers
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     parts
         .headers
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Response::from_parts(parts, Body::from(html))
+    Response::from_parts(parts, Body::from(page))
 }
 
 /// A page or a machine-readable answer is left alone; nothing and plain text are replaced, since

@@ -1,10 +1,12 @@
 //! Headers that every answer carries.
 
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{
         HeaderName, HeaderValue,
         header::{
+            ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+            ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
             CACHE_CONTROL, CONTENT_SECURITY_POLICY as CSP, REFERRER_POLICY,
             STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
         },
@@ -12,6 +14,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What a page may load: files of this server only, nothing inline, nothing framed.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; \
@@ -19,7 +22,7 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self';
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Set on every answer, whatever a handler says.
-const ALWAYS: [(HeaderName, &str); 7] = [
+static ALWAYS: [(HeaderName, &str); 7] = [
     (CSP, CONTENT_SECURITY_POLICY),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
@@ -43,21 +46,82 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 /// are for its owner to decide.
 const TLS_ONLY: &str = "max-age=63072000";
 
-/// Whether readers reach the server by TLS only.
+/// Set on every answer of a route that pages of other sites may read, errors too. There are no
+/// credentials to send, so every site is alike.
+static SHARED: [(HeaderName, &str); 6] = [
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    ),
+    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
+    (
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        "accept, accept-language, if-none-match",
+    ),
+    (
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        "content-crs, etag, link, retry-after, x-request-id",
+    ),
+    (ACCESS_CONTROL_MAX_AGE, "86400"),
+];
+
+/// What decides about headers.
+#[derive(Debug, Clone)]
+pub(crate) struct HeaderRules {
+    /// Whether readers reach the server by TLS only.
+    pub(crate) behind_tls: bool,
+    /// Path templates of routes that pages of other sites may read.
+    pub(crate) shared: Arc<BTreeSet<String>>,
+}
+
+/// What a page that others may show within theirs may load: the same, and everyone may frame it.
+pub const FRAMED_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; \
+     img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; \
+     frame-ancestors *";
+
+/// Set instead of the others on a page that others may show within theirs.
+const FRAMED: [(HeaderName, &str); 2] = [
+    (CSP, FRAMED_CONTENT_SECURITY_POLICY),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    ),
+];
+
+/// An extension of a response: others may show it within their pages.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct BehindTls(pub(crate) bool);
+struct MayBeFramed;
+
+/// Marks the answers of a route that others may show within their pages.
+pub(crate) async fn may_be_framed(mut response: Response) -> Response {
+    response.extensions_mut().insert(MayBeFramed);
+    response
+}
 
 pub(crate) async fn security_headers(
-    State(BehindTls(behind_tls)): State<BehindTls>,
+    State(rules): State<HeaderRules>,
     request: Request,
     next: Next,
 ) -> Response {
+    let shared = request
+        .extensions()
+        .get::<MatchedPath>()
+        .is_some_and(|path| rules.shared.contains(path.as_str()));
     let mut response = next.run(request).await;
+    let framed = response.extensions().get::<MayBeFramed>().is_some();
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+    let sharing = SHARED.iter().filter(|_| shared);
+    for (name, value) in ALWAYS.iter().chain(sharing) {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if behind_tls {
+    if framed {
+        headers.remove(X_FRAME_OPTIONS);
+        for (name, value) in FRAMED {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if rules.behind_tls {
         headers.insert(
             STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static(TLS_ONLY),

@@ -87,6 +87,13 @@ pub(crate) async fn observe(mut request: Request, next: Next) -> Response {
             .headers_mut()
             .insert(HeaderName::from_static("x-request-id"), value);
     }
+    // For measuring, and for whoever looks into a slow page in the browser.
+    let took = format!("app;dur={:.2}", elapsed.as_secs_f64() * 1000.0);
+    if let Ok(value) = HeaderValue::from_str(&took) {
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("server-timing"), value);
+    }
     response
 }
 

@@ -9,7 +9,10 @@ use axum::{
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 use subtle::ConstantTimeEq;
@@ -96,6 +99,7 @@ struct Probes {
     readiness: Arc<dyn Readiness>,
     last: Arc<Mutex<Answer>>,
     metrics: PrometheusHandle,
+    leaving: Arc<AtomicBool>,
 }
 
 /// `/healthz`, `/readyz` and `/metrics`, which every server has beside the routes of features.
@@ -106,11 +110,13 @@ pub fn operator_declarations() -> Vec<Declaration> {
 pub(crate) fn operator_routes(
     readiness: Arc<dyn Readiness>,
     metrics: PrometheusHandle,
+    leaving: Arc<AtomicBool>,
 ) -> RouteTable {
     table().with_state(Probes {
         readiness,
         last: Arc::default(),
         metrics,
+        leaving,
     })
 }
 
@@ -126,6 +132,10 @@ async fn healthz() -> Response {
 }
 
 async fn readyz(State(probes): State<Probes>) -> Response {
+    if probes.leaving.load(Ordering::Relaxed) {
+        // Asked to stop: no warning, and nothing kept from before.
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "not ready\n");
+    }
     let mut last = probes.last.lock().await;
     let answer = match last.as_ref() {
         Some((asked, answer)) if asked.elapsed() < READY_KEPT => answer.clone(),

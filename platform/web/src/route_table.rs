@@ -1,11 +1,12 @@
 //! The table of routes: each declares who may call it.
 
+use crate::headers::may_be_framed;
 use crate::operator::{OperatorToken, require_operator};
 use axum::{
     Router,
     handler::Handler,
-    http::Method,
-    middleware::from_fn_with_state,
+    http::{Method, StatusCode},
+    middleware::{from_fn_with_state, map_response},
     routing::{MethodFilter, MethodRouter, on},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -30,6 +31,8 @@ pub struct Declaration {
     pub path: String,
     /// Who may call it.
     pub permission: Permission,
+    /// Whether pages of other sites may read its answers; see [`RouteTable::get_shared`].
+    pub shared: bool,
 }
 
 /// A route: its declaration and what answers.
@@ -41,6 +44,8 @@ pub struct Route<S> {
     pub path: String,
     /// Who may call it.
     pub permission: Permission,
+    /// Whether pages of other sites may read its answers; see [`RouteTable::get_shared`].
+    pub shared: bool,
     /// What answers.
     pub handler: MethodRouter<S>,
 }
@@ -59,6 +64,16 @@ pub enum RouteError {
     /// A path that does not begin with a slash.
     #[error("the path {0:?} does not begin with '/'")]
     Path(String),
+    /// Pages of other sites could do more than read what everyone may read.
+    #[error(
+        "{method} {path} cannot be shared with other sites: only reading what is public can, for all methods of a path alike"
+    )]
+    Shared {
+        /// The method.
+        method: Method,
+        /// The path template.
+        path: String,
+    },
 }
 
 /// Routes with their permissions. `S` is the state their handlers still need; a table is ready for
@@ -96,6 +111,36 @@ where
             permission,
             on(MethodFilter::GET, handler),
         )
+    }
+
+    /// Adds a public route for `GET` (and `HEAD`) whose answers pages of other sites may read, as the
+    /// Fetch standard says it (CORS): without credentials, and nothing but reading. `OPTIONS` answers
+    /// the question that browsers ask before.
+    #[must_use]
+    pub fn get_shared<H, T>(self, path: &str, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.route(Route {
+            method: Method::GET,
+            path: path.to_owned(),
+            permission: Permission::Public,
+            shared: true,
+            handler: on(MethodFilter::GET, handler).options(preflight),
+        })
+    }
+
+    /// Adds a public route for `GET` (and `HEAD`) whose page others may show within theirs. Such a page
+    /// must offer nothing that could be clicked by mistake but links that leave the frame.
+    #[must_use]
+    pub fn get_framed<H, T>(self, path: &str, handler: H) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        let framed = on(MethodFilter::GET, handler).layer(map_response(may_be_framed));
+        self.add(Method::GET, path, Permission::Public, framed)
     }
 
     /// Adds a route for `POST`.
@@ -138,6 +183,7 @@ where
                     method: route.method,
                     path: route.path,
                     permission: route.permission,
+                    shared: route.shared,
                     handler: route.handler.with_state(state.clone()),
                 })
                 .collect(),
@@ -152,6 +198,7 @@ where
                 method: route.method.clone(),
                 path: route.path.clone(),
                 permission: route.permission,
+                shared: route.shared,
             })
             .collect()
     }
@@ -159,10 +206,24 @@ where
     /// Looks for contradictions.
     ///
     /// # Errors
-    /// [`RouteError`] if two routes answer the same method and path, or a path is none.
+    /// [`RouteError`] if two routes answer the same method and path, a path is none, or more than
+    /// reading is shared with other sites.
     pub fn check(&self) -> Result<(), RouteError> {
         let mut seen = BTreeSet::new();
+        let shared: BTreeSet<&str> = self
+            .routes
+            .iter()
+            .filter(|route| route.shared)
+            .map(|route| route.path.as_str())
+            .collect();
         for route in &self.routes {
+            let reads = route.method == Method::GET && route.permission == Permission::Public;
+            if shared.contains(route.path.as_str()) && !(route.shared && reads) {
+                return Err(RouteError::Shared {
+                    method: route.method.clone(),
+                    path: route.path.clone(),
+                });
+            }
             if !route.path.starts_with('/') {
                 return Err(RouteError::Path(route.path.clone()));
             }
@@ -179,7 +240,8 @@ where
     /// The router, with each route behind its permission.
     ///
     /// # Errors
-    /// [`RouteError`] if two routes answer the same method and path, or a path is none.
+    /// [`RouteError`] if two routes answer the same method and path, a path is none, or more than
+    /// reading is shared with other sites.
     pub fn into_router(self, operator: &Arc<OperatorToken>) -> Result<Router<S>, RouteError> {
         self.check()?;
         let mut router = Router::new();
@@ -206,9 +268,15 @@ where
             method,
             path: path.to_owned(),
             permission,
+            shared: false,
             handler,
         })
     }
+}
+
+/// What other sites may do is said by the headers of every answer of a shared route.
+async fn preflight() -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 #[cfg(test)]
@@ -238,8 +306,28 @@ mod tests {
             [Declaration {
                 method: Method::GET,
                 path: "/a".into(),
-                permission: Permission::Operator
+                permission: Permission::Operator,
+                shared: false,
             }]
         );
+    }
+
+    #[test]
+    fn only_reading_can_be_shared_with_other_sites() {
+        let table: RouteTable = RouteTable::new().get_shared("/a", || async { "" }).post(
+            "/a",
+            Permission::Public,
+            || async { "" },
+        );
+        assert_eq!(
+            table.check(),
+            Err(RouteError::Shared {
+                method: Method::POST,
+                path: "/a".into()
+            })
+        );
+        let table: RouteTable = RouteTable::new().get_shared("/a", || async { "" });
+        assert_eq!(table.check(), Ok(()));
+        assert!(table.declarations()[0].shared);
     }
 }

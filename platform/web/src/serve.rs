@@ -2,7 +2,7 @@
 
 use crate::Application;
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
-use std::{future::Future, io, net::SocketAddr, time::Duration};
+use std::{future::Future, io, net::SocketAddr, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
 /// Why serving ended other than by being told to stop.
@@ -19,7 +19,18 @@ pub enum ServeError {
 /// Every so often addresses are forgotten and counts tidied up.
 const UPKEEP_EVERY: Duration = Duration::from_secs(30);
 
-/// Answers requests until `stop` is ready, then finishes what has begun, for at most `grace`.
+/// How a server ends that is told to stop.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stopping {
+    /// So long it goes on taking requests while `/readyz` says already that it is not ready: proxies
+    /// then send readers elsewhere before the listener closes.
+    pub drain: Duration,
+    /// So long at most it finishes what has begun after that.
+    pub grace: Duration,
+}
+
+/// Answers requests until `stop` is ready, then says so at `/readyz`, closes the listener and finishes
+/// what has begun.
 ///
 /// # Errors
 /// [`ServeError::Listener`] if the listener fails.
@@ -27,7 +38,7 @@ pub async fn serve<F>(
     listener: TcpListener,
     application: Application,
     stop: F,
-    grace: Duration,
+    Stopping { drain, grace }: Stopping,
 ) -> Result<(), ServeError>
 where
     F: Future<Output = ()> + Send + 'static,
@@ -36,6 +47,7 @@ where
         router,
         metrics,
         upkeep,
+        leaving,
         ..
     } = application;
     let tidy = tokio::spawn(async move {
@@ -51,6 +63,11 @@ where
     let (stopping, mut stopped) = watch::channel(false);
     let signalled = async move {
         stop.await;
+        leaving.store(true, Ordering::Relaxed);
+        if !drain.is_zero() {
+            tracing::info!(?drain, "stopping: not ready any more, still answering");
+            tokio::time::sleep(drain).await;
+        }
         tracing::info!("stopping: finishing what has begun");
         let _ = stopping.send(true);
     };

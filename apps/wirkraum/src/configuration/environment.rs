@@ -5,7 +5,9 @@ use crate::failure::Usage;
 use figment::value::{Dict, Value};
 
 const PREFIX: &str = "WIRKRAUM_";
+/// Keys with parts.
 const SITE: &str = "site";
+const CATALOGUE: &str = "catalogue";
 
 /// Variables with our prefix that configure something else: `--config` and the tests.
 pub(super) fn is_for_others(name: &str) -> bool {
@@ -29,8 +31,8 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
         };
         let path: Vec<&str> = key.split("__").collect();
         match (path.as_slice(), known.get(&key)) {
-            // Whether the parts of the site exist is found out with those of the file.
-            ([SITE, parts @ ..], _) if !parts.is_empty() => {
+            // Whether the parts exist is found out with those of the file.
+            ([SITE | CATALOGUE, parts @ ..], _) if !parts.is_empty() => {
                 set(&mut found, &path, Value::from(text));
             }
             (_, Some(default)) => {

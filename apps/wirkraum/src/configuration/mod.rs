@@ -56,6 +56,9 @@ pub(crate) struct Configuration {
     pub(crate) request_timeout_seconds: u64,
     /// Seconds that answers may take to finish when the server is stopped. Default 10.
     pub(crate) stop_within_seconds: u64,
+    /// Seconds that a server that is told to stop goes on taking requests while `/readyz` already
+    /// says that it is not ready, so that a proxy turns away first. Default 0: at once.
+    pub(crate) drain_seconds: u64,
     /// What is logged, in the notation of tracing's `EnvFilter`. Default `info`.
     pub(crate) log: String,
     /// How it is logged. Default `text`.
@@ -64,6 +67,10 @@ pub(crate) struct Configuration {
     /// [`social_atlas::Site`].
     #[serde(skip_serializing, default)]
     pub(crate) site: social_atlas::Site,
+    /// How the catalogue describes this place to data portals. See
+    /// [`open_data::CatalogueSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) catalogue: open_data::CatalogueSettings,
 }
 
 /// How log lines look.
@@ -92,9 +99,11 @@ impl Default for Configuration {
             rate_limit_per_second: 20,
             request_timeout_seconds: 20,
             stop_within_seconds: 10,
+            drain_seconds: 0,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
             site: social_atlas::Site::default(),
+            catalogue: open_data::CatalogueSettings::default(),
         }
     }
 }
@@ -127,6 +136,8 @@ impl Configuration {
         let configuration: Self = figment.extract().map_err(|errors| explain(errors, file))?;
         configuration.trusted()?;
         configuration.proxies()?;
+        let catalogue = configuration.catalogue.check();
+        catalogue.map_err(|error| Usage(format!("catalogue: {error}")))?;
         Ok(configuration)
     }
 

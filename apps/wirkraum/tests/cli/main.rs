@@ -7,15 +7,19 @@
     reason = "a test may stop, and says aloud what it skips"
 )]
 
+mod backup;
 mod canary;
 mod cities;
 mod commands;
 mod demo;
 mod faults;
 mod handbook;
+mod interfaces;
+mod packaging;
 mod release;
 mod retention;
 mod serving;
 mod support;
 mod taking_back;
+mod two_instances;
 mod years;

@@ -124,6 +124,11 @@ impl Server {
         Self::start(command)
     }
 
+    /// The number of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks for a path.
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])

@@ -7,7 +7,7 @@ use crate::{
     fault::{MOST_CLASSES, MOST_DECIMALS},
     places::{Way, way},
 };
-use small_area_statistics::{ClassName, Formula, Indicator};
+use small_area_statistics::{ClassName, Formula, GAP, Indicator};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{IndicatorId, Language, SourceId};
 
@@ -52,6 +52,7 @@ impl Checks<'_> {
                 let id = indicator.source.as_str();
                 self.unknown(place.way("source"), Used::Source, id, &place.by());
             }
+            self.of_whom(place);
             self.formula(place);
             if let Formula::Class { classes, .. } = &indicator.formula {
                 self.classes(place, classes);
@@ -70,6 +71,22 @@ impl Checks<'_> {
 
     fn indicator(&mut self, place: IndicatorAt<'_>, way: Way, fault: IndicatorFault) {
         self.note(way, Fault::Indicator(place.indicator.id.to_string(), fault));
+    }
+
+    fn of_whom(&mut self, place: IndicatorAt<'_>) {
+        let Some(of_whom) = &place.indicator.of_whom else {
+            return;
+        };
+        let way = |field: &'static str| way!["indicators", place.at, "of_whom", field];
+        let of = format!("Indikator „{}“, of_whom", place.indicator.id);
+        self.texts(&of, [(&of_whom.one, "one"), (&of_whom.many, "many")], way);
+        let gaps = |language| of_whom.one.get(language).matches(GAP).count();
+        if Language::ALL
+            .into_iter()
+            .any(|language| gaps(language) != 1)
+        {
+            self.indicator(place, way("one"), IndicatorFault::OfWhom);
+        }
     }
 
     fn formula(&mut self, place: IndicatorAt<'_>) {

@@ -2,8 +2,9 @@
 //!
 //! Each file looks at one part: what every description needs (`basics`), levels (`levels`) with
 //! `objects` of their files, their states (`vintages`), `links`, `sources`, tables (`tables`) with their columns (`columns`),
-//! placeholders and periods (`periods`) and `totals`, `counts`, and `indicators`.
+//! placeholders and periods (`periods`) and `totals`, `counts`, `indicators`, and the age pyramid (`ages`).
 
+mod ages;
 mod basics;
 mod columns;
 mod counts;
@@ -22,6 +23,7 @@ use crate::{
     CityDescription, DescriptionProblem, Fault, Kind, MAX_PROBLEMS, Used,
     places::{Places, Way},
 };
+pub(crate) use sources::is_date;
 use states::States;
 use std::collections::BTreeSet;
 use terms::Translated;
@@ -44,6 +46,8 @@ pub(crate) fn problems(description: &CityDescription, text: &str) -> Vec<Descrip
     checks.tables();
     checks.counts();
     checks.indicators();
+    checks.ages();
+    checks.texts_file();
     if checks.more > 0 {
         let more = Fault::More(checks.more);
         checks.found.push(DescriptionProblem::new(None, more));

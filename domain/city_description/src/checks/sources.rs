@@ -96,7 +96,7 @@ fn is_day_of(text: &str, leap_year: bool) -> bool {
 }
 
 /// Whether a text is a day as `YYYY-MM-DD`, from 1900 to 2100.
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let Some((year, day)) = text.split_once('-') else {
         return false;
     };

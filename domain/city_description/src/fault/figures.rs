@@ -110,6 +110,9 @@ pub enum IndicatorFault {
     /// The classes of the same values are named in two ways.
     #[error("„{0}“ ist bei einem anderen Indikator anders eingeteilt.")]
     OtherClasses(String),
+    /// The words for one of so many do not say where the number goes.
+    #[error("of_whom.one braucht in jeder Sprache genau einmal das Zeichen „…“.")]
+    OfWhom,
     /// More people would see it than its source permits.
     #[error(
         "Er ist für {} bestimmt. Die Quelle „{source_id}“ erlaubt ihn nur für {}.",
@@ -157,6 +160,9 @@ impl IndicatorFault {
             }
             IndicatorFault::OtherClasses(_) => {
                 "Nennen Sie bei beiden Indikatoren dieselben Klassen in derselben Reihenfolge."
+            }
+            IndicatorFault::OfWhom => {
+                "Schreiben Sie zum Beispiel: one = { de = \"jedes … Kind\", en = \"one in … children\", de-simple = \"1 von … Kindern\" }"
             }
             IndicatorFault::Audience { .. } => {
                 "Nennen Sie beim Indikator mit audience den engeren Kreis. Erlaubt die Quelle mehr, berichtigen Sie dort publish."

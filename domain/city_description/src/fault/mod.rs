@@ -1,9 +1,11 @@
 //! What can be wrong with a description. The texts are German, as those are who write it.
 
+mod ages;
 mod areas;
 mod figures;
 mod tables;
 
+pub use ages::AgeFault;
 pub use areas::{LevelFault, LinkFault, VintageFault};
 pub use figures::{CountFault, IndicatorFault, SourceFault};
 pub(crate) use figures::{MOST_CLASSES, MOST_DECIMALS};
@@ -95,6 +97,9 @@ pub enum Fault {
     /// Something is wrong with this indicator.
     #[error("Indikator „{0}“: {1}")]
     Indicator(String, IndicatorFault),
+    /// Something is wrong with the age pyramid.
+    #[error("Alterspyramide: {0}")]
+    Ages(AgeFault),
     /// The base of rounding is even, too small or too large.
     #[error(
         "Gerundet werden soll auf Vielfache von {0}. Nötig ist eine ungerade Zahl von 5 bis 999."
@@ -186,6 +191,7 @@ impl Fault {
             Fault::Table(_, fault) => fault.remedy(),
             Fault::Count(_, fault) => fault.remedy(),
             Fault::Indicator(_, fault) => fault.remedy(),
+            Fault::Ages(fault) => fault.remedy(),
             Fault::Base(_) => "Schreiben Sie base = 5, oder lassen Sie die Angabe weg.",
             Fault::MinimumDenominator(_) => {
                 "Schreiben Sie minimum_denominator = 100, oder lassen Sie die Angabe weg."

@@ -1,8 +1,8 @@
 //! Every fault with its words and its remedy, so that both can be read and reviewed in one place.
 
 use crate::{
-    CountFault, Fault, IndicatorFault, Kind, LevelFault, LinkFault, SourceFault, TableFault, Used,
-    VintageFault,
+    AgeFault, CountFault, Fault, IndicatorFault, Kind, LevelFault, LinkFault, SourceFault,
+    TableFault, Used, VintageFault,
 };
 use std::collections::BTreeSet;
 use terms::{Audience, ReferencePeriod};
@@ -51,6 +51,7 @@ fn faults() -> Vec<(String, Fault)> {
         Table(text("people"), TableFault::NoArea),
         Count(text("adults"), CountFault::DerivedParts),
         Indicator(text("share"), IndicatorFault::Formula),
+        Ages(AgeFault::Bands(1)),
         Base(4),
         MinimumDenominator(5),
         More(7),
@@ -135,7 +136,17 @@ fn of_indicators() -> Vec<(String, IndicatorFault)> {
         Classes(7),
         ClassTwice(text("hoch")),
         OtherClasses(text("status")),
+        OfWhom,
         Audience { audience: Audience::Public, source_id: text("register"), permits: Audience::Body },
+    ]
+}
+
+fn of_ages() -> Vec<(String, AgeFault)> {
+    samples![AgeFault:
+        Bands(1),
+        Order(18),
+        NotACount(text("women_0_5")),
+        Twice(text("women_0_5")),
     ]
 }
 
@@ -220,6 +231,7 @@ fn every_fault() -> Vec<(String, Fault)> {
         within(of_indicators(), |fault| {
             Fault::Indicator(text("share"), fault)
         }),
+        within(of_ages(), Fault::Ages),
         within(of_tables(), |fault| Fault::Table(text("people"), fault)),
     ]
     .concat()
@@ -245,7 +257,7 @@ fn no_two_faults_say_the_same_and_all_speak_in_sentences() {
         assert!(sentence && remedy.len() > 10, "{name}: {remedy}");
         texts.insert(what);
     }
-    // The seven kinds within `Fault`, of which a sample stands in both lists.
-    let twice = 7;
+    // The eight kinds within `Fault`, of which a sample stands in both lists.
+    let twice = 8;
     assert_eq!(texts.len(), faults.len() - twice);
 }

@@ -124,3 +124,16 @@ fn values_are_numbers_or_one_classification() {
     let fault = indicator_after("of = \"rate\"", "of = \"class\"");
     assert_eq!(fault, IndicatorFault::OtherClasses("class".into()));
 }
+
+#[test]
+fn a_bar_of_the_age_pyramid_is_told_from_an_indicator_that_stands_alone() {
+    let field = "polarity = \"none\"";
+    let bar = GOOD.replacen(field, &format!("{field}\npart_of = \"age_and_sex\""), 1);
+    let city = CityDescription::parse(&bar).unwrap();
+    let alone = city.indicators.iter().filter(|of| of.stands_alone());
+    assert_eq!(alone.count() + 1, city.indicators.len());
+
+    let unknown = bar.replace("age_and_sex", "age_and_shoe_size");
+    let problems = CityDescription::parse(&unknown).unwrap_err();
+    assert!(matches!(problems[0].fault, Fault::NotADescription(_)));
+}

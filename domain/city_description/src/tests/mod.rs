@@ -7,6 +7,7 @@ mod hostile;
 mod layout;
 mod levels;
 mod presets;
+mod profiles;
 mod reading;
 mod sources;
 mod tables;

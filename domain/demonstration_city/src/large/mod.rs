@@ -7,19 +7,18 @@
 //! Time grows with the number of areas. Cells, borders and names are kept while the city is
 //! written, some three kilobytes per area; counts are not.
 
-mod further;
 mod hierarchy;
 
 use crate::{
-    DESCRIPTION,
+    DESCRIPTION, FURTHER,
     draw::{Draw, SmoothField},
+    further::{self, FurtherCounts, Own},
     mesh::Mesh,
     names::{Invented, width},
     outlines::{self, Label, Places},
     society::{self, Years},
     tables,
 };
-use further::{FurtherCounts, Own};
 use hierarchy::Hierarchy;
 use std::io::{self, Write};
 
@@ -70,7 +69,7 @@ fn description() -> String {
     let with_levels = DESCRIPTION
         .replacen(by_name, "parent_column = \"stadtteil\"\n", 1)
         .replacen(boroughs, &format!("{DISTRICT_LEVEL}\n{boroughs}"), 1);
-    format!("{with_levels}\n{ADDITION}")
+    format!("{with_levels}\n{FURTHER}\n{ADDITION}")
         .replacen("\"auenbruck\"", "\"gross-auenbruck\"", 1)
         .replace("Auenbruck", "Groß-Auenbruck")
 }
@@ -154,7 +153,8 @@ fn write_tables(seed: u64, city: &Hierarchy, labels: &[Label], open: Open<'_>) -
     }
     let mut draw = Draw::new(seed, 4);
     let mut further_draw = Draw::new(seed, 6);
-    let traits = society::traits(&city.layout, &mut draw);
+    let stories = society::stories(&city.layout.district_of_area);
+    let traits = society::traits(&city.layout, &stories, &mut draw);
     let mut text = String::new();
     for (label, area) in labels.iter().zip(&traits) {
         let counts = society::years_of(area, YEARS, &mut draw);

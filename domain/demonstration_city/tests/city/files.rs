@@ -33,7 +33,7 @@ pub(crate) fn counts(files: &[GeneratedFile]) -> Table {
                 .unwrap();
             for count in &table.counts {
                 let field = &row[at(count.column.as_ref().unwrap())];
-                let value = (!field.is_empty()).then(|| field.parse().unwrap());
+                let value = (!matches!(field, "" | "*")).then(|| field.parse().unwrap());
                 let key = (count.id.to_string(), area.clone(), year);
                 assert_eq!(all.insert(key, value), None, "a cell stands twice");
             }
@@ -119,7 +119,11 @@ fn the_description_names_only_columns_and_counts_that_exist() {
     assert_names_only_what_exists(&city);
     assert_names_only_what_exists(&description(&generate(SEED, Size::with_areas(601))));
     let open = |p| city.tables.iter().filter(|t| t.protection == p).count();
-    assert_eq!(open(TableProtection::AsPublished), 1);
+    assert_eq!(
+        open(TableProtection::AsPublished),
+        2,
+        "one in each state of the boundaries"
+    );
 }
 
 #[test]
@@ -144,18 +148,49 @@ fn plain_german_texts_have_short_sentences() {
 fn every_area_has_a_row_for_every_year_except_between_elections() {
     let files = generate(SEED, Size::Standard);
     let counts = counts(&files);
-    let keys: BTreeSet<String> = areas(&files)
-        .iter()
-        .map(|a| a["schluessel"].clone())
-        .collect();
-    for key in &keys {
-        for year in 2017..=2024 {
+    let keys = |path: &str| -> BTreeSet<String> {
+        let areas = areas_of(&files, path);
+        areas.iter().map(|a| a["schluessel"].clone()).collect()
+    };
+    let (before, now) = (
+        keys("boundaries_bis_2019.geojson"),
+        keys("boundaries.geojson"),
+    );
+    for year in 2015..=2024 {
+        let keys = if year < 2020 { &before } else { &now };
+        assert_eq!(keys.len(), 48);
+        for key in keys {
             let has = |count: &str| counts.contains_key(&(count.into(), key.clone(), year));
             assert!(has("residents") && has("unemployed_persons") && has("homes_at_risk"));
+            assert!(has("women_80_plus") && has("social_dwellings"));
             assert_eq!(has("voters"), matches!(year, 2019 | 2024));
+            assert_eq!(
+                has("examined"),
+                !matches!(year, 2020 | 2021),
+                "no examination then"
+            );
         }
+        let of_year = counts.keys().filter(|(_, _, of)| *of == year);
+        assert!(of_year.into_iter().all(|(_, area, _)| keys.contains(area)));
     }
-    assert!(counts.keys().all(|(_, area, _)| keys.contains(area)));
+}
+
+#[test]
+fn the_standard_city_has_25_indicators_and_an_age_pyramid() {
+    let city = description(&generate(SEED, Size::Standard));
+    let listed = city.indicators.iter().filter(|of| of.stands_alone());
+    assert_eq!(listed.count(), 25);
+    let bars = city.indicators.iter().filter(|of| !of.stands_alone());
+    let bars: Vec<&str> = bars.map(|bar| bar.id.as_str()).collect();
+    let ages = ["0_5", "6_17", "18_29", "30_44", "45_64", "65_79", "80_plus"];
+    let wanted = ages.map(|age| [format!("women_{age}"), format!("men_{age}")]);
+    assert_eq!(bars, wanted.concat());
+    let sources: BTreeSet<_> = city
+        .sources
+        .iter()
+        .map(|source| source.id.as_str())
+        .collect();
+    assert_eq!(sources.len(), 9);
 }
 
 #[test]

@@ -5,3 +5,5 @@ mod files;
 mod geography;
 mod large;
 mod people;
+mod reform;
+mod stories;

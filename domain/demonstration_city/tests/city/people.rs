@@ -1,12 +1,12 @@
 //! Counts: parts within wholes, small enough to need protection, believable.
 
-use super::files::{Table, areas, counts, description};
+use super::files::{Table, counts, description};
 use demonstration_city::{GeneratedFile, SEED, Size, generate};
 use proptest::prelude::*;
 use small_area_statistics::Formula;
 use std::collections::{BTreeMap, BTreeSet};
 
-fn value(counts: &Table, count: &str, area: &str, year: u16) -> Option<u64> {
+pub(crate) fn value(counts: &Table, count: &str, area: &str, year: u16) -> Option<u64> {
     *counts.get(&(count.to_owned(), area.to_owned(), year))?
 }
 
@@ -14,39 +14,37 @@ fn value(counts: &Table, count: &str, area: &str, year: u16) -> Option<u64> {
 pub(crate) fn assert_parts_below_wholes(files: &[GeneratedFile]) {
     let city = description(files);
     let counts = counts(files);
-    let years: BTreeSet<u16> = counts.keys().map(|(_, _, year)| *year).collect();
-    for area in areas(files) {
-        let area = &area["schluessel"];
-        for &year in &years {
-            let known = |id: &str| {
-                let Some(derived) = city.derived.iter().find(|d| d.id.as_str() == id) else {
-                    return value(&counts, id, area, year);
-                };
-                derived.minus.iter().try_fold(
-                    value(&counts, derived.whole.as_str(), area, year)?,
-                    |rest, part| rest.checked_sub(value(&counts, part.as_str(), area, year)?),
-                )
+    let places = counts.keys().filter(|(count, _, _)| count == "residents");
+    let places: BTreeSet<(&String, u16)> = places.map(|(_, area, year)| (area, *year)).collect();
+    for (area, year) in places {
+        let known = |id: &str| {
+            let Some(derived) = city.derived.iter().find(|d| d.id.as_str() == id) else {
+                return value(&counts, id, area, year);
             };
-            for indicator in &city.indicators {
-                if let Formula::Share {
-                    numerator,
-                    denominator,
-                } = &indicator.formula
-                {
-                    let pair = (known(numerator.as_str()), known(denominator.as_str()));
-                    if let (Some(part), Some(whole)) = pair {
-                        assert!(
-                            part <= whole,
-                            "{numerator} {area} {year}: {part} of {whole}"
-                        );
-                    }
+            derived.minus.iter().try_fold(
+                value(&counts, derived.whole.as_str(), area, year)?,
+                |rest, part| rest.checked_sub(value(&counts, part.as_str(), area, year)?),
+            )
+        };
+        for indicator in &city.indicators {
+            if let Formula::Share {
+                numerator,
+                denominator,
+            } = &indicator.formula
+            {
+                let pair = (known(numerator.as_str()), known(denominator.as_str()));
+                if let (Some(part), Some(whole)) = pair {
+                    assert!(
+                        part <= whole,
+                        "{numerator} {area} {year}: {part} of {whole}"
+                    );
                 }
             }
-            assert!(known("age_18_to_64").is_some(), "{area} {year}");
-            let old = known("age_80_plus") <= known("age_65_plus");
-            let young = known("income_support_children") <= known("income_support_persons");
-            assert!(old && young, "{area} {year}");
         }
+        assert!(known("age_18_to_64").is_some(), "{area} {year}");
+        let old = known("age_80_plus") <= known("age_65_plus");
+        let young = known("income_support_children") <= known("income_support_persons");
+        assert!(old && young, "{area} {year}");
     }
 }
 
@@ -56,7 +54,7 @@ fn every_part_is_at_most_its_whole() {
 }
 
 #[test]
-fn areas_have_from_about_350_to_6000_residents() {
+fn areas_have_from_fewer_than_100_to_6000_residents() {
     let counts = counts(&generate(SEED, Size::Standard));
     let residents: Vec<u64> = counts
         .iter()
@@ -64,10 +62,10 @@ fn areas_have_from_about_350_to_6000_residents() {
         .map(|(_, value)| value.unwrap())
         .collect();
     assert!(
-        residents.iter().all(|r| (330..=6100).contains(r)),
+        residents.iter().all(|r| (75..=6100).contains(r)),
         "{residents:?}"
     );
-    assert!(residents.iter().any(|&r| r < 450) && residents.iter().any(|&r| r > 5000));
+    assert!(residents.iter().any(|&r| r < 100) && residents.iter().any(|&r| r > 5000));
 }
 
 #[test]
@@ -85,7 +83,7 @@ fn protection_has_something_to_do() {
             .keys()
             .filter(|(c, _, _)| c == "pupils_5_to_10")
             .count()
-            == 192
+            == 480
     );
 }
 
@@ -105,7 +103,7 @@ fn the_source_that_publishes_itself_gives_no_one_or_two() {
 }
 
 /// Share of a count among residents, per area, for one year.
-fn shares(counts: &Table, count: &str, year: u16) -> BTreeMap<String, f64> {
+pub(crate) fn shares(counts: &Table, count: &str, year: u16) -> BTreeMap<String, f64> {
     let of_year = counts
         .keys()
         .filter(|(c, _, y)| c == "residents" && *y == year);
@@ -159,27 +157,6 @@ fn areas_of_one_district_are_more_alike_than_areas_of_the_city() {
         mean(&within),
         mean(&across)
     );
-}
-
-#[test]
-fn the_stories_of_the_city_can_be_read_from_its_figures() {
-    let files = generate(SEED, Size::Standard);
-    let counts = counts(&files);
-    let key = |name: &str| {
-        let all = areas(&files);
-        all.iter().find(|area| area["name"] == name).unwrap()["schluessel"].clone()
-    };
-    let residents = |name, year| value(&counts, "residents", &key(name), year).unwrap();
-    assert!(residents("Neue Gärtnerei", 2024) > 3 * residents("Neue Gärtnerei", 2017));
-    let old = shares(&counts, "age_65_plus", 2024);
-    let oldest = old.iter().max_by(|a, b| a.1.total_cmp(b.1)).unwrap();
-    assert_eq!(*oldest.0, key("Sonnenleite"));
-    let young = shares(&counts, "under_18", 2024);
-    let fewest = young.iter().min_by(|a, b| a.1.total_cmp(b.1)).unwrap();
-    assert_eq!(*fewest.0, key("Hochschulviertel"));
-    let support = shares(&counts, "income_support_persons", 2024);
-    let most = support.iter().max_by(|a, b| a.1.total_cmp(b.1)).unwrap();
-    assert_eq!(*most.0, key("Sternsiedlung"));
 }
 
 proptest! {

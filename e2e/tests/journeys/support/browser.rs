@@ -104,6 +104,30 @@ impl Browser {
         Ok(())
     }
 
+    /// Lets pages move, as most readers do, at this width.
+    pub(crate) async fn look_with_motion(&self, width: u32, height: u32) -> Result<()> {
+        self.look(width, height, Scheme::Light).await?;
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": "light" },
+            { "name": "prefers-reduced-motion", "value": "no-preference" },
+        ]});
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// Waits until a condition in the language of the page holds; fails after twenty seconds.
+    pub(crate) async fn until(&self, condition: &str) -> Result<()> {
+        for _ in 0..200 {
+            let script = format!("return Boolean({condition})");
+            if self.evaluate(&script).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("twenty seconds did not bring: {condition}")
+    }
+
     /// Loads a page none of whose scripts run; scripts of the test do, afterwards.
     pub(crate) async fn goto_without_scripts(&self, url: &str) -> Result<()> {
         let cdp = self.driver.cdp();

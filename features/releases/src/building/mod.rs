@@ -243,6 +243,8 @@ fn public_description(city: &RawCity, shown: &Shown<'_>) -> PublicDescription {
         indicator_periods: BTreeMap::new(),
         sources: shown.sources.iter().copied().cloned().collect(),
         indicators: shown.indicators.iter().copied().cloned().collect(),
+        age_structure: shown.age_structure(description),
+        profile_texts: city.profile_texts.clone(),
         derived: shown.derived.iter().copied().cloned().collect(),
         protected_counts: city
             .counts

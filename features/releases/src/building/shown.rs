@@ -2,7 +2,7 @@
 
 use super::BuildError;
 use crate::reading::RawCity;
-use city_description::{CityDescription, DerivedCount, Source};
+use city_description::{AgeStructure, CityDescription, DerivedCount, Source};
 use small_area_statistics::Indicator;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Audience, IndicatorId, LevelId, SourceId};
@@ -76,6 +76,13 @@ impl<'a> Shown<'a> {
             }),
             None => Ok(shown),
         }
+    }
+
+    /// The age pyramid, if all counts it is made of are shown.
+    pub(super) fn age_structure(&self, description: &CityDescription) -> Option<AgeStructure> {
+        let is_shown = |id: &IndicatorId| self.indicators.iter().any(|shown| shown.id == *id);
+        let ages = description.age_structure.as_ref();
+        ages.filter(|ages| ages.indicators().all(is_shown)).cloned()
     }
 
     /// Whether the sources of an indicator permit figures on a level.

@@ -4,6 +4,7 @@
 use super::{
     formula::{audience, field, formula, polarity, protection, route},
     parts::{Entry, Part, Parts, compare},
+    texts,
 };
 use crate::package::ReleaseContent;
 use city_description::{DerivedCount, PublicDescription, PublicLevel, Source};
@@ -32,6 +33,8 @@ pub(super) struct Declared {
     pub(super) periods: Vec<PeriodChange>,
     pub(super) protection: Vec<Part>,
     pub(super) counts: Vec<Entry>,
+    /// What planning says about areas.
+    pub(super) texts: Vec<Entry>,
 }
 
 impl Declared {
@@ -51,6 +54,7 @@ impl Declared {
                     audience(old.audience),
                     audience(new.audience),
                 )
+                .text("Alterspyramide", &ages(old), &ages(new))
                 .found(),
             levels: levels(before, after),
             indicators: compare(
@@ -70,6 +74,7 @@ impl Declared {
             periods: indicator_periods(old, new),
             protection: rules(before, after),
             counts: counts(old, new),
+            texts: texts::between(before, after),
         }
     }
 
@@ -84,6 +89,7 @@ impl Declared {
             periods,
             protection,
             counts,
+            texts,
         } = self;
         city.is_empty()
             && levels.is_empty()
@@ -94,6 +100,7 @@ impl Declared {
             && periods.is_empty()
             && protection.is_empty()
             && counts.is_empty()
+            && texts.is_empty()
     }
 }
 
@@ -170,12 +177,47 @@ fn indicator(old: &Indicator, new: &Indicator) -> Vec<Part> {
         .text("Richtung", polarity(old.polarity), polarity(new.polarity))
         .text("Handlungsfeld", field(old.field), field(new.field))
         .text("Quelle", old.source.as_str(), new.source.as_str())
+        .text("von wem die Rede ist", &of_whom(old), &of_whom(new))
         .text(
             "bestimmt für",
             audience(old.audience),
             audience(new.audience),
         )
         .found()
+}
+
+/// The words for those of whom a share speaks, in all languages.
+fn of_whom(indicator: &Indicator) -> String {
+    let words = indicator.of_whom.as_ref();
+    words.map_or_else(
+        || "-".to_owned(),
+        |words| {
+            let in_all = |text: &Translated| {
+                [&text.de, &text.en, &text.de_simple]
+                    .map(String::clone)
+                    .join(", ")
+            };
+            format!("{}; {}", in_all(&words.one), in_all(&words.many))
+        },
+    )
+}
+
+/// The counts of which the age pyramid is made.
+fn ages(description: &PublicDescription) -> String {
+    let bands = description
+        .age_structure
+        .iter()
+        .flat_map(|ages| &ages.bands);
+    let bands: Vec<String> = bands
+        .map(|band| {
+            let to = band.to.map_or(String::new(), |to| to.to_string());
+            format!("{}-{to}: {}, {}", band.from, band.women, band.men)
+        })
+        .collect();
+    match bands.is_empty() {
+        true => "-".to_owned(),
+        false => bands.join("; "),
+    }
 }
 
 fn source(

@@ -347,7 +347,8 @@ fn said<'a>(series: &Series<'a>, at: Option<usize>) -> Option<Said<'a>> {
     given.then_some(Said { figure, indicator })
 }
 
-fn kind(before: Option<Said<'_>>, after: Option<Said<'_>>) -> Option<Kind> {
+/// In which way two releases say something else; none if they say the same.
+pub(crate) fn kind(before: Option<Said<'_>>, after: Option<Said<'_>>) -> Option<Kind> {
     let (old, new) = match (before, after) {
         (None, None) => return None,
         (None, Some(_)) => return Some(Kind::Added),

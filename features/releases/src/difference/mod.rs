@@ -12,8 +12,10 @@ mod formula;
 mod parts;
 mod shapes;
 mod table;
+mod texts;
 mod words;
 
+pub(crate) use figures::kind;
 pub use figures::{FigureChange, Kind, Said};
 
 use crate::package::ReleaseContent;

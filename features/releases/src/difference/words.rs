@@ -36,6 +36,7 @@ impl fmt::Display for Difference<'_> {
             sources,
             protection,
             counts,
+            texts,
             ..
         } = &self.declared;
         let protection = parts("Schutz", protection);
@@ -45,6 +46,7 @@ impl fmt::Display for Difference<'_> {
             ("Gebiete", self.areas.iter().flat_map(of_level).collect()),
             ("Indikatoren", entries(indicators)),
             ("Quellen und Erlaubnisse", entries(sources)),
+            ("Stärken, Potenziale, Bedarfe", entries(texts)),
             ("Zeiträume", periods(&self.declared)),
             ("Zahlen", figures(&self.figures)),
             (

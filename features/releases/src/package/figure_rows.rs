@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use terms::{ConfidentialityStatus, Decimal};
 
 /// The columns of a table of figures. The first [`PLACE`] say of what, the others are the figure.
-pub(super) const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 17] = [
     "level",
     "area",
     "indicator",
@@ -49,7 +49,8 @@ const UNCERTAIN_COUNTS: [(&str, bool, bool); 3] = [
 ];
 
 /// Writes and reads the figures of one indicator.
-pub(super) struct FigureRows<'a> {
+#[derive(Debug)]
+pub struct FigureRows<'a> {
     indicator: &'a Indicator,
     /// Of what is shown: changed here, or as its source published it.
     shown: ConfidentialityStatus,
@@ -58,26 +59,18 @@ pub(super) struct FigureRows<'a> {
 }
 
 impl<'a> FigureRows<'a> {
-    pub(super) fn new(description: &PublicDescription, indicator: &'a Indicator) -> Self {
-        let counts = indicator.formula.counts();
-        let protected = counts.into_iter().any(|count| {
-            description.protected_counts.get(count) != Some(&TableProtection::AsPublished)
-        });
-        let shown = if protected {
-            ConfidentialityStatus::Confidential
-        } else {
-            ConfidentialityStatus::Free
-        };
+    /// For the figures of this indicator.
+    pub fn new(description: &PublicDescription, indicator: &'a Indicator) -> Self {
         Self {
             indicator,
-            shown,
+            shown: shown_confidentiality(description, indicator),
             text: String::new(),
             again: ByteRecord::new(),
         }
     }
 
-    /// Adds the columns of a figure to a row.
-    pub(super) fn push(&mut self, row: &mut ByteRecord, figure: &Figure) {
+    /// Adds the columns of a figure to a row that already says of what it is.
+    pub fn push(&mut self, row: &mut ByteRecord, figure: &Figure) {
         let (numerator, denominator) = match *figure {
             Figure::Count(count) => (Some(count), None),
             Figure::Ratio {
@@ -116,7 +109,7 @@ impl<'a> FigureRows<'a> {
 
     /// Of a value: whether it was changed here. Of a gap: whether somebody withholds the value to
     /// protect people.
-    fn confidentiality(&self, figure: &Figure) -> ConfidentialityStatus {
+    pub fn confidentiality(&self, figure: &Figure) -> ConfidentialityStatus {
         figure
             .absence()
             .map_or(self.shown, Absence::confidentiality)
@@ -221,16 +214,33 @@ impl<'a> FigureRows<'a> {
     }
 }
 
+/// The SDMX confidentiality of the values of an indicator that are shown: C if a count behind them was
+/// changed to protect people, F if they stand as their source published them.
+pub fn shown_confidentiality(
+    description: &PublicDescription,
+    indicator: &Indicator,
+) -> ConfidentialityStatus {
+    let counts = indicator.formula.counts();
+    let protected = counts.into_iter().any(|count| {
+        description.protected_counts.get(count) != Some(&TableProtection::AsPublished)
+    });
+    if protected {
+        ConfidentialityStatus::Confidential
+    } else {
+        ConfidentialityStatus::Free
+    }
+}
+
 /// The value of a figure as it stands in its file; empty if there is none. What its source
 /// published stands there as it was published, with all its digits.
-pub(crate) fn value_text(figure: &Figure, indicator: &Indicator) -> String {
+pub fn value_text(figure: &Figure, indicator: &Indicator) -> String {
     let mut text = String::new();
     put_value(&mut text, figure, indicator);
     text
 }
 
 /// The range of a figure as it stands in its file, rounded outward.
-pub(crate) fn range_texts(figure: &Figure, indicator: &Indicator) -> Option<(String, String)> {
+pub fn range_texts(figure: &Figure, indicator: &Indicator) -> Option<(String, String)> {
     let digits = figure.decimals();
     shown_range(figure, indicator)
         .map(|(low, high)| (format!("{low:.digits$}"), format!("{high:.digits$}")))
@@ -258,7 +268,8 @@ fn shown_range(figure: &Figure, indicator: &Indicator) -> Option<(f64, f64)> {
     figure.range_outward(figure.decimals())
 }
 
-fn uncertain(figure: &Figure) -> &'static str {
+/// Which counts of a ratio its source calls uncertain: `numerator`, `denominator`, `both`, or nothing.
+pub fn uncertain(figure: &Figure) -> &'static str {
     let Figure::Ratio {
         numerator,
         denominator,

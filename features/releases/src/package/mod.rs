@@ -30,7 +30,9 @@ mod write;
 
 pub use approval::{Approval, ApprovalRecord, ApproveError, Approver, approve};
 
-pub(crate) use figure_rows::{range_texts, value_text};
+pub use figure_rows::{
+    COLUMNS, FigureRows, range_texts, shown_confidentiality, uncertain, value_text,
+};
 pub use manifest::{FORMAT, Manifest, Own, Resource, SourceTitle};
 pub use open::{OpenError, open};
 pub use schema::{Field, Schema};

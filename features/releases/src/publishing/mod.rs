@@ -7,6 +7,7 @@
 //! that it is alive; what a crash leaves behind has an expired lease one day and is removed by the
 //! next publication.
 
+mod changing;
 mod collecting;
 mod pointing;
 mod preparing;
@@ -22,6 +23,7 @@ use crate::{
     package::OpenedPackage,
     store::{self, State, release},
 };
+use changing::Compared;
 use collecting::Collected;
 use database::{Database, DatabaseError, DatabaseTransaction};
 use pointing::Stage;
@@ -234,9 +236,11 @@ impl Load<'_> {
                 percent: percent(written, all),
             });
         }
+        // Read before the last step, so that the pointer waits for nobody.
+        let changes = changing::changes(self.database, self.stage, content).await;
         let now = (self.clock)();
         self.database
-            .write(async |tx| self.go_live(tx, now).await)
+            .write(async |tx| self.go_live(tx, now, changes.as_ref()).await)
             .await
     }
 
@@ -294,6 +298,7 @@ impl Load<'_> {
         &self,
         tx: &DatabaseTransaction,
         now: i64,
+        changes: Option<&Compared>,
     ) -> Result<Publication, PublishError> {
         let before = self.stage.take(tx).await?;
         if let Some(row) = &before
@@ -302,10 +307,15 @@ impl Load<'_> {
             return Ok(already_live(row));
         }
         self.not_withdrawn(tx).await?;
+        // Another publication may have come between: then nothing is told rather than what was so.
+        let changes = changes
+            .filter(|changes| before.as_ref().map(|row| &row.load_id) == Some(&changes.load_id))
+            .map(|changes| changes.told.clone());
         self.stage.retire(tx, now).await?;
         let changed = release::Entity::update_many()
             .col_expr(release::Column::State, Expr::value(State::Live))
             .col_expr(release::Column::PublishedAt, Expr::value(now))
+            .col_expr(release::Column::Changes, Expr::value(changes))
             .filter(release::Column::LoadId.eq(self.load_id.as_str()))
             .filter(release::Column::State.eq(State::Loading))
             .exec(tx)

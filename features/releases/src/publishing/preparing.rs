@@ -142,6 +142,7 @@ pub(super) fn release(
         withdrawn_at: Set(None),
         withdrawal_note: Set(None),
         package_folder: Set(opened.folder.clone()),
+        changes: Set(None),
     })
 }
 

@@ -3,7 +3,7 @@
 //! [`check`] reads the description, then the boundaries of every vintage (`areas`, `metres`, `neighbours`,
 //! `hierarchy`, `links`), then tables: which files and sheets (`parts`), which columns (`columns`), row by row
 //! (`rows`). It notes what they do not hold (`gaps`) and holds figures against each other
-//! (`comparing`, `totals`). Whatever is wrong goes into one report, in German as the offices are; a
+//! (`comparing`, `totals`), and reads what planning says about areas (`texts`). Whatever is wrong goes into one report, in German as the offices are; a
 //! [`RawCity`] comes out only if nothing is.
 
 mod areas;
@@ -30,6 +30,7 @@ mod rows;
 mod spellings;
 mod strangers;
 mod summary;
+mod texts;
 mod totals;
 
 pub use description::describe;
@@ -156,6 +157,7 @@ pub fn check_with_progress(
         .collect();
     let geography = Geography::new(declared, &vintages, &names);
     let links = links::read(&mut reading, &geography);
+    let profile_texts = texts::read(&mut reading, &geography);
     let found = counts::read(&mut reading, &geography, &mut checked.summary);
     reading.unless(Fault::concerns_counts, |reading| {
         comparing::compare(reading, &found, &geography);
@@ -174,6 +176,7 @@ pub fn check_with_progress(
         crs,
         vintages,
         links,
+        profile_texts,
         periods: checked.summary.periods.clone(),
         counts: found.counts.into_iter().map(raw_count).collect(),
         measures: found.measures.into_iter().map(raw_measure).collect(),

@@ -57,6 +57,8 @@ pub(crate) mod release {
         pub withdrawal_note: Option<String>,
         /// Where its package lay on the machine that published it.
         pub package_folder: Option<String>,
+        /// What it changed against the release before it, as JSON.
+        pub changes: Option<String>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

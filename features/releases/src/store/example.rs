@@ -227,7 +227,9 @@ fn description(years: u16) -> PublicDescription {
         polarity: Polarity::None,
         field: FieldOfAction::People,
         source: SourceId::new("register").unwrap(),
+        of_whom: None,
         audience: Audience::Public,
+        part_of: None,
     };
     let share = Formula::Share {
         numerator: id("under_18"),
@@ -277,6 +279,8 @@ fn description(years: u16) -> PublicDescription {
             indicator("share_under_18", share),
             indicator("birth_rate", ratio),
         ],
+        age_structure: None,
+        profile_texts: BTreeMap::new(),
         derived: Vec::new(),
         indicator_periods: BTreeMap::new(),
         protected_counts: BTreeMap::from([(id("residents"), TableProtection::Rounding)]),

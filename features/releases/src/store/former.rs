@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 ///
 /// # Errors
 /// If it is none.
-pub(super) fn description(text: &str) -> serde_json::Result<PublicDescription> {
+pub(crate) fn description(text: &str) -> serde_json::Result<PublicDescription> {
     let mut description: Map<String, Value> = serde_json::from_str(text)?;
     let rounded = of_rounded_counts(&description);
     fill(&mut description, "audience", json!("public"));

@@ -16,29 +16,38 @@ pub(crate) use area_packing::AreaLayout;
 pub(crate) use entities::{
     area, boundary, current, pack, portion, release, restricted, series, vector,
 };
-pub(crate) use packing::pack as pack_figures;
+pub(crate) use former::description as former_description;
+pub(crate) use packing::{pack as pack_figures, unpack as unpack_figures};
 pub(crate) use queries::{
     delete_areas, delete_boundaries, delete_packs, delete_portions, delete_series, delete_vectors,
-    is_orphan, keys, levels, load, mapped, orphans, retired, shown,
+    is_orphan, keys, levels, load, mapped, of_map, of_map_before, orphans, positions, retired,
+    shown,
 };
 pub use release::State;
 
 use crate::directory::{
-    AreaFigures, Boundary, CurrentRelease, Directory, ReadError, WantedBoundaries, Withdrawal,
+    AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
+    WantedBoundaries, Withdrawal,
 };
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
 use queries::{
-    areas, boundaries, of_area, of_area_before, of_map, of_map_before, pointer, withdrawals,
+    areas, boundaries, of_area, of_area_before, of_areas, of_areas_before, pointer, publications,
+    withdrawals,
 };
 use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 use terms::{AreaKey, Audience, IndicatorId, LevelId, ReferencePeriod};
 use tokio::sync::Mutex;
 
 /// For how long a withdrawal is told: two years, in microseconds.
 const TOLD_FOR: i64 = 2 * 366 * 24 * 60 * 60 * 1_000_000;
+/// Most keys of one query; databases limit how many they take.
+const MOST_KEYS: usize = 500;
 /// Most withdrawals that are told.
 const MOST_TOLD: u64 = 10;
 
@@ -244,6 +253,19 @@ impl Directory for ReleaseStore {
         Ok(told.collect())
     }
 
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
+        let rows: Vec<reading::PublicationRow> =
+            publications(self.audience, self.city.as_deref(), from, most)
+                .into_model()
+                .all(self.database.read())
+                .await
+                .map_err(unanswered)?;
+        let current = self.pointed_at().await?;
+        rows.into_iter()
+            .map(|row| reading::publication(row, current.as_deref()))
+            .collect()
+    }
+
     async fn map_figures(
         &self,
         release: &CurrentRelease,
@@ -301,6 +323,39 @@ impl Directory for ReleaseStore {
             .await
             .map_err(unanswered)?;
         reading::area_figures_before(release, what, rows)
+    }
+
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError> {
+        let (db, load_id) = (self.database.read(), release.load_id.as_str());
+        let keys: Vec<&str> = areas.iter().map(|key| key.as_str()).collect();
+        let mut packs: BTreeMap<String, pack::Model> = BTreeMap::new();
+        let mut before: BTreeMap<String, Vec<series::Model>> = BTreeMap::new();
+        for keys in keys.chunks(MOST_KEYS) {
+            let rows = of_areas(load_id, level.as_str(), keys).all(db).await;
+            let rows = rows.map_err(unanswered)?;
+            let none = rows.is_empty();
+            packs.extend(rows.into_iter().map(|row| (row.area_key.clone(), row)));
+            if none {
+                // Only the first version wrote other rows, and it wrote them for all areas.
+                let rows = of_areas_before(load_id, level.as_str(), keys).all(db).await;
+                for row in rows.map_err(unanswered)? {
+                    before.entry(row.area_key.clone()).or_default().push(row);
+                }
+            }
+        }
+        let figures = areas.iter().map(|area| match packs.get(area.as_str()) {
+            Some(row) => reading::area_figures(release, (level, area), row),
+            None => {
+                let rows = before.remove(area.as_str()).unwrap_or_default();
+                reading::area_figures_before(release, (level, area), rows)
+            }
+        });
+        figures.collect()
     }
 }
 

@@ -72,6 +72,22 @@ pub(crate) fn of_area(load_id: &str, level: &str, area_key: &str) -> Select<pack
     pack::Entity::find_by_id((load_id.to_owned(), level.to_owned(), area_key.to_owned()))
 }
 
+/// All figures of some areas of a level.
+pub(crate) fn of_areas(load_id: &str, level: &str, keys: &[&str]) -> Select<pack::Entity> {
+    pack::Entity::find()
+        .filter(pack::Column::LoadId.eq(load_id))
+        .filter(pack::Column::Level.eq(level))
+        .filter(pack::Column::AreaKey.is_in(keys.iter().copied()))
+}
+
+/// All figures of some areas of a level, as the first version wrote them.
+pub(crate) fn of_areas_before(load: &str, level: &str, keys: &[&str]) -> Select<series::Entity> {
+    series::Entity::find()
+        .filter(series::Column::LoadId.eq(load))
+        .filter(series::Column::Level.eq(level))
+        .filter(series::Column::AreaKey.is_in(keys.iter().copied()))
+}
+
 /// All figures of an area, as the first version wrote them.
 pub(crate) fn of_area_before(load_id: &str, level: &str, key: &str) -> Select<series::Entity> {
     series::Entity::find()
@@ -134,6 +150,50 @@ pub(crate) fn withdrawals(
         Some(city) => found.filter(release::Column::CityId.eq(city)),
         None => found,
     }
+}
+
+/// What is or was public, the latest publication first.
+pub(crate) fn publications(
+    audience: Audience,
+    city: Option<&str>,
+    from: u64,
+    most: u64,
+) -> Select<release::Entity> {
+    let found = release::Entity::find()
+        .select_only()
+        .columns([
+            release::Column::LoadId,
+            release::Column::ReleaseId,
+            release::Column::BuiltAt,
+            release::Column::State,
+            release::Column::PublishedAt,
+            release::Column::ApprovedRole,
+            release::Column::ApprovedAt,
+            release::Column::RetiredAt,
+            release::Column::WithdrawnAt,
+            release::Column::WithdrawalNote,
+            release::Column::Changes,
+        ])
+        .filter(release::Column::Audience.eq(audience.name()))
+        .filter(release::Column::PublishedAt.is_not_null())
+        .filter(release::Column::State.is_in([State::Live, State::Retired]))
+        .order_by_desc(release::Column::PublishedAt)
+        .offset(from)
+        .limit(most);
+    match city {
+        Some(city) => found.filter(release::Column::CityId.eq(city)),
+        None => found,
+    }
+}
+
+/// Places and keys of the areas of a level, in their order.
+pub(crate) fn positions(load_id: &str, level: &str) -> Select<area::Entity> {
+    area::Entity::find()
+        .select_only()
+        .columns([area::Column::Position, area::Column::AreaKey])
+        .filter(area::Column::LoadId.eq(load_id))
+        .filter(area::Column::Level.eq(level))
+        .order_by_asc(area::Column::Position)
 }
 
 /// Whether a load will never be shown: given up, or without a sign of life since `now`.
@@ -305,11 +365,14 @@ mod tests {
             areas("l").build(sqlite),
             of_area("l", level, "01").build(sqlite),
             of_area_before("l", level, "01").build(sqlite),
+            of_areas("l", level, &["01", "02"]).build(sqlite),
+            of_areas_before("l", level, &["01", "02"]).build(sqlite),
             of_map("l", level, "residents", 2024).build(sqlite),
             of_map_before("l", level, "residents", 2024).build(sqlite),
             orphans(7).build(sqlite),
             levels("l").build(sqlite),
             super::keys("l", level).build(sqlite),
+            positions("l", level).build(sqlite),
             mapped("l", level).build(sqlite),
             delete_portions("l", level, "residents", 2024).build(sqlite),
             delete_vectors("l", level).build(sqlite),
@@ -343,6 +406,7 @@ mod tests {
             for city in [None, Some("flensburg")] {
                 statements.push(pointer(audience, city).build(sqlite));
                 statements.push(withdrawals(audience, city, 7, 10).build(sqlite));
+                statements.push(publications(audience, city, 0, 10).build(sqlite));
             }
         }
         for statement in statements {

@@ -1,9 +1,12 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
-use super::{AreaLayout, area, boundary, former, pack, packing, portion, release, series, vector};
+use super::{
+    AreaLayout, State, area, boundary, former, pack, packing, portion, release, series, vector,
+};
 use crate::{
     directory::{
-        Approved, Area, AreaFigures, AreaLink, Boundary, CurrentRelease, MapFrame, ReadError,
+        Approved, Area, AreaFigures, AreaLink, Boundary, CurrentRelease, ListedPublication,
+        MapFrame, ReadError, Withdrawal,
     },
     package::FORMAT,
 };
@@ -98,6 +101,55 @@ pub(super) fn current(
             .collect(),
         protocol: Published::attest(&seal, protocol),
         seal,
+    })
+}
+
+/// What is listed of a load.
+#[derive(Debug, sea_orm::FromQueryResult)]
+pub(super) struct PublicationRow {
+    load_id: String,
+    release_id: String,
+    built_at: i64,
+    state: State,
+    published_at: i64,
+    approved_role: Option<String>,
+    approved_at: Option<i64>,
+    retired_at: Option<i64>,
+    withdrawn_at: Option<i64>,
+    withdrawal_note: Option<String>,
+    changes: Option<String>,
+}
+
+/// What a row says of a release that is or was public; `current` is the load shown now.
+pub(super) fn publication(
+    row: PublicationRow,
+    current: Option<&str>,
+) -> Result<ListedPublication, ReadError> {
+    let place = Place {
+        table: "release",
+        row: row.load_id.clone(),
+    };
+    let withdrawal = row.withdrawn_at.map(|withdrawn_at| Withdrawal {
+        release_id: row.release_id.clone(),
+        withdrawn_at,
+        note: row.withdrawal_note.unwrap_or_default(),
+    });
+    // What was withdrawn must not be used; what it changed is of no use either.
+    let changes = row.changes.filter(|_| withdrawal.is_none());
+    let changes = changes.map(|text| serde_json::from_str(&text)).transpose();
+    Ok(ListedPublication {
+        is_current: row.state == State::Live && current == Some(row.load_id.as_str()),
+        load_id: row.load_id,
+        release_id: row.release_id,
+        built_at: row.built_at,
+        published_at: row.published_at,
+        retired_at: row.retired_at,
+        approval: row
+            .approved_role
+            .zip(row.approved_at)
+            .map(|(role, at)| Approved { role, at }),
+        withdrawal,
+        changes: changes.map_err(|error| place.refuse("changes", error))?,
     })
 }
 

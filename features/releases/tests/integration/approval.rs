@@ -182,6 +182,7 @@ fn an_approval_does_not_hinder_the_next_release_of_the_city() {
     let (folder, release) = written(&content("first", 3, 2));
     approved(&release);
     let next = folder.path().join("next");
-    write(&next, &content("second", 3, 2), "{}", &SEED).unwrap();
+    let no_boundaries = r#"{"type":"FeatureCollection","features":[]}"#;
+    write(&next, &content("second", 3, 2), no_boundaries, &SEED).unwrap();
     assert_eq!(open(&next, &trusted()).unwrap().approval, None);
 }

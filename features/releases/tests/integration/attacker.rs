@@ -109,8 +109,8 @@ fn nothing_is_narrowed_below_three_values(city: &RawCity) {
 }
 
 #[test]
-fn linear_programming_finds_three_values_for_every_count_of_the_demonstration_city() {
-    let city = crate::cities::demonstration();
+fn linear_programming_finds_three_values_for_every_count_of_an_invented_city() {
+    let city = crate::cities::invented();
     nothing_is_narrowed_below_three_values(&city);
 }
 

@@ -28,6 +28,11 @@ pub(crate) fn demonstration() -> RawCity {
     read(&generate(SEED, Size::Standard))
 }
 
+/// A smaller and plainer city of the same make, for what takes long.
+pub(crate) fn invented() -> RawCity {
+    read(&generate(SEED, Size::with_areas(24)))
+}
+
 /// The city whose raw counts are unique seven-digit numbers, and those that must stay inside.
 pub(crate) fn marked() -> (RawCity, Vec<u64>) {
     let (files, marks) = canary(SEED);

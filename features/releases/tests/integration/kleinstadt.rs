@@ -1,6 +1,7 @@
 //! The small town of `examples/kleinstadt`, in files as small offices make them: every value is
 //! read as it is meant, and every fault of `fehlerhaft/` is told with its place and a remedy.
 
+use city_description::TextKind;
 use files::{Note, Problem, TableOptions, TableReader, annotate};
 use geo::Area as _;
 use releases::reading::{Checked, MeasuredValue, RawCity, RawValue, check};
@@ -22,6 +23,20 @@ pub(crate) fn town() -> RawCity {
     let checked = check(&folder("city.toml"));
     assert!(checked.report.is_empty(), "{}", checked.report);
     checked.city.unwrap()
+}
+
+#[test]
+fn what_planning_says_about_areas_is_read_with_author_and_day() {
+    let town = town();
+    let level = |id: &str| &town.profile_texts[&LevelId::new(id).unwrap()];
+    let of = |key: &str| &level("ortsteil")[&AreaKey::new(key).unwrap()];
+    let kinds: Vec<TextKind> = of("01").iter().map(|text| text.kind).collect();
+    assert_eq!(kinds, TextKind::ALL);
+    // The area of this row is written by its name.
+    assert_eq!(of("02").len(), 2);
+    assert_eq!(of("02")[1].author, "Jugendamt");
+    assert_eq!(of("02")[1].date, "2025-02-04");
+    assert_eq!(level("stadtbezirk").len(), 1);
 }
 
 /// Area, period and figure.

@@ -43,9 +43,11 @@ fn the_demonstration_city_is_built_and_comes_back_from_its_package() {
     assert!(built.content.protocol.least_possible_values >= 3);
     assert_eq!(
         built.content.areas.values().map(Vec::len).sum::<usize>(),
-        24 + 6 + 1
+        2 * (48 + 12 + 1),
+        "as many before the reform as after it"
     );
-    assert_eq!(built.content.description.periods.len(), 8);
+    assert_eq!(built.content.description.periods.len(), 10);
+    assert_eq!(built.content.description.listed().count(), 25);
     comes_back_from_its_package(&built);
 }
 

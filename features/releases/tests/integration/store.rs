@@ -7,6 +7,7 @@ mod boundaries;
 mod faults;
 mod first_version;
 mod meanwhile;
+mod publications;
 mod taking_back;
 
 use database::{
@@ -107,6 +108,18 @@ async fn assert_served(db: &Database, opened: &OpenedPackage) {
     for (level, areas) in &content.areas {
         assert_eq!(&*current.areas[level], areas);
         let figures = &content.figures[level];
+        let keys: Vec<&AreaKey> = areas.iter().map(|area| &area.key).rev().collect();
+        let read = store
+            .figures_of_areas(&current, level, &keys)
+            .await
+            .unwrap();
+        assert_eq!(read.len(), figures.len());
+        for (read, figures) in read.iter().zip(figures.iter().rev()) {
+            assert_eq!(
+                **read, *figures,
+                "those of several areas come in the order asked"
+            );
+        }
         for (area, figures) in areas.iter().zip(figures) {
             let read = store
                 .area_figures(&current, level, &area.key)

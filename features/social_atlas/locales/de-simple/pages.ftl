@@ -116,6 +116,25 @@ note-level = Das kann die Karte nicht zeigen. Sie sehen: { $level }.
 
 note-within = Diesen Ort gibt es { $year } so nicht. Sie sehen die ganze Stadt.
 
+# Jahre und die Karte zum Bewegen
+year-earlier = Davor: { $year }
+year-later = Danach: { $year }
+years-play = Die Jahre nacheinander zeigen
+years-pause = Anhalten
+live-open = Karte zum Bewegen
+live-name = Karte zum Bewegen: { $indicator }, { $year }
+live-canvas = Karte zum Bewegen. Die Pfeil-Tasten schieben die Karte. Plus macht sie größer, Minus kleiner. Die Eingabe-Taste öffnet den Ort in der Mitte.
+live-choose = Einen Ort zeigen
+live-choose-none = Bitte wählen
+live-in = Größer
+live-out = Kleiner
+live-all = Alles zeigen
+live-close = Zur einfachen Karte
+live-way = Diesen Ort öffnen
+live-hint = Zeigen Sie auf einen Ort. Oder wählen Sie einen Ort aus der Liste.
+live-closer = Machen Sie die Karte größer. Dann sehen Sie kleinere Orte ({ $level }).
+live-failed = Die Karte zum Bewegen geht hier nicht. Die einfache Karte bleibt.
+
 # Zahlen
 indicators-lead = Hier steht, was jede Zahl bedeutet. Und woher sie kommt.
 indicator-city-title = In { $city }

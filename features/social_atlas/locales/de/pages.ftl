@@ -116,6 +116,25 @@ note-level = Diese Einteilung kann die Karte nicht zeigen. Sie sehen: { $level }
 
 note-within = Den gewählten Raum gibt es { $year } nicht in diesen Grenzen. Sie sehen die ganze Stadt.
 
+# Jahre und bewegliche Karte
+year-earlier = Früher: { $year }
+year-later = Später: { $year }
+years-play = Jahre abspielen
+years-pause = Anhalten
+live-open = Karte zum Vergrößern und Verschieben
+live-name = Bewegliche Karte: { $indicator }, { $year }
+live-canvas = Bewegliche Karte. Mit den Pfeiltasten verschieben Sie sie, mit Plus und Minus ändern Sie die Größe. Die Eingabetaste öffnet den Raum in der Mitte.
+live-choose = Raum auf der Karte zeigen
+live-choose-none = Bitte wählen
+live-in = Vergrößern
+live-out = Verkleinern
+live-all = Alles zeigen
+live-close = Zur einfachen Karte
+live-way = Diesen Raum öffnen
+live-hint = Zeigen Sie auf einen Raum oder wählen Sie einen aus der Liste.
+live-closer = Vergrößern Sie die Karte, dann sehen Sie kleinere Räume ({ $level }).
+live-failed = Die bewegliche Karte lässt sich hier nicht öffnen. Die einfache Karte bleibt.
+
 # Daten
 indicators-lead = Jede Zahl im Atlas hat eine Seite: was sie bedeutet, woher sie kommt, was sie nicht sagt.
 indicator-city-title = In { $city }

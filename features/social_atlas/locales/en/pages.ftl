@@ -116,6 +116,25 @@ note-level = The map cannot show that division. You see: { $level }.
 
 note-within = The chosen area does not exist in { $year } within these boundaries. You see the whole city.
 
+# Years and the movable map
+year-earlier = Earlier: { $year }
+year-later = Later: { $year }
+years-play = Play the years
+years-pause = Pause
+live-open = Map to zoom and move
+live-name = Movable map: { $indicator }, { $year }
+live-canvas = Movable map. Arrow keys move it, plus and minus change its size. Enter opens the area in the middle.
+live-choose = Show an area on the map
+live-choose-none = Please choose
+live-in = Zoom in
+live-out = Zoom out
+live-all = Show everything
+live-close = Back to the simple map
+live-way = Open this area
+live-hint = Point at an area or choose one from the list.
+live-closer = Zoom in to see smaller areas ({ $level }).
+live-failed = The movable map cannot be opened here. The simple map stays.
+
 # Data
 indicators-lead = Every figure in the atlas has a page: what it means, where it comes from, what it does not say.
 indicator-city-title = In { $city }

@@ -1,6 +1,6 @@
 //! All areas, and those that a name finds.
 
-use super::{maps, paging::Paging, search};
+use super::{maps, paging::Paging, printing, search};
 use crate::{
     addresses, searching,
     vintages::Boundaries,
@@ -48,6 +48,7 @@ pub(crate) struct AreasPage {
     groups: Vec<Group>,
     /// All areas of a level that the list above does not name.
     lists: Vec<Link>,
+    prints: Vec<Link>,
 }
 
 impl AreasPage {
@@ -98,6 +99,7 @@ impl AreasPage {
             ),
             groups: groups(words, release, maps::MOST_ROWS),
             lists: lists(words, release),
+            prints: printing::links(words, release),
         };
         (head, page)
     }
@@ -186,6 +188,7 @@ pub(crate) struct AreaListPage {
     lead: String,
     areas: Vec<Link>,
     pages: Paging,
+    print: Option<Link>,
 }
 
 impl AreaListPage {
@@ -218,6 +221,7 @@ impl AreaListPage {
                 .iter()
                 .map(|area| maps::link(words, area))
                 .collect(),
+            print: printing::link(words, release, level),
             pages,
         };
         (head, page)

@@ -3,11 +3,14 @@
 use super::{
     atlas_classes::Classes,
     atlas_classing::Classing,
-    atlas_form::{EntryGroup, Form, Years, other_years},
+    atlas_form::{EntryGroup, Form, OtherYears, other_years},
+    atlas_live::{Ground, LiveMap},
     atlas_summary::summary,
     atlas_table::{AreaTable, Deeper},
+    embedded::EmbeddedPage,
     maps,
     paging::Paging,
+    pass_on::PassOn,
     sources,
 };
 use crate::{
@@ -87,6 +90,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) classed_with: &'a [Figure],
     /// The periods in which the indicator has a figure.
     pub(crate) periods: &'a [ReferencePeriod],
+    /// Where a map one can move would look; none without boundaries in degrees.
+    pub(crate) ground: Option<&'a Ground>,
 }
 
 /// The fields with which the classes can be changed.
@@ -135,12 +140,20 @@ pub(crate) struct AtlasPage {
     count_hint: Option<String>,
     classes: Vec<String>,
     classes_rule: Option<String>,
-    other_years: Vec<Years>,
+    other_years: OtherYears,
+    live: Option<LiveMap>,
+    /// What is said aloud when the page changes without being loaded anew.
+    said: String,
     table: DataTable,
     parts: Paging,
     indicator: Link,
     source: String,
     gaps: Option<Link>,
+    /// The address of this state of the map on this site.
+    pub(crate) address: String,
+    /// How the map is passed on; none where it stands in a page of others.
+    pub(crate) pass_on: Option<PassOn>,
+    download: String,
 }
 
 impl AtlasPage {
@@ -175,8 +188,9 @@ impl AtlasPage {
             ),
             None => words.with("atlas-lead", &[("level", plural), ("date", &date)]),
         };
+        let said = words.with("atlas-title", &[("indicator", name), ("year", &year)]);
         let head = Head {
-            title: words.with("atlas-title", &[("indicator", name), ("year", &year)]),
+            title: said.clone(),
             description: lead.clone(),
             section: Section::Atlas,
             way: way(words, release, choice),
@@ -221,6 +235,10 @@ impl AtlasPage {
             indicators: form.indicators(),
             years: form.years(shown.periods),
             levels: form.levels(),
+            live: shown
+                .ground
+                .map(|ground| LiveMap::new(words, release, choice, ground)),
+            said,
             map: map(words, release, choice, &pairs, &classes),
             legend: classes.legend(words, indicator, &figures),
             summary: summary(words, indicator, &figures, shown.city, &classes),
@@ -237,6 +255,22 @@ impl AtlasPage {
                 href: addresses::indicator(language, &indicator.id),
             },
             source: sources::source_line(words, &release.description, indicator, period),
+            address: addresses::atlas(
+                language,
+                &indicator.id,
+                period,
+                lasting(level),
+                within.map(|area| &area.key),
+            ) + &choice.classing.query(),
+            pass_on: None,
+            download: open_data::addresses::page(
+                language,
+                open_data::addresses::Asked {
+                    indicator: Some(&indicator.id),
+                    level: Some(lasting(level)),
+                    period: Some(period),
+                },
+            ),
             gaps: figures
                 .iter()
                 .any(|figure| figure.absence().is_some())
@@ -246,6 +280,34 @@ impl AtlasPage {
                 }),
         };
         (head, page)
+    }
+}
+
+impl AtlasPage {
+    /// The map for pages of others: without form, table and ways on, but with its source and the way
+    /// to the whole page.
+    pub(crate) fn embedded(self, words: Words, head: &Head, address: String) -> EmbeddedPage {
+        let map = self.map.map(|mut map| {
+            map.id = "embedded-map";
+            map
+        });
+        EmbeddedPage {
+            title: head.title.clone(),
+            lead: self.lead,
+            legend: map.is_some().then(|| Legend {
+                map_id: "embedded-map".to_owned(),
+                ..self.legend
+            }),
+            map,
+            chart: None,
+            table: None,
+            table_label: words.t("series-table-open"),
+            source: self.source,
+            more: Link {
+                text: words.with("embed-more", &[("title", &head.title)]),
+                href: address,
+            },
+        }
     }
 }
 
@@ -278,6 +340,7 @@ fn map(
                     ],
                 ),
                 href: deeper.map_or(place.href, |deeper| deeper.address(words, area)),
+                key: Some(area.key.to_string()),
                 ..place
             }
         })

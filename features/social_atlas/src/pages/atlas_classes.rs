@@ -142,6 +142,14 @@ impl Classes {
         }
     }
 
+    /// From which value on which shade holds, ascending; the first also below. Values are compared as
+    /// they are shown.
+    pub(crate) fn steps(&self) -> Vec<(f64, ShapeClass)> {
+        let shades = self.shades.iter().skip(usize::from(self.has_few()));
+        let limits = self.limits.classes().map(|(low, _)| low);
+        limits.zip(shades.copied()).collect()
+    }
+
     /// The legend: classes from the lowest, then the reasons why there is no value.
     pub(crate) fn legend(&self, words: Words, indicator: &Indicator, figures: &[Figure]) -> Legend {
         let reader = Reader::new(words);

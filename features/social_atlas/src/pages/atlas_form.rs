@@ -8,7 +8,7 @@ use crate::{
 };
 use releases::directory::CurrentRelease;
 use small_area_statistics::FieldOfAction;
-use terms::ReferencePeriod;
+use terms::{IndicatorId, ReferencePeriod};
 use ui::Link;
 
 /// An entry of a select field.
@@ -41,6 +41,33 @@ pub(crate) struct Years {
     pub(crate) links: Vec<YearLink>,
 }
 
+/// The map in all years of the indicator, oldest first, and the steps to the years beside this one.
+#[derive(Debug)]
+pub(crate) struct OtherYears {
+    pub(crate) groups: Vec<Years>,
+    pub(crate) earlier: Option<Link>,
+    pub(crate) later: Option<Link>,
+}
+
+impl OtherYears {
+    fn new(words: Words, groups: Vec<Years>) -> Self {
+        let all: Vec<&YearLink> = groups.iter().flat_map(|years| &years.links).collect();
+        let at = all.iter().position(|year| year.current);
+        let step = |at: Option<usize>, key| {
+            let year = &all.get(at?)?.link;
+            Some(Link {
+                text: words.with(key, &[("year", &year.text)]),
+                href: year.href.clone(),
+            })
+        };
+        Self {
+            earlier: step(at.and_then(|at| at.checked_sub(1)), "year-earlier"),
+            later: step(at.map(|at| at + 1), "year-later"),
+            groups,
+        }
+    }
+}
+
 /// The fields of the form above the map.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Form<'a> {
@@ -52,42 +79,12 @@ pub(crate) struct Form<'a> {
 impl Form<'_> {
     /// All indicators under their fields of action.
     pub(crate) fn indicators(&self) -> Vec<EntryGroup> {
-        let words = self.words;
-        let indicators = &self.release.description.indicators;
-        FieldOfAction::ALL
-            .into_iter()
-            .map(|field| EntryGroup {
-                title: Some(words.t(&format!("field-{}", field.name()))),
-                entries: indicators
-                    .iter()
-                    .filter(|indicator| indicator.field == field)
-                    .map(|indicator| Entry {
-                        value: indicator.id.to_string(),
-                        text: indicator.name.get(words.language).to_owned(),
-                        selected: indicator.id == self.choice.indicator.id,
-                    })
-                    .collect(),
-            })
-            .filter(|group| !group.entries.is_empty())
-            .collect()
+        indicator_entries(self.words, self.release, &self.choice.indicator.id)
     }
 
     /// The years, the newest first, under the boundaries that hold in them.
     pub(crate) fn years(&self, periods: &[ReferencePeriod]) -> Vec<EntryGroup> {
-        by_boundaries(self.words, self.release, periods.iter().rev())
-            .into_iter()
-            .map(|(title, periods)| EntryGroup {
-                title,
-                entries: periods
-                    .into_iter()
-                    .map(|period| Entry {
-                        value: period.to_string(),
-                        text: period.to_string(),
-                        selected: period == self.choice.period,
-                    })
-                    .collect(),
-            })
-            .collect()
+        year_entries(self.words, self.release, periods, self.choice.period)
     }
 
     /// The levels in the boundaries of the period, under the keys that stay. One that has too many
@@ -108,6 +105,54 @@ impl Form<'_> {
                 .collect(),
         }
     }
+}
+
+/// All indicators under their fields of action.
+pub(crate) fn indicator_entries(
+    words: Words,
+    release: &CurrentRelease,
+    chosen: &IndicatorId,
+) -> Vec<EntryGroup> {
+    FieldOfAction::ALL
+        .into_iter()
+        .map(|field| EntryGroup {
+            title: Some(words.t(&format!("field-{}", field.name()))),
+            entries: release
+                .description
+                .listed()
+                .filter(|indicator| indicator.field == field)
+                .map(|indicator| Entry {
+                    value: indicator.id.to_string(),
+                    text: indicator.name.get(words.language).to_owned(),
+                    selected: indicator.id == *chosen,
+                })
+                .collect(),
+        })
+        .filter(|group| !group.entries.is_empty())
+        .collect()
+}
+
+/// The years, the newest first, under the boundaries that hold in them.
+pub(crate) fn year_entries(
+    words: Words,
+    release: &CurrentRelease,
+    periods: &[ReferencePeriod],
+    chosen: ReferencePeriod,
+) -> Vec<EntryGroup> {
+    by_boundaries(words, release, periods.iter().rev())
+        .into_iter()
+        .map(|(title, periods)| EntryGroup {
+            title,
+            entries: periods
+                .into_iter()
+                .map(|period| Entry {
+                    value: period.to_string(),
+                    text: period.to_string(),
+                    selected: period == chosen,
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 /// Periods that follow each other in the same boundaries, with the time for which these hold.
@@ -141,10 +186,10 @@ pub(crate) fn other_years(
     release: &CurrentRelease,
     choice: Choice<'_>,
     periods: &[ReferencePeriod],
-) -> Vec<Years> {
+) -> OtherYears {
     let level = lasting(choice.too_many.unwrap_or(choice.level));
     let within = choice.within.map(|area| &area.key);
-    by_boundaries(words, release, periods.iter())
+    let groups = by_boundaries(words, release, periods.iter())
         .into_iter()
         .map(|(title, periods)| Years {
             title,
@@ -165,5 +210,6 @@ pub(crate) fn other_years(
                 })
                 .collect(),
         })
-        .collect()
+        .collect();
+    OtherYears::new(words, groups)
 }

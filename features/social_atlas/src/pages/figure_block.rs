@@ -3,11 +3,13 @@
 use super::{
     series::{self, Course, Line},
     sources,
+    told::{Told, anchor},
 };
 use crate::{
     addresses,
     comparing::compare,
     reading::{Reader, Reading},
+    wording::in_words,
     words::Words,
 };
 use askama::Template;
@@ -34,6 +36,9 @@ pub(crate) struct FigureBlock {
     href: String,
     date: String,
     reading: Reading,
+    /// The figure in everyday words, and the way to the rules by which they are chosen.
+    in_words: Option<String>,
+    how: Link,
     bars: Option<Bars>,
     sentences: Vec<String>,
     chart: Option<LineChart>,
@@ -47,25 +52,12 @@ pub(crate) struct FigureBlock {
 impl askama::filters::HtmlSafe for FigureBlock {}
 
 impl FigureBlock {
-    /// `course` is the series of the area, `city` that of the whole city, if the area is not the
-    /// city itself. The figure that stands first is the newest of the first `end` periods. None if
-    /// the description has no period.
-    pub(crate) fn new(
-        course: Course<'_>,
-        city: Option<Line<'_>>,
-        end: usize,
-        beyond: Vec<Beyond>,
-    ) -> Option<Self> {
-        let Course {
-            words,
-            release,
-            indicator,
-            own,
-            ..
-        } = course;
-        let at = series::newest(own.figures.get(..end)?)?;
-        let figure = own.figures.get(at)?;
-        let period = *release.description.periods.get(at)?;
+    /// The figure that stands first is the newest of the first `end` periods. None if the description
+    /// has no period.
+    pub(crate) fn new(told: &Told<'_>, end: usize, beyond: Vec<Beyond>) -> Option<Self> {
+        let (words, release, indicator) = (told.words, told.release, told.indicator);
+        let (at, period, figure) = told.newest(end)?;
+        let (own, city) = (told.own(), told.city());
         let city_figure = city.and_then(|city| city.figures.get(at));
         let comparable = series::comparable(indicator);
         let reader = Reader::new(words);
@@ -85,17 +77,22 @@ impl FigureBlock {
         sentences.extend(past(words, release, indicator, own.figures, at));
         let course = Course {
             city: city.filter(|_| comparable),
-            ..course
+            ..told.course()
         };
         let chart = course.chart();
         let table = course.table();
         Some(Self {
             words,
-            id: format!("indicator-{}", indicator.id),
+            id: anchor(indicator),
             name: indicator.name.get(words.language).to_owned(),
             href: addresses::indicator(words.language, &indicator.id),
             date: sources::reference_date(words, &release.description, indicator, period),
             reading: reader.read(figure, indicator),
+            in_words: in_words(words, figure, indicator),
+            how: Link {
+                text: words.t("how-title"),
+                href: addresses::page(words.language, "methoden#in-worten"),
+            },
             bars,
             sentences,
             notes: course.notes(),
@@ -131,7 +128,7 @@ fn own_against_city(
 }
 
 /// "That is 4 % of the whole city", from published counts, with the digits their margin allows.
-fn share_of_city(words: Words, figure: &Figure, city: &Figure) -> Option<String> {
+pub(super) fn share_of_city(words: Words, figure: &Figure, city: &Figure) -> Option<String> {
     let (Figure::Count(part), Figure::Count(whole)) = (figure, city) else {
         return None;
     };
@@ -152,7 +149,7 @@ fn share_of_city(words: Words, figure: &Figure, city: &Figure) -> Option<String>
 }
 
 /// The newest value held against the oldest one.
-fn past(
+pub(super) fn past(
     words: Words,
     release: &CurrentRelease,
     indicator: &Indicator,

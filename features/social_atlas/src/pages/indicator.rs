@@ -20,6 +20,7 @@ use crate::{
 use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
+use open_data::{Format, addresses::Asked};
 use releases::directory::{Area, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity};
 use terms::{IndicatorId, ReferencePeriod};
@@ -55,8 +56,7 @@ impl IndicatorsPage {
                 name: words.t(&format!("field-{}", field.name())),
                 indicators: release
                     .description
-                    .indicators
-                    .iter()
+                    .listed()
                     .filter(|indicator| indicator.field == field)
                     .map(|indicator| Summary {
                         link: Link {
@@ -70,10 +70,10 @@ impl IndicatorsPage {
             .filter(|field: &Field| !field.indicators.is_empty())
             .collect();
         let head = Head {
-            title: words.t("nav-data"),
+            title: words.t("indicators-title"),
             description: words.t("indicators-lead"),
             section: Section::Data,
-            way: Vec::new(),
+            way: vec![step(words, "nav-data", "daten")],
             notes: Vec::new(),
         };
         (head, Self { words, fields })
@@ -96,6 +96,7 @@ pub(crate) struct IndicatorPage {
     notes: Vec<String>,
     series: Option<DataTable>,
     atlas: Link,
+    downloads: Vec<Link>,
     table: DataTable,
     how: String,
     rule: Option<String>,
@@ -171,7 +172,10 @@ impl IndicatorPage {
             title: name.clone(),
             description: indicator.description.get(language).to_owned(),
             section: Section::Data,
-            way: vec![step(words, "nav-data", "indikatoren")],
+            way: vec![
+                step(words, "nav-data", "daten"),
+                step(words, "indicators-title", "indikatoren"),
+            ],
             notes: Vec::new(),
         };
         let page =
@@ -192,6 +196,7 @@ impl IndicatorPage {
                     text: words.t("indicator-atlas"),
                     href: addresses::atlas(language, &indicator.id, period, lasting(level), None),
                 },
+                downloads: downloads(words, indicator),
                 table: AreaTable {
                     words,
                     release,
@@ -223,6 +228,26 @@ impl IndicatorPage {
             };
         (head, page)
     }
+}
+
+/// The files of an indicator: two at once, all others on the page of data.
+fn downloads(words: Words, indicator: &Indicator) -> Vec<Link> {
+    let asked = Asked {
+        indicator: Some(&indicator.id),
+        ..Asked::default()
+    };
+    let file = |key: &str, format: Format| Link {
+        text: words.t(key),
+        href: open_data::addresses::file(words.language, asked, format),
+    };
+    vec![
+        file("download-xlsx", Format::Xlsx),
+        file("download-csv", Format::ExcelCsv),
+        Link {
+            text: words.t("download-more"),
+            href: open_data::addresses::page(words.language, asked),
+        },
+    ]
 }
 
 fn facts(words: Words, release: &CurrentRelease, indicator: &Indicator) -> Facts {

@@ -113,6 +113,7 @@ pub(crate) fn place(words: Words, area: &Area, class: ShapeClass) -> MapShape {
         label_text: area.name.clone(),
         title: area.name.clone(),
         href: addresses::area(words.language, &area.level, &area.key),
+        key: None,
         class,
     }
 }

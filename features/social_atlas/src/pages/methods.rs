@@ -9,7 +9,9 @@ use crate::{
 use askama::Template;
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
-use small_area_statistics::{CLASS_RULES, FIRST_RATIO_RULE, PublishedCount, RATIO_RULE, ratio};
+use small_area_statistics::{
+    CLASS_RULES, FIRST_RATIO_RULE, PublishedCount, RATIO_RULE, WORDING_RULE, ratio,
+};
 use ui::{Cell, Column, DataTable, Link, Row};
 
 /// How people are protected.
@@ -27,6 +29,7 @@ pub(crate) struct MethodsPage {
     numbers: DataTable,
     gaps: DataTable,
     sources: Link,
+    in_words: Vec<String>,
     rules: Vec<String>,
     release: String,
 }
@@ -74,12 +77,23 @@ impl MethodsPage {
                 text: words.t("methods-sources"),
                 href: addresses::page(words.language, "quellen"),
             },
+            in_words: [
+                "methods-words-about",
+                "methods-words-sides",
+                "methods-words-between",
+                "methods-words-round",
+                "methods-words-ratio",
+                "methods-words-none",
+            ]
+            .map(|key| words.t(key))
+            .into(),
             rules: [
                 ("rule-rounding", protocol.rounding_rule.as_str()),
                 ("rule-ratio", protocol.ratio_rule.as_str()),
                 ("rule-attacker", protocol.attacker_rule.as_str()),
                 ("rule-classes", CLASS_RULES.join(", ").as_str()),
                 ("rule-pages", RATIO_RULE),
+                ("rule-wording", WORDING_RULE),
             ]
             .map(|(key, rule)| words.with(key, &[("rule", rule)]))
             .into(),

@@ -1,14 +1,22 @@
 //! Pages: typed structs with their templates. They take published figures and give HTML; they
 //! read nothing themselves.
 
+pub(crate) mod ages;
 pub(crate) mod areas;
 pub(crate) mod areas_of_other_times;
 pub(crate) mod atlas;
 pub(crate) mod atlas_classes;
 pub(crate) mod atlas_classing;
 pub(crate) mod atlas_form;
+pub(crate) mod atlas_live;
 pub(crate) mod atlas_summary;
 pub(crate) mod atlas_table;
+pub(crate) mod change_map;
+pub(crate) mod comparison;
+pub(crate) mod comparison_table;
+pub(crate) mod data;
+pub(crate) mod data_form;
+pub(crate) mod embedded;
 pub(crate) mod errors;
 pub(crate) mod facts;
 pub(crate) mod figure_block;
@@ -19,10 +27,17 @@ pub(crate) mod maps;
 pub(crate) mod methods;
 pub(crate) mod notices;
 pub(crate) mod paging;
+pub(crate) mod pass_on;
+pub(crate) mod planning;
+pub(crate) mod printing;
 pub(crate) mod profile;
+pub(crate) mod profile_notes;
 pub(crate) mod provenance;
+pub(crate) mod scatter;
 pub(crate) mod search;
+pub(crate) mod selection;
 pub(crate) mod series;
 pub(crate) mod sources;
 pub(crate) mod start;
+pub(crate) mod told;
 pub(crate) mod withdrawn;

@@ -20,6 +20,8 @@ pub(crate) struct Paging {
     name: String,
     links: Vec<PartLink>,
     range: Range<usize>,
+    /// Which part of how many.
+    part: (usize, usize),
 }
 
 impl askama::filters::HtmlSafe for Paging {}
@@ -33,15 +35,15 @@ impl Paging {
         asked: usize,
         address: impl Fn(usize) -> String,
     ) -> Self {
-        Self::in_parts(words, entries, asked, MOST_ROWS, address)
+        Self::in_parts_of(MOST_ROWS, words, entries, asked, address)
     }
 
-    /// As [`Paging::new`], with so many entries in a part.
-    pub(crate) fn in_parts(
+    /// The same in parts of at most `size` entries.
+    pub(crate) fn in_parts_of(
+        size: usize,
         words: Words,
         entries: usize,
         asked: usize,
-        size: usize,
         address: impl Fn(usize) -> String,
     ) -> Self {
         let parts = entries.div_ceil(size).max(1);
@@ -67,7 +69,13 @@ impl Paging {
                 .map(link)
                 .collect(),
             range: (shown - 1) * size..(shown * size).min(entries),
+            part: (shown, parts),
         }
+    }
+
+    /// Which part of how many is shown; none if one part is all.
+    pub(crate) fn part(&self) -> Option<(usize, usize)> {
+        (self.part.1 > 1).then_some(self.part)
     }
 
     /// Which entries are shown.

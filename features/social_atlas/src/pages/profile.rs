@@ -1,31 +1,37 @@
 //! The profile of an area.
 
 use super::{
+    ages::Ages,
     areas_of_other_times::{OtherTimes, other_times},
-    figure_block::{Beyond, FigureBlock},
+    figure_block::FigureBlock,
     maps,
-    series::{Course, Line},
+    planning::Planning,
+    printing,
+    profile_notes::{beyond, end, summary},
+    told::{Told, anchor, small_charts},
 };
 use crate::{
     addresses,
     history::History,
-    reading::Reader,
     vintages::{self, Boundaries},
     visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
+use open_data::Format;
 use releases::directory::{Area, CurrentRelease};
-use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator};
+use small_area_statistics::{FieldOfAction, Indicator};
 use std::collections::BTreeMap;
 use terms::IndicatorId;
-use ui::{Breadcrumb, Choropleth, Link};
+use ui::{Breadcrumb, Choropleth, Link, SmallCharts};
 
 /// One field of action with its indicators.
 #[derive(Debug)]
 pub(crate) struct Field {
     id: String,
     name: String,
+    small: Option<SmallCharts>,
+    ages: Option<Ages>,
     blocks: Vec<FigureBlock>,
 }
 
@@ -44,9 +50,12 @@ pub(crate) struct ProfilePage {
     more_children: Option<Link>,
     times: Vec<OtherTimes>,
     map: Choropleth,
+    planning: Option<Planning>,
     fields: Vec<Field>,
     methods: String,
+    print: Option<Link>,
     vintage: String,
+    downloads: [Link; 2],
 }
 
 /// What a profile is made from.
@@ -60,6 +69,18 @@ pub(crate) struct Subject<'a> {
     pub(crate) city: Option<&'a History>,
     /// Which periods the series of each indicator shows.
     pub(crate) offered: &'a BTreeMap<IndicatorId, Vec<bool>>,
+}
+
+/// The files of all figures of an area.
+fn downloads(words: Words, area: &Area) -> [Link; 2] {
+    [
+        ("download-xlsx", Format::Xlsx),
+        ("download-csv", Format::ExcelCsv),
+    ]
+    .map(|(key, format)| Link {
+        text: words.t(key),
+        href: open_data::addresses::area_file(words.language, &area.level, &area.key, format),
+    })
 }
 
 impl ProfilePage {
@@ -142,8 +163,11 @@ impl ProfilePage {
             more_children,
             map,
             fields: fields(words, release, subject, !times.is_empty()),
+            planning: Planning::new(words, description.texts_of(&area.level, &area.key), 2),
             times,
+            print: level.and_then(|level| printing::link(words, release, level)),
             methods: addresses::page(language, "methoden"),
+            downloads: downloads(words, area),
             vintage: words.with(
                 "profile-vintage",
                 &[("vintage", level.map_or("", |level| level.vintage.as_str()))],
@@ -179,17 +203,6 @@ fn way(
     way
 }
 
-/// How many periods there are up to the last one in which the boundaries of an area hold.
-fn end(release: &CurrentRelease, area: &Area) -> usize {
-    let description = &release.description;
-    let holds = |period| description.holds_in(&area.level, period);
-    description
-        .periods
-        .iter()
-        .rposition(|period| holds(*period))
-        .map_or(description.periods.len(), |last| last + 1)
-}
-
 /// All indicators of the area under their fields of action.
 fn fields(
     words: Words,
@@ -197,137 +210,28 @@ fn fields(
     subject: Subject<'_>,
     linked: bool,
 ) -> Vec<Field> {
-    let description = &release.description;
     let city_name = words.t("whole-city");
     let end = end(release, subject.area);
-    let block = |indicator: &Indicator| {
-        let own = subject.own.series(description, &indicator.id)?;
-        let city = subject
-            .city
-            .and_then(|city| city.series(description, &indicator.id));
-        let course = Course {
-            words,
-            release,
-            indicator,
-            offered: subject.offered.get(&indicator.id)?,
-            own: Line {
-                name: &subject.area.name,
-                figures: &own,
-            },
-            city: None,
-        };
-        let city = city.as_ref().map(|figures| Line {
-            name: &city_name,
-            figures,
-        });
-        let beyond = beyond(words, release, subject, indicator, linked);
-        FigureBlock::new(course, city, end, beyond)
+    let block = |told: &Told<'_>| {
+        let beyond = beyond(words, release, subject, told.indicator, linked);
+        FigureBlock::new(told, end, beyond)
     };
     FieldOfAction::ALL
         .into_iter()
-        .map(|field| Field {
-            id: format!("field-{}", field.name().replace('_', "-")),
-            name: words.t(&format!("field-{}", field.name())),
-            blocks: description
-                .indicators
-                .iter()
-                .filter(|indicator| indicator.field == field)
-                .filter_map(block)
-                .collect(),
+        .map(|field| {
+            let told = Told::of_field(words, release, subject, &city_name, field);
+            let own = |indicator: &Indicator| format!("#{}", anchor(indicator));
+            Field {
+                id: format!("field-{}", field.name().replace('_', "-")),
+                name: words.t(&format!("field-{}", field.name())),
+                // One chart alone stands right below.
+                small: small_charts(words, &told, 2, own),
+                ages: (field == FieldOfAction::People)
+                    .then(|| Ages::new(words, release, subject, end, 3))
+                    .flatten(),
+                blocks: told.iter().filter_map(block).collect(),
+            }
         })
-        .filter(|field| !field.blocks.is_empty())
+        .filter(|field| !field.blocks.is_empty() || field.ages.is_some())
         .collect()
-}
-
-/// That there are figures for times in which the area had other boundaries, and where.
-fn beyond(
-    words: Words,
-    release: &CurrentRelease,
-    subject: Subject<'_>,
-    indicator: &Indicator,
-    linked: bool,
-) -> Vec<Beyond> {
-    let description = &release.description;
-    let known = description.indicator_periods.get(&indicator.id);
-    let elsewhere = |wanted: &dyn Fn(u16) -> bool| {
-        known.is_some_and(|periods| {
-            periods.iter().any(|period| {
-                wanted(period.calendar_year()) && !subject.own.covers(description, *period)
-            })
-        })
-    };
-    let covered = || {
-        description
-            .periods
-            .iter()
-            .filter(|period| subject.own.covers(description, **period))
-            .map(|period| period.calendar_year())
-    };
-    let (Some(first), Some(last)) = (covered().min(), covered().max()) else {
-        return Vec::new();
-    };
-    let begin = Boundaries::in_year(description, first).and_then(|b| b.from);
-    let finish = Boundaries::in_year(description, last).and_then(|b| b.to);
-    let link = linked.then(|| Link {
-        text: words.t("series-beyond-link"),
-        href: "#grenzen".to_owned(),
-    });
-    let note = |key: &str, year: u16| Beyond {
-        text: words.with(key, &[("year", &year.to_string())]),
-        link: link.clone(),
-    };
-    let before = begin
-        .map(|from| from.calendar_year())
-        .filter(|_| elsewhere(&|year| year < first))
-        .map(|year| note("series-begins", year));
-    let after = finish
-        .map(|to| to.calendar_year() + 1)
-        .filter(|_| elsewhere(&|year| year > last))
-        .map(|year| note("series-ends", year));
-    before.into_iter().chain(after).collect()
-}
-
-/// Where the area is and how many people live there, as far as the first count of people says.
-fn summary(
-    words: Words,
-    release: &CurrentRelease,
-    subject: Subject<'_>,
-    level: &str,
-    parent: Option<&Area>,
-) -> Vec<String> {
-    let area = subject.area;
-    let description = &release.description;
-    let mut sentences = vec![match parent {
-        Some(parent) => words.with(
-            "profile-where",
-            &[
-                ("area", &area.name),
-                ("level", level),
-                ("parent", &parent.name),
-            ],
-        ),
-        None => words.with("profile-what", &[("area", &area.name), ("level", level)]),
-    }];
-    let residents = description.indicators.iter().find(|indicator| {
-        indicator.field == FieldOfAction::People
-            && matches!(indicator.formula, Formula::Count { .. })
-    });
-    let newest = residents.and_then(|indicator| {
-        let figures = subject.own.series(description, &indicator.id)?;
-        let at = super::series::newest(figures.get(..end(release, area))?)?;
-        let figure: Figure = *figures.get(at)?;
-        figure.value()?;
-        Some((indicator, figure, description.periods.get(at)?))
-    });
-    sentences.extend(newest.map(|(indicator, figure, period)| {
-        words.with(
-            "profile-residents",
-            &[
-                ("indicator", indicator.name.get(words.language)),
-                ("value", &Reader::new(words).value(&figure, indicator)),
-                ("year", &period.to_string()),
-            ],
-        )
-    }));
-    sentences
 }

@@ -136,8 +136,7 @@ fn part(words: Words, release: &CurrentRelease, source: &Source) -> SourcePart {
     }
     let indicators: Vec<Link> = release
         .description
-        .indicators
-        .iter()
+        .listed()
         .filter(|indicator| indicator.source == source.id)
         .map(|indicator| Link {
             text: indicator.name.get(language).to_owned(),

@@ -63,7 +63,7 @@ impl SearchPage {
         let language = words.language;
         let typed: String = typed.trim().chars().take(search::LONGEST).collect();
         let hits = &found.hits;
-        let pages = Paging::in_parts(words, hits.len(), part, RESULTS, |part| {
+        let pages = Paging::in_parts_of(RESULTS, words, hits.len(), part, |part| {
             addresses::search(language, &typed, part)
         });
         let title = words.t("search-title");

@@ -13,6 +13,7 @@ use crate::{
     words::Words,
 };
 use askama::Template;
+use city_description::PublicDescription;
 use releases::directory::{CurrentRelease, Withdrawal};
 use small_area_statistics::{FieldOfAction, Formula, Indicator};
 use ui::{Choropleth, KeyFigure, Link, ShapeClass};
@@ -65,7 +66,7 @@ impl StartPage {
             .map(|area| maps::place(words, area, ShapeClass::Plain))
             .collect();
         let key_figures = city.map_or_else(Vec::new, |figures| {
-            chosen(&release.description.indicators)
+            chosen(&release.description)
                 .into_iter()
                 .filter_map(|indicator| key_figure(words, release, indicator, figures))
                 .collect()
@@ -124,10 +125,12 @@ impl StartPage {
 
 /// The first count of people, then the first indicator of each field that is not a count, in the
 /// order of the fields; filled up in the order of the description.
-fn chosen(indicators: &[Indicator]) -> Vec<&Indicator> {
+fn chosen(description: &PublicDescription) -> Vec<&Indicator> {
+    let indicators: Vec<&Indicator> = description.listed().collect();
     let is_count = |indicator: &Indicator| matches!(indicator.formula, Formula::Count { .. });
     let mut chosen: Vec<&Indicator> = indicators
         .iter()
+        .copied()
         .filter(|indicator| is_count(indicator) && indicator.field == FieldOfAction::People)
         .take(1)
         .collect();
@@ -135,6 +138,7 @@ fn chosen(indicators: &[Indicator]) -> Vec<&Indicator> {
         chosen.extend(
             indicators
                 .iter()
+                .copied()
                 .find(|indicator| !is_count(indicator) && indicator.field == field),
         );
     }

@@ -7,6 +7,7 @@ use crate::{
     pages::{
         areas::{AreaListPage, AreasPage},
         maps,
+        printing::{self, PrintPage, Sheet},
         profile::{ProfilePage, Subject},
     },
     searching::AREAS,
@@ -83,6 +84,45 @@ pub(super) async fn profile(
         offered: &offered,
     };
     let (head, page) = ProfilePage::new(visit.words, release, subject);
+    visit.page(head, &page)
+}
+
+/// `/de/drucken/stadtteil?seite=2`: the profiles of all areas of a level, each on a sheet of its own.
+/// One query for each level that is read, none per area or figure.
+pub(super) async fn print(
+    State(state): State<AtlasState>,
+    Path((_, level)): Path<(String, String)>,
+    visit: Visit,
+    Query(search): Query<Search>,
+) -> Answer {
+    let release = visit.release()?;
+    let level = release.description.level(&level);
+    let level = level.ok_or(Problem::NotFound)?;
+    let boundaries = Boundaries::of_level(&release.description, &level.id);
+    let boundaries = boundaries.ok_or(Problem::NotFound)?;
+    let asked = search.seite.trim().parse().unwrap_or(1);
+    let (pages, areas) = printing::part(visit.words, release, level, asked);
+    let directory = state.directory.as_ref();
+    let all = History::read_all(directory, release, &areas).await?;
+    let city = match boundaries.city(release) {
+        Some(city) if city.level != level.id => {
+            Some(History::read(directory, release, city).await?)
+        }
+        _ => None,
+    };
+    let sheet = |(area, own): (&&Area, &History)| {
+        let offered = series_periods(release, own, city.as_ref());
+        let subject = Subject {
+            area,
+            boundaries,
+            own,
+            city: city.as_ref(),
+            offered: &offered,
+        };
+        Sheet::new(visit.words, release, subject)
+    };
+    let sheets = areas.iter().zip(&all).map(sheet).collect();
+    let (head, page) = PrintPage::new(visit.words, level, pages, sheets);
     visit.page(head, &page)
 }
 

@@ -2,23 +2,26 @@
 
 use super::{city_figure, offering::map_periods};
 use crate::{
-    AtlasState,
+    AtlasState, addresses,
     pages::{
         atlas::{AtlasPage, Choice, Shown},
         atlas_classing::{self, Classing},
+        atlas_live::Ground,
         maps,
+        pass_on::{Paper, PassOn, Speaker, View},
     },
     vintages::{self, Boundaries, lasting},
-    visit::{Answer, Refusal, Visit},
+    visit::{Answer, Head, Refusal, Visit},
     words::Words,
 };
 use axum::extract::{Query, State};
 use city_description::PublicLevel;
 use disclosure_control::Published;
-use releases::directory::{Area, CurrentRelease, is_given};
+use releases::directory::{Area, CurrentRelease, WantedBoundaries, is_given};
 use serde::Deserialize;
 use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
+use ui::Link;
 use web::Problem;
 
 /// What is asked for; every part may be absent or wrong.
@@ -34,9 +37,20 @@ pub(super) struct Asked {
     klassen: Option<String>,
     grenzen: Option<String>,
     gleich: Option<String>,
+    papier: Option<String>,
 }
 
 impl Asked {
+    /// An indicator, a year and a level, as another page asks for them.
+    pub(super) fn of(indicator: Option<&str>, year: Option<&str>, level: Option<&str>) -> Self {
+        Self {
+            indikator: indicator.map(str::to_owned),
+            jahr: year.map(str::to_owned),
+            ebene: level.map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
     fn classing(&self) -> atlas_classing::Asked<'_> {
         atlas_classing::Asked {
             method: given(&self.einteilung),
@@ -55,20 +69,41 @@ pub(super) async fn show(
     visit: Visit,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let (head, page) = page(&state, &visit, &asked).await?;
+    visit.page(head, &page)
+}
+
+/// `/de/einbetten/karte?…`: the same map for pages of others, with nothing around it.
+pub(super) async fn embed(
+    State(state): State<AtlasState>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (head, page) = page(&state, &visit, &asked).await?;
+    let whole = page.address.clone();
+    visit.embedded(&head.title, &page.embedded(visit.words, &head, whole))
+}
+
+async fn page(
+    state: &AtlasState,
+    visit: &Visit,
+    asked: &Asked,
+) -> Result<(Head, AtlasPage), Refusal> {
     let release = visit.release()?;
     let mut notes = Vec::new();
-    let indicator = indicator(visit.words, release, &asked, &mut notes).ok_or(Problem::NotFound)?;
+    let indicator = indicator(visit.words, release, asked, &mut notes).ok_or(Problem::NotFound)?;
     let periods = map_periods(release, &indicator.id);
-    let period = period(visit.words, &periods, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let place = place(visit.words, release, period, &asked, &mut notes).ok_or(Problem::NotFound)?;
-    let (level, figures) = figures(&state, release, indicator, period, &place.levels).await?;
-    let city = city_figure(&state, release, indicator, period).await?;
+    let period = period(visit.words, &periods, asked, &mut notes).ok_or(Problem::NotFound)?;
+    let place = place(visit.words, release, period, asked, &mut notes).ok_or(Problem::NotFound)?;
+    let (level, figures) = figures(state, release, indicator, period, &place.levels).await?;
+    let city = city_figure(state, release, indicator, period).await?;
     let classing = Classing::read(visit.words, asked.classing(), &mut notes);
     let classed_with = if classing.steady() {
-        of_other_periods(&state, release, indicator, level, period, &periods).await?
+        of_other_periods(state, release, indicator, level, period, &periods).await?
     } else {
         Vec::new()
     };
+    let ground = ground(state, release, indicator, period, level, &place).await?;
     let choice = Choice {
         indicator,
         period,
@@ -85,9 +120,75 @@ pub(super) async fn show(
         city: city.as_ref(),
         classed_with: &classed_with,
         periods: &periods,
+        ground: ground.as_ref(),
     };
-    let (head, page) = AtlasPage::new(visit.words, release, choice, shown, notes);
-    visit.page(head, &page)
+    let (head, mut page) = AtlasPage::new(visit.words, release, choice, shown, notes);
+    let paper = given(&asked.papier).and_then(Paper::named);
+    page.pass_on = Some(pass_on(visit, release, choice, &head, paper));
+    Ok((head, page))
+}
+
+/// How the map is passed on.
+fn pass_on(
+    visit: &Visit,
+    release: &CurrentRelease,
+    choice: Choice<'_>,
+    head: &Head,
+    paper: Option<Paper>,
+) -> PassOn {
+    let words = visit.words;
+    let language = words.language;
+    let Choice {
+        indicator,
+        period,
+        level,
+        within,
+        classing,
+        ..
+    } = choice;
+    let key = within.map(|area| &area.key);
+    let query = classing.query();
+    let path = addresses::atlas(language, &indicator.id, period, lasting(level), key) + &query;
+    let embedded =
+        addresses::embedded_map(language, &indicator.id, period, lasting(level), key) + &query;
+    let link = |text: &str, href: String| Link {
+        text: words.t(text),
+        href,
+    };
+    let more = vec![
+        link(
+            "comparison-link",
+            addresses::page(
+                language,
+                &format!(
+                    "atlas/vergleich?indikator={}&jahr2={period}&ebene={}",
+                    indicator.id,
+                    lasting(level)
+                ),
+            ),
+        ),
+        link(
+            "selection-link",
+            addresses::page(
+                language,
+                &format!("atlas/auswahl?jahr={period}&ebene={}", lasting(level)),
+            ),
+        ),
+    ];
+    let view = View {
+        path: &path,
+        title: &head.title,
+        areas: &head.description,
+        embedded: Some(&embedded),
+    };
+    let day = words.day(release.published_at).unwrap_or_default();
+    let speaker = Speaker {
+        origin: visit.origin(),
+        owner: &visit.site().owner.name,
+        release: &release.release_id,
+        day: &day,
+    };
+    PassOn::new(words, view, speaker, more, paper)
 }
 
 /// The first of these levels for which the source gives a figure somewhere; the first of all if there
@@ -137,7 +238,56 @@ async fn of_other_periods(
     Ok(found)
 }
 
-fn given(value: &Option<String>) -> Option<&str> {
+/// Where the map looks: the extent of the area it shows the parts of. None if the release keeps no
+/// boundary of it in degrees. One query; another for a level that is too large for the page.
+async fn ground(
+    state: &AtlasState,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    period: ReferencePeriod,
+    level: &PublicLevel,
+    place: &Place<'_>,
+) -> Result<Option<Ground>, Refusal> {
+    let all = maps::areas(release, &level.id).len() > maps::MOST_SHAPES;
+    let finer = place
+        .too_many
+        .or(Some(level).filter(|_| place.within.is_none() && all));
+    let city = Boundaries::in_period(&release.description, period).city(release);
+    let Some(around) = place.within.or(city) else {
+        return Ok(None);
+    };
+    let position = maps::areas(release, &around.level)
+        .iter()
+        .position(|area| area.key == around.key);
+    let wanted = WantedBoundaries {
+        from: position.unwrap_or_default(),
+        most: 1,
+        within: None,
+    };
+    let boundaries = state
+        .directory
+        .boundaries(release, &around.level, wanted)
+        .await?;
+    let own = boundaries
+        .iter()
+        .find(|boundary| Some(boundary.position) == position);
+    let Some(extent) = own.map(|boundary| boundary.extent) else {
+        return Ok(None);
+    };
+    let finer = match finer {
+        Some(level) => {
+            let figures = state
+                .directory
+                .map_figures(release, &level.id, &indicator.id, period)
+                .await?;
+            Some((level.clone(), figures))
+        }
+        None => None,
+    };
+    Ok(Some(Ground { extent, finer }))
+}
+
+pub(super) fn given(value: &Option<String>) -> Option<&str> {
     value
         .as_deref()
         .map(str::trim)
@@ -145,27 +295,29 @@ fn given(value: &Option<String>) -> Option<&str> {
 }
 
 /// The indicator asked for, else the first that can be compared between areas, else the first.
-fn indicator<'a>(
+pub(super) fn indicator<'a>(
     words: Words,
     release: &'a CurrentRelease,
     asked: &Asked,
     notes: &mut Vec<String>,
 ) -> Option<&'a Indicator> {
-    let all = &release.description.indicators;
-    let known = given(&asked.indikator).and_then(|id| release.description.indicator(id));
+    let description = &release.description;
+    let known = given(&asked.indikator).and_then(|id| description.indicator(id));
     if known.is_none() && given(&asked.indikator).is_some() {
         notes.push(words.t("note-indicator"));
     }
     known
         .or_else(|| {
-            all.iter()
+            description
+                .listed()
                 .find(|indicator| !matches!(indicator.formula, Formula::Count { .. }))
         })
-        .or_else(|| all.first())
+        .or_else(|| description.listed().next())
+        .or_else(|| description.indicators.first())
 }
 
 /// The year asked for, else the nearest one that is offered, the newest if none was asked for.
-fn period(
+pub(super) fn period(
     words: Words,
     periods: &[ReferencePeriod],
     asked: &Asked,
@@ -191,16 +343,16 @@ fn period(
 }
 
 /// Where the map looks.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// The levels that may be shown, the one that is wanted first.
-    levels: Vec<&'a PublicLevel>,
+    pub(super) levels: Vec<&'a PublicLevel>,
     within: Option<&'a Area>,
     /// The level asked for, if it has too many areas to be drawn at once.
     too_many: Option<&'a PublicLevel>,
 }
 
 /// The level asked for in the boundaries of the period, else the finest that can be drawn at once.
-fn place<'a>(
+pub(super) fn place<'a>(
     words: Words,
     release: &'a CurrentRelease,
     period: ReferencePeriod,

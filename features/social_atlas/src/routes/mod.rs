@@ -3,11 +3,16 @@
 mod areas;
 mod assets;
 mod atlas;
+mod comparison;
+mod data;
+mod embedding;
 mod entry;
 mod indicators;
 mod offering;
 mod search;
+mod selection;
 mod texts;
+mod tiles;
 
 use crate::{AtlasState, history::History, pages::maps, vintages::Boundaries, visit::Refusal};
 use releases::directory::CurrentRelease;
@@ -22,11 +27,22 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/", Public, entry::choose_language)
         .get("/assets/{*path}", Public, assets::show)
         .get("/marke/{name}", Public, assets::brand)
+        .get(
+            "/kacheln/{release}/{level}/{indicator}/{period}/{z}/{x}/{y}",
+            Public,
+            tiles::show,
+        )
         .get("/{language}", Public, entry::add_slash)
         .get("/{language}/", Public, entry::show)
         .get("/{language}/atlas", Public, atlas::show)
+        .get_framed("/{language}/einbetten/karte", atlas::embed)
+        .get_framed("/{language}/einbetten/verlauf", embedding::course)
+        .get("/{language}/atlas/vergleich", Public, comparison::show)
+        .get("/{language}/atlas/auswahl", Public, selection::show)
         .get("/{language}/raeume", Public, areas::list)
         .get("/{language}/raeume/{level}/{key}", Public, areas::profile)
+        .get("/{language}/drucken/{level}", Public, areas::print)
+        .get("/{language}/daten", Public, data::show)
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
         .get("/{language}/suche", Public, search::show)

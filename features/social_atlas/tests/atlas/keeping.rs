@@ -7,7 +7,8 @@ use crate::{
 use axum::http::{StatusCode, header};
 use disclosure_control::Published;
 use releases::directory::{
-    AreaFigures, Boundary, CurrentRelease, Directory, ReadError, WantedBoundaries, Withdrawal,
+    AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
+    WantedBoundaries, Withdrawal,
 };
 use small_area_statistics::Figure;
 use std::sync::{Arc, RwLock};
@@ -34,6 +35,10 @@ impl Directory for Changing {
 
     async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError> {
         self.now().withdrawals().await
+    }
+
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
+        self.now().releases(from, most).await
     }
 
     async fn map_figures(
@@ -63,6 +68,15 @@ impl Directory for Changing {
         area: &AreaKey,
     ) -> Result<Published<AreaFigures>, ReadError> {
         self.now().area_figures(release, level, area).await
+    }
+
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError> {
+        self.now().figures_of_areas(release, level, areas).await
     }
 }
 

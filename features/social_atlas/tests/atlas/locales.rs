@@ -89,6 +89,9 @@ fn composed() -> BTreeSet<String> {
     for field in small_area_statistics::FieldOfAction::ALL {
         keys.insert(format!("field-{}", field.name()));
     }
+    for kind in city_description::TextKind::ALL {
+        keys.insert(format!("kind-{}", kind.name()));
+    }
     for problem in [
         "not-found",
         "bad-request",

@@ -49,6 +49,11 @@ async fn the_profile_of_the_city_reads_the_same_in_english() {
 }
 
 #[tokio::test]
+async fn the_page_of_data_reads_the_same() {
+    insta::assert_snapshot!(page("/de/daten?thema=under_18").await);
+}
+
+#[tokio::test]
 async fn the_list_of_indicators_reads_the_same() {
     insta::assert_snapshot!(page("/de/indikatoren").await);
 }

@@ -6,7 +6,10 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use std::num::NonZeroU32;
-use web::{CONTENT_SECURITY_POLICY, RateLimit, ServerOptions, TrustedProxies};
+use web::{
+    CONTENT_SECURITY_POLICY, FRAMED_CONTENT_SECURITY_POLICY, RateLimit, ServerOptions,
+    TrustedProxies,
+};
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers_and_a_number() {
@@ -30,6 +33,26 @@ async fn every_answer_carries_the_security_headers_and_a_number() {
         assert_eq!(answer.header("x-request-id").len(), 32, "{path}");
         assert_eq!(answer.header("strict-transport-security"), "", "{path}");
     }
+}
+
+#[tokio::test]
+async fn only_a_route_that_says_so_may_be_shown_in_pages_of_others() {
+    let router = application(options()).into_router();
+    let framed = ask(&router, get("/framed")).await;
+    assert_eq!(
+        framed.header("content-security-policy"),
+        FRAMED_CONTENT_SECURITY_POLICY
+    );
+    assert!(FRAMED_CONTENT_SECURITY_POLICY.contains("frame-ancestors *"));
+    assert_eq!(framed.header("x-frame-options"), "");
+    assert_eq!(
+        framed.header("cross-origin-resource-policy"),
+        "cross-origin"
+    );
+    assert_eq!(framed.header("x-content-type-options"), "nosniff");
+    let usual = ask(&router, get("/")).await;
+    let policy = usual.header("content-security-policy");
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 
 mod layers;
 mod operators;
+mod sharing;
 mod stopping;
 
 use axum::{
@@ -68,6 +69,7 @@ fn table() -> RouteTable {
         .get("/slow", Permission::Public, || async {
             tokio::time::sleep(Duration::from_secs(30)).await;
         })
+        .get_framed("/framed", || async { "for pages of others" })
         .get("/secret", Permission::Operator, || async {
             "for operators"
         })

@@ -209,6 +209,20 @@ async fn rows_that_cannot_be_true_are_refused_by_table_column_and_row() {
             Err(ReadError::Row { table: "release_area_pack", column: "figures", row, .. })
                 if row == format!("{load}/district/{area}")
         ));
+        let of_areas = store.figures_of_areas(&current, level, &[&area]).await;
+        assert!(matches!(
+            of_areas,
+            Err(ReadError::Row {
+                table: "release_area_pack",
+                column: "figures",
+                ..
+            })
+        ));
+        let unknown = AreaKey::new("nowhere").unwrap();
+        let nowhere = store.figures_of_areas(&current, level, &[&unknown]).await;
+        assert!(
+            matches!(nowhere, Err(ReadError::Row { reason, .. }) if reason.contains("missing"))
+        );
         sql(&db, "DELETE FROM release_map_portion").await.unwrap();
         let missing = store.map_figures(&current, level, indicator, period).await;
         assert!(

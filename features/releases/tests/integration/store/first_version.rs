@@ -60,6 +60,14 @@ async fn assert_first_version_served(db: &Database, name: &str) -> Arc<CurrentRe
     );
     for (level, areas) in &expected.areas {
         assert_eq!(*current.areas[level], *areas);
+        let keys: Vec<&AreaKey> = areas.iter().map(|area| &area.key).collect();
+        let read = store
+            .figures_of_areas(&current, level, &keys)
+            .await
+            .unwrap();
+        for (read, figures) in read.iter().zip(&expected.figures[level]) {
+            assert_eq!(**read, *figures);
+        }
         for (area, figures) in areas.iter().zip(&expected.figures[level]) {
             let read = store.area_figures(&current, level, &area.key).await;
             assert_eq!(*read.unwrap(), *figures);

@@ -4,6 +4,7 @@ use super::{
     FIRST_YEAR, Twist, YEARS,
     indicators::indicators,
     places::{PARTS, noise},
+    profiles,
 };
 use releases::directory::AreaFigures;
 use small_area_statistics::{Absence, Figure, PublishedCount, ratio};
@@ -56,9 +57,15 @@ pub fn figures_of(twist: &Twist, parts: &[usize]) -> AreaFigures {
                 sum
             })
     };
-    indicators(twist.more)
+    indicators(twist)
         .into_iter()
         .map(|indicator| {
+            if indicator.id.as_str().starts_with("women_")
+                || indicator.id.as_str().starts_with("men_")
+            {
+                let series = profiles::age_series(&indicator.id, parts, YEARS);
+                return (indicator.id, series);
+            }
             let figures = (0..YEARS)
                 .map(|year| {
                     let [residents, old, young, births, sgb2, foreign] = counts(year).map(rounded);

@@ -1,5 +1,6 @@
 //! What the invented city counts, and from whom it has it.
 
+use super::{Twist, profiles};
 use city_description::{Permission, Route, Source};
 use small_area_statistics::{ClassName, FieldOfAction, Formula, Indicator, Polarity};
 use terms::{Audience, IndicatorId, SourceId, Translated};
@@ -42,7 +43,9 @@ fn indicator(
         polarity,
         field,
         source: source_id("register"),
+        of_whom: None,
         audience: Audience::Public,
+        part_of: None,
     }
 }
 
@@ -53,8 +56,8 @@ fn share(part: &str) -> Formula {
     }
 }
 
-/// The indicators; `more` of them are as their source publishes them.
-pub fn indicators(more: bool) -> Vec<Indicator> {
+/// The indicators, with those that the twist asks for.
+pub fn indicators(twist: &Twist) -> Vec<Indicator> {
     let percent = || same("% der Bevölkerung", "% of residents", "% von allen");
     let people = || same("Personen", "people", "Menschen");
     use FieldOfAction::{Families, Housing, Migration, People, WorkAndIncome};
@@ -147,8 +150,12 @@ pub fn indicators(more: bool) -> Vec<Indicator> {
             Migration,
         ),
     ];
-    if more {
+    if twist.more {
         all.extend([change(), status()]);
+    }
+    if twist.profiles {
+        all = all.into_iter().map(profiles::of_people).collect();
+        all.extend(profiles::age_indicators(&all[0]));
     }
     all
 }

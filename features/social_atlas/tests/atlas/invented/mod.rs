@@ -3,6 +3,7 @@
 mod figures;
 mod indicators;
 mod places;
+mod profiles;
 
 use city_description::{CityName, Protection, PublicDescription, PublicLevel, PublicVintage};
 use disclosure_control::{Published, SigningSeed, public_key, seal, verify};
@@ -10,8 +11,8 @@ use figures::{figures_in, figures_of};
 use indicators::{indicators, same, sources};
 use places::{PARTS, areas};
 use releases::directory::{
-    Approved, AreaFigures, Boundary, CurrentRelease, Directory, MapFrame, PublicProtocol,
-    ReadError, WantedBoundaries, Withdrawal, indicator_periods,
+    Approved, AreaFigures, Boundary, Changes, CurrentRelease, Directory, ListedPublication,
+    MapFrame, PublicProtocol, ReadError, WantedBoundaries, Withdrawal, indicator_periods,
 };
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, sync::Arc};
@@ -43,12 +44,18 @@ pub struct Twist {
     pub gone: bool,
     /// Values and classes as their source publishes them.
     pub more: bool,
+    /// Women and men by age, what planning says, and of whom shares speak.
+    pub profiles: bool,
     /// The release was made while another rule of ratios held.
     pub first_rule: bool,
     /// Before anything is published.
     pub unpublished: bool,
     /// A database that does not answer.
     pub broken: bool,
+    /// What the release changed.
+    pub changes: Option<Changes>,
+    /// So many releases were public before.
+    pub former: usize,
     /// So many days ago a release was withdrawn.
     pub withdrawn: Option<i64>,
 }
@@ -135,7 +142,12 @@ fn description(twist: &Twist) -> PublicDescription {
         indicator_periods: indicator_periods(&periods, &areas),
         periods,
         sources: sources(twist.more),
-        indicators: indicators(twist.more),
+        indicators: indicators(twist),
+        age_structure: twist.profiles.then(profiles::age_structure),
+        profile_texts: match twist.profiles {
+            true => profiles::texts(),
+            false => BTreeMap::new(),
+        },
         derived: Vec::new(),
         protected_counts: BTreeMap::new(),
         protection: Protection::default(),
@@ -212,6 +224,53 @@ impl Directory for Invented {
         Ok(Vec::from_iter(withdrawal))
     }
 
+    async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
+        let Some(release) = &self.release else {
+            return Ok(Vec::new());
+        };
+        let current = ListedPublication {
+            load_id: release.load_id.clone(),
+            release_id: release.release_id.clone(),
+            built_at: release.built_at,
+            published_at: release.published_at,
+            retired_at: None,
+            is_current: true,
+            approval: Some(release.approval.clone()),
+            withdrawal: None,
+            changes: self.twist.changes.clone(),
+        };
+        let withdrawn = self.withdrawals().await?.into_iter();
+        let withdrawn = withdrawn.map(|withdrawal| ListedPublication {
+            load_id: "withdrawn".into(),
+            release_id: withdrawal.release_id.clone(),
+            published_at: release.published_at - 400 * DAY,
+            retired_at: Some(withdrawal.withdrawn_at),
+            is_current: false,
+            withdrawal: Some(withdrawal),
+            changes: None,
+            ..current.clone()
+        });
+        let former = (1..=self.twist.former).map(|back| ListedPublication {
+            load_id: format!("former-{back}"),
+            release_id: format!("seenburg-former-{back}"),
+            published_at: release.published_at - back as i64 * DAY,
+            retired_at: Some(release.published_at - (back as i64 - 1) * DAY),
+            is_current: false,
+            changes: None,
+            ..current.clone()
+        });
+        let all: Vec<_> = [current.clone()]
+            .into_iter()
+            .chain(former)
+            .chain(withdrawn)
+            .collect();
+        Ok(all
+            .into_iter()
+            .skip(from as usize)
+            .take(most as usize)
+            .collect())
+    }
+
     async fn map_figures(
         &self,
         release: &CurrentRelease,
@@ -273,5 +332,18 @@ impl Directory for Invented {
             .unwrap();
         let figures = figures_in(&self.twist, level.as_str(), index);
         Ok(Published::attest(&release.seal, figures))
+    }
+
+    async fn figures_of_areas(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        areas: &[&AreaKey],
+    ) -> Result<Vec<Published<AreaFigures>>, ReadError> {
+        let mut all = Vec::new();
+        for area in areas {
+            all.push(self.area_figures(release, level, area).await?);
+        }
+        Ok(all)
     }
 }

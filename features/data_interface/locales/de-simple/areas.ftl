@@ -1,0 +1,14 @@
+ogc-title = { $city }: Räume und Zahlen
+ogc-description = Das sind Räume der Stadt mit Zahlen. Manche Zahlen sind gerundet. So wird niemand erkannt.
+collection-title = { $level } { $period }
+collection-description = { $level } mit den Zahlen von { $period }. Ein Buchstabe sagt: Ist der Wert da?
+link-self = Diese Antwort
+link-api = Beschreibung
+link-conformance = Regeln
+link-collections = Alle Sammlungen
+link-collection = Die Sammlung
+link-items = Die Räume
+link-next = Nächste Seite
+link-figures = Alle Zahlen
+dimension-indicator = Zahl
+dimension-period = Jahr

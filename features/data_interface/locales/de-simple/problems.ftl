@@ -1,0 +1,63 @@
+unknown-parameter-title = Das kennen wir hier nicht
+unknown-parameter-detail = Die Angabe { $field } gibt es hier nicht.
+unknown-parameter-remedy = Hier gibt es: { $known }.
+no-parameters = keine Angaben
+parameter-twice-title = Eine Angabe ist doppelt
+parameter-twice-detail = Die Angabe { $field } steht mehrmals da.
+parameter-twice-remedy = Schreiben Sie sie einmal. Trennen Sie Werte mit Komma.
+invalid-value-title = Dieser Wert passt nicht
+invalid-value-detail = { $field }={ $value }: Das geht hier nicht.
+invalid-value-remedy = Richtig ist: { $expected }.
+not-published-title = Das haben wir nicht
+not-published-detail = { $field }={ $value }: Das haben wir nicht.
+not-published-remedy = Schauen Sie hier: { $look }.
+no-such-thing-title = Hier ist nichts
+no-such-thing-detail = { $field } { $value } haben wir nicht.
+no-such-thing-remedy = Schauen Sie hier: /ogc/collections.
+needs-level-title = Es fehlt eine Ebene
+needs-level-detail = Die Tabelle braucht genau eine Ebene.
+needs-level-remedy = Schreiben Sie: level=… Schauen Sie hier: /api/v1/levels.
+too-many-cells-title = Das ist zu viel
+too-many-cells-detail = Das sind { $cells } Zahlen. Erlaubt sind { $most }.
+too-many-cells-remedy = Wählen Sie weniger aus. Oder schreiben Sie: format=json.
+other-release-title = Es gibt neue Zahlen
+other-release-detail = Sie fragten nach { $asked }. Jetzt gilt { $current }.
+other-release-remedy = Fangen Sie vorne an.
+not-acceptable-title = Dieses Format haben wir nicht
+not-acceptable-detail = Das Format in Accept gibt es hier nicht.
+not-acceptable-remedy = Es gibt: format=json, format=csv, format=json-stat.
+no-release-title = Noch gibt es keine Zahlen
+no-release-detail = Die Stadt zeigt noch keine Zahlen.
+no-release-remedy = Fragen Sie später noch einmal.
+bad-request-title = Wir verstehen die Frage nicht
+bad-request-detail = { $path } können wir nicht lesen.
+bad-request-remedy = Schauen Sie hier: /api/v1/openapi.json.
+forbidden-title = Das ist nicht erlaubt
+forbidden-detail = { $path } geht so nicht.
+forbidden-remedy = Schauen Sie hier: /api/v1/openapi.json.
+not-found-title = Hier ist nichts
+not-found-detail = { $path } gibt es nicht.
+not-found-remedy = Schauen Sie hier: /api/v1/openapi.json.
+method-not-allowed-title = Hier kann man nur lesen
+method-not-allowed-detail = { $path } kann man nur lesen.
+method-not-allowed-remedy = Fragen Sie mit GET.
+too-many-requests-title = Zu viele Fragen auf einmal
+too-many-requests-detail = Sie haben sehr oft gefragt.
+too-many-requests-remedy = Warten Sie { $seconds } Sekunden.
+internal-title = Wir haben einen Fehler
+internal-detail = Das liegt nicht an Ihnen.
+internal-remedy = Fragen Sie später noch einmal.
+unavailable-title = Gerade geht es nicht
+unavailable-detail = Es hat zu lange gedauert.
+unavailable-remedy = Fragen Sie in einer Minute noch einmal.
+expected-key = Buchstaben und Ziffern
+expected-keys = Schlüssel mit Komma dazwischen
+expected-years = Jahre mit Komma dazwischen
+expected-limit = eine Zahl von 1 bis 10000
+expected-count = eine Zahl ab 1
+expected-offset = eine Zahl ab 0
+expected-format = json, csv oder json-stat
+expected-json = json
+expected-bbox = vier Zahlen mit Komma
+expected-crs = ein Name aus crs in der Sammlung
+expected-datetime = ein Tag wie 2020-01-01

@@ -1,0 +1,14 @@
+ogc-title = { $city }: Räume und Zahlen
+ogc-description = Räume der Stadt mit ihren veröffentlichten Zahlen. Zahlen können gerundet sein, damit niemand erkannt wird. Wo kein Wert ist, sagt ein Status warum. Spannen und Quellen stehen unter /api/v1.
+collection-title = { $level } { $period }
+collection-description = { $level } in den Grenzen von { $vintage } mit den Zahlen von { $period }. Je Kennzahl gibt es den Wert und einen Status (SDMX): A normal, U unsicher, M kann es nicht geben, O fehlt, Q wird geschützt.
+link-self = Diese Antwort
+link-api = Beschreibung der Schnittstellen (OpenAPI)
+link-conformance = Was diese Schnittstelle erfüllt
+link-collections = Alle Sammlungen
+link-collection = Die Sammlung
+link-items = Die Räume
+link-next = Nächste Seite
+link-figures = Alle Zahlen mit Spannen
+dimension-indicator = Kennzahl
+dimension-period = Jahr

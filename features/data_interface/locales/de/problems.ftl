@@ -1,0 +1,63 @@
+unknown-parameter-title = Diesen Parameter gibt es hier nicht
+unknown-parameter-detail = Der Parameter { $field } gehört nicht zu dieser Adresse.
+unknown-parameter-remedy = Hier gibt es: { $known }.
+no-parameters = keine Parameter
+parameter-twice-title = Ein Parameter steht zweimal da
+parameter-twice-detail = Der Parameter { $field } steht mehrmals in der Adresse.
+parameter-twice-remedy = Nennen Sie ihn einmal. Mehrere Werte trennen Sie mit Komma.
+invalid-value-title = Dieser Wert passt nicht
+invalid-value-detail = { $field }={ $value }: Das kann hier nicht stehen.
+invalid-value-remedy = Erwartet wird: { $expected }.
+not-published-title = Dazu ist nichts veröffentlicht
+not-published-detail = { $field }={ $value }: Unter diesem Namen ist nichts veröffentlicht.
+not-published-remedy = Was es gibt, steht unter { $look }.
+no-such-thing-title = Das gibt es hier nicht
+no-such-thing-detail = { $field } { $value } ist nicht veröffentlicht.
+no-such-thing-remedy = Was es gibt, steht unter /ogc/collections.
+needs-level-title = JSON-stat braucht eine Ebene
+needs-level-detail = Ein Würfel enthält Räume genau einer Ebene.
+needs-level-remedy = Nennen Sie eine Ebene: level=… Die Ebenen stehen unter /api/v1/levels.
+too-many-cells-title = Der Würfel ist zu groß
+too-many-cells-detail = Er hätte { $cells } Zellen. Erlaubt sind { $most }.
+too-many-cells-remedy = Wählen Sie weniger Kennzahlen, Jahre oder Räume. Oder lesen Sie seitenweise mit format=json.
+other-release-title = Es gibt eine neue Veröffentlichung
+other-release-detail = Gefragt war { $asked }, veröffentlicht ist { $current }.
+other-release-remedy = Beginnen Sie wieder mit der ersten Seite.
+not-acceptable-title = In diesem Format antworten wir nicht
+not-acceptable-detail = Keines der Formate in Accept gibt es hier.
+not-acceptable-remedy = Es gibt format=json, format=csv und format=json-stat.
+no-release-title = Noch ist nichts veröffentlicht
+no-release-detail = Die Stadt hat noch keine Zahlen veröffentlicht.
+no-release-remedy = Fragen Sie später noch einmal.
+bad-request-title = Die Anfrage ist nicht zu verstehen
+bad-request-detail = { $path } lässt sich so nicht lesen.
+bad-request-remedy = Wie Sie fragen können, steht unter /api/v1/openapi.json.
+forbidden-title = Das ist nicht erlaubt
+forbidden-detail = { $path } ist so nicht zugänglich.
+forbidden-remedy = Was offen ist, steht unter /api/v1/openapi.json.
+not-found-title = Unter dieser Adresse ist nichts
+not-found-detail = { $path } gibt es nicht.
+not-found-remedy = Alle Adressen stehen unter /api/v1/openapi.json.
+method-not-allowed-title = Hier wird nur gelesen
+method-not-allowed-detail = { $path } nimmt nur GET, HEAD und OPTIONS an.
+method-not-allowed-remedy = Fragen Sie mit GET.
+too-many-requests-title = Zu viele Anfragen
+too-many-requests-detail = Von Ihrer Adresse kamen zu viele Anfragen in kurzer Zeit.
+too-many-requests-remedy = Warten Sie { $seconds } Sekunden. Größere Seiten brauchen weniger Anfragen.
+internal-title = Bei uns ist ein Fehler
+internal-detail = Die Antwort ließ sich nicht erstellen. An Ihrer Frage liegt es nicht.
+internal-remedy = Fragen Sie später noch einmal. Hält es an, sagen Sie der Stadt Bescheid.
+unavailable-title = Gerade geht es nicht
+unavailable-detail = Die Antwort hat zu lange gedauert.
+unavailable-remedy = Fragen Sie in einer Minute noch einmal.
+expected-key = ein Schlüssel aus Buchstaben, Ziffern, Punkt und Strichen
+expected-keys = bis zu 20 Schlüssel, mit Komma getrennt
+expected-years = bis zu 20 Jahre von 1900 bis 2100, mit Komma getrennt
+expected-limit = eine ganze Zahl von 1 bis 10000
+expected-count = eine ganze Zahl ab 1
+expected-offset = eine ganze Zahl von 0 bis 1000000000
+expected-format = json, csv oder json-stat
+expected-json = json
+expected-bbox = vier Zahlen mit Komma: kleinste Koordinaten, dann größte, in der Reihenfolge der Achsen
+expected-crs = eines der Koordinatensysteme, die in der Sammlung unter crs stehen
+expected-datetime = ein Tag, ein Zeitpunkt oder ein Zeitraum wie 2020-01-01/..

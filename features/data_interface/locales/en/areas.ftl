@@ -1,0 +1,14 @@
+ogc-title = { $city }: areas and figures
+ogc-description = Areas of the city with their published figures. Figures may be rounded so that nobody can be recognised. Where there is no value, a status says why. Ranges and sources are at /api/v1.
+collection-title = { $level } { $period }
+collection-description = { $level } in the boundaries of { $vintage } with the figures of { $period }. Each indicator has its value and a status (SDMX): A normal, U uncertain, M cannot exist, O missing, Q protected.
+link-self = This answer
+link-api = Description of the interfaces (OpenAPI)
+link-conformance = What this interface conforms to
+link-collections = All collections
+link-collection = The collection
+link-items = The areas
+link-next = Next page
+link-figures = All figures with ranges
+dimension-indicator = Indicator
+dimension-period = Year

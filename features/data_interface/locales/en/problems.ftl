@@ -1,0 +1,63 @@
+unknown-parameter-title = There is no such parameter here
+unknown-parameter-detail = The parameter { $field } does not belong to this address.
+unknown-parameter-remedy = You can use: { $known }.
+no-parameters = no parameters
+parameter-twice-title = A parameter is given twice
+parameter-twice-detail = The parameter { $field } stands in the address several times.
+parameter-twice-remedy = Give it once. Separate several values with commas.
+invalid-value-title = This value does not fit
+invalid-value-detail = { $field }={ $value }: this cannot stand here.
+invalid-value-remedy = Expected: { $expected }.
+not-published-title = This is not published
+not-published-detail = { $field }={ $value }: nothing of this name is published.
+not-published-remedy = You find what is published at { $look }.
+no-such-thing-title = There is nothing here
+no-such-thing-detail = { $field } { $value } is not published.
+no-such-thing-remedy = You find what is published at /ogc/collections.
+needs-level-title = JSON-stat needs one level
+needs-level-detail = A cube holds areas of exactly one level.
+needs-level-remedy = Name one level: level=… You find levels at /api/v1/levels.
+too-many-cells-title = The cube is too large
+too-many-cells-detail = It would have { $cells } cells. { $most } are allowed.
+too-many-cells-remedy = Choose fewer indicators, years or areas. Or read page by page with format=json.
+other-release-title = There is a new release
+other-release-detail = You asked for { $asked }, { $current } is published.
+other-release-remedy = Begin again with the first page.
+not-acceptable-title = We do not answer in this format
+not-acceptable-detail = None of the formats in Accept is made here.
+not-acceptable-remedy = There are format=json, format=csv and format=json-stat.
+no-release-title = Nothing is published yet
+no-release-detail = The city has not published any figures yet.
+no-release-remedy = Ask again later.
+bad-request-title = The request cannot be understood
+bad-request-detail = { $path } cannot be read like this.
+bad-request-remedy = How to ask is described at /api/v1/openapi.json.
+forbidden-title = This is not allowed
+forbidden-detail = { $path } is not accessible like this.
+forbidden-remedy = What is open is described at /api/v1/openapi.json.
+not-found-title = There is nothing at this address
+not-found-detail = { $path } does not exist.
+not-found-remedy = All addresses are described at /api/v1/openapi.json.
+method-not-allowed-title = Reading only
+method-not-allowed-detail = { $path } takes GET, HEAD and OPTIONS only.
+method-not-allowed-remedy = Ask with GET.
+too-many-requests-title = Too many requests
+too-many-requests-detail = Too many requests came from your address in a short time.
+too-many-requests-remedy = Wait { $seconds } seconds. Larger pages need fewer requests.
+internal-title = There is a fault on our side
+internal-detail = The answer could not be made. Your question is not the reason.
+internal-remedy = Ask again later. If it goes on, tell the city.
+unavailable-title = Not available just now
+unavailable-detail = The answer took too long.
+unavailable-remedy = Ask again in a minute.
+expected-key = a key of letters, digits, points and dashes
+expected-keys = up to 20 keys, separated by commas
+expected-years = up to 20 years from 1900 to 2100, separated by commas
+expected-limit = a whole number from 1 to 10000
+expected-count = a whole number from 1
+expected-offset = a whole number from 0 to 1000000000
+expected-format = json, csv or json-stat
+expected-json = json
+expected-bbox = four numbers with commas: smallest coordinates, then largest, in the order of the axes
+expected-crs = one of the coordinate systems that the collection names in crs
+expected-datetime = a day, a moment or an interval such as 2020-01-01/..

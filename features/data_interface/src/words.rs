@@ -1,0 +1,47 @@
+//! Texts in the language of the reader, from `locales/`.
+
+use fluent_templates::{
+    LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
+};
+use std::{borrow::Cow, sync::LazyLock};
+use terms::Language;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "de",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static GERMAN: LanguageIdentifier = langid!("de");
+static ENGLISH: LanguageIdentifier = langid!("en");
+static PLAIN_GERMAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| langid!("de-simple"));
+
+/// The texts of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Words(pub(crate) Language);
+
+impl Words {
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self.0 {
+            Language::German => &GERMAN,
+            Language::English => &ENGLISH,
+            Language::PlainGerman => &PLAIN_GERMAN,
+        }
+    }
+
+    /// A text without gaps.
+    pub(crate) fn t(self, key: &str) -> String {
+        LOCALES.lookup(self.identifier(), key)
+    }
+
+    /// A text with its gaps filled.
+    pub(crate) fn with(self, key: &str, gaps: &[(&'static str, String)]) -> String {
+        let gaps = gaps
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(value.as_str())))
+            .collect();
+        LOCALES.lookup_with_args(self.identifier(), key, &gaps)
+    }
+}
