@@ -26,7 +26,7 @@ const SAID: f32 = 2.0;
 const SLIPPED: f32 = 1.5;
 /// The whole name, or its beginning.
 const WHOLE: f32 = 200.0;
-const WHOLE_BEGINNING: f32 = 50.0;
+const WHOLE_BEGINNING: f32 = 3.0;
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,10 +61,11 @@ impl Index {
         let typed: String = typed.chars().take(LONGEST).collect();
         let mut typed = words(&typed);
         typed.truncate(MOST_WORDS);
-        if typed.is_empty() {
+        let searcher = self.reader.searcher();
+        // An index without documents cannot be asked for near words.
+        if typed.is_empty() || searcher.num_docs() == 0 {
             return Ok(Found::default());
         }
-        let searcher = self.reader.searcher();
         let all: Vec<Box<dyn Query>> = typed.iter().map(|word| self.word(word)).collect();
         let whole = self.whole(&typed);
         let hits = hits(&searcher, either(whole, every(all)))?;

@@ -10,8 +10,8 @@ use tantivy::{
     tokenizer::{Language, Stemmer, TextAnalyzer, WhitespaceTokenizer},
 };
 
-/// Memory for words while an index is made, in bytes; more is not taken in one go.
-const MEMORY: usize = 64 * 1024 * 1024;
+/// Memory that is set aside for words while an index is made, in bytes; more is taken as needed.
+const MEMORY: usize = 16 * 1024 * 1024;
 /// The shortest end of a word that is looked up, in letters.
 pub(crate) const SHORTEST_PART: usize = 3;
 /// Words that are longer are cut.
@@ -89,6 +89,15 @@ impl Index {
             stemming,
         })
     }
+
+    /// How much memory it takes, in bytes.
+    ///
+    /// # Errors
+    /// [`SearchError`] for faults of the program only.
+    pub fn bytes(&self) -> Result<u64, SearchError> {
+        let usage = self.reader.searcher().space_usage()?;
+        Ok(usage.total().get_bytes())
+    }
 }
 
 fn schema() -> (Schema, Fields) {
@@ -124,6 +133,8 @@ fn row(fields: &Fields, stemming: &Stemming, document: Document) -> TantivyDocum
         row.add_text(fields.whole, found.join(" "));
         if found.len() > 1 {
             row.add_text(fields.whole, found.concat());
+            // Names of streets are written with and without blanks and hyphens.
+            row.add_text(fields.words, cut(&found.concat()));
         }
         row.add_text(fields.words, found.join(" "));
         row.add_text(fields.stems, stemming.all(&found).join(" "));

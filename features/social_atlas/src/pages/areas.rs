@@ -1,13 +1,18 @@
 //! All areas, and those that a name finds.
 
-use super::{maps, paging::Paging, printing, search};
+use super::{
+    finds::{self, ResultLine},
+    maps,
+    paging::Paging,
+    printing,
+};
 use crate::{
-    addresses, searching,
+    addresses,
+    searching::{AREAS, Answers, PLACES},
     vintages::Boundaries,
     visit::{Head, Section, step},
     words::Words,
 };
-use ::search::Hit;
 use askama::Template;
 use city_description::PublicLevel;
 use releases::directory::CurrentRelease;
@@ -23,13 +28,6 @@ pub(crate) struct Group {
     pub(crate) areas: Vec<Link>,
 }
 
-/// A found area with the level it belongs to.
-#[derive(Debug)]
-pub(crate) struct Found {
-    link: Link,
-    level: String,
-}
-
 /// All areas, and those that a name finds.
 #[derive(Debug, Template)]
 #[template(path = "areas.html")]
@@ -41,7 +39,7 @@ pub(crate) struct AreasPage {
     action: String,
     /// What the search gave, in words; none if nothing was typed.
     result: Option<String>,
-    found: Vec<Found>,
+    found: Vec<ResultLine>,
     all: String,
     city: Option<Link>,
     map: Choropleth,
@@ -52,16 +50,17 @@ pub(crate) struct AreasPage {
 }
 
 impl AreasPage {
-    /// `typed` is the name that is looked for; empty shows all areas. `hits` are the areas found.
+    /// `typed` is the name that is looked for; empty shows all areas. Of the `answers`, areas, streets and
+    /// postcodes are shown.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         typed: &str,
-        hits: &[Hit],
+        answers: &Answers,
     ) -> (Head, Self) {
         let language = words.language;
         let typed: String = typed.trim().chars().take(100).collect();
-        let found = lines(words, release, hits);
+        let found = lines(words, release, answers, &typed);
         let result = (!typed.is_empty())
             .then(|| words.counted("areas-found", found.len(), &[("typed", &typed)]));
         let shapes = maps::finest(release, maps::MOST_ROWS)
@@ -128,16 +127,18 @@ fn lists(words: Words, release: &CurrentRelease) -> Vec<Link> {
         .collect()
 }
 
-/// The areas that were found, best first, at most fifty.
-fn lines(words: Words, release: &CurrentRelease, hits: &[Hit]) -> Vec<Found> {
-    let line = |hit: &Hit| {
-        let area = searching::area(release, hit)?;
-        Some(Found {
-            link: maps::link(words, area),
-            level: search::about(words, release, area)?,
-        })
-    };
-    hits.iter().take(50).filter_map(line).collect()
+/// The areas, streets and postcodes that were found, at most fifty.
+fn lines(
+    words: Words,
+    release: &CurrentRelease,
+    answers: &Answers,
+    typed: &str,
+) -> Vec<ResultLine> {
+    let hits = answers.found.hits.iter();
+    hits.filter(|hit| [AREAS, PLACES].contains(&hit.kind))
+        .take(50)
+        .filter_map(|hit| finds::line(words, release, answers, typed, hit))
+        .collect()
 }
 
 /// The areas of the finest level with at most `most` areas, under the areas that contain them. If

@@ -20,6 +20,7 @@ pub(crate) mod embedded;
 pub(crate) mod errors;
 pub(crate) mod facts;
 pub(crate) mod figure_block;
+pub(crate) mod finds;
 pub(crate) mod gaps;
 pub(crate) mod indicator;
 pub(crate) mod legal;

@@ -1,16 +1,17 @@
-//! What a search over areas, topics, sources and texts found.
+//! What a search over areas, streets, topics, sources and texts found.
 
-use super::{maps, paging::Paging};
+use super::{
+    finds::{self, ResultLine},
+    paging::Paging,
+};
 use crate::{
-    addresses, searching,
-    searching::{AREAS, INDICATORS, PAGES_OF_TEXT, SOURCES, TEXTS},
-    vintages::Boundaries,
+    addresses,
+    searching::{AREAS, Answers, INDICATORS, PLACES, SOURCES, TEXTS},
     visit::{Head, Section},
     words::Words,
 };
 use askama::Template;
-use releases::directory::{Area, CurrentRelease};
-use search::{Found, Hit};
+use releases::directory::CurrentRelease;
 use ui::Link;
 
 /// How many results stand on a page.
@@ -22,13 +23,6 @@ struct Group {
     id: &'static str,
     title: String,
     results: Vec<ResultLine>,
-}
-
-/// A result with a line about it.
-#[derive(Debug)]
-struct ResultLine {
-    link: Link,
-    about: String,
 }
 
 /// What a search found.
@@ -46,7 +40,8 @@ pub(crate) struct SearchPage {
     /// Words that nothing answers to.
     left_out: Option<String>,
     groups: Vec<Group>,
-    nothing: bool,
+    /// What to do if nothing was typed or nothing was found.
+    hint: Option<String>,
     pages: Paging,
     ways: Vec<Link>,
 }
@@ -57,11 +52,12 @@ impl SearchPage {
         words: Words,
         release: &CurrentRelease,
         typed: &str,
-        found: &Found,
+        answers: &Answers,
         part: usize,
     ) -> (Head, Self) {
         let language = words.language;
         let typed: String = typed.trim().chars().take(search::LONGEST).collect();
+        let found = &answers.found;
         let hits = &found.hits;
         let pages = Paging::in_parts_of(RESULTS, words, hits.len(), part, |part| {
             addresses::search(language, &typed, part)
@@ -79,6 +75,7 @@ impl SearchPage {
         let shown = &hits[pages.range()];
         let groups = [
             (AREAS, "areas", "nav-areas"),
+            (PLACES, "places", "search-places"),
             (INDICATORS, "topics", "search-topics"),
             (SOURCES, "sources", "search-sources"),
             (TEXTS, "texts", "search-texts"),
@@ -90,12 +87,25 @@ impl SearchPage {
             results: shown
                 .iter()
                 .filter(|hit| hit.kind == kind)
-                .filter_map(|hit| line(words, release, hit))
+                .filter_map(|hit| finds::line(words, release, answers, &typed, hit))
                 .collect(),
         })
         .filter(|group| !group.results.is_empty())
         .collect();
-        let left_out = found.left_out.join(", ");
+        // A house number beside a street was understood.
+        let street = hits.iter().any(|hit| hit.kind == PLACES);
+        let left_out: Vec<&str> = found
+            .left_out
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !street || !word.starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
+        let left_out = left_out.join(", ");
+        let hint = match (typed.is_empty(), hits.is_empty()) {
+            (true, _) => Some("search-empty-way"),
+            (false, true) => Some("search-none-way"),
+            (false, false) => None,
+        };
         let page = Self {
             words,
             action: addresses::page(language, "suche"),
@@ -109,7 +119,7 @@ impl SearchPage {
             left_out: (!left_out.is_empty() && !hits.is_empty())
                 .then(|| words.with("search-left-out", &[("left", &left_out)])),
             groups,
-            nothing: hits.is_empty(),
+            hint: hint.map(|key| words.t(key)),
             pages,
             ways: [
                 ("search-way-areas", "raeume"),
@@ -125,65 +135,4 @@ impl SearchPage {
         };
         (head, page)
     }
-}
-
-fn line(words: Words, release: &CurrentRelease, hit: &Hit) -> Option<ResultLine> {
-    let language = words.language;
-    let description = &release.description;
-    let place = usize::try_from(hit.id).ok()?;
-    Some(match hit.kind {
-        AREAS => {
-            let area = searching::area(release, hit)?;
-            ResultLine {
-                link: maps::link(words, area),
-                about: about(words, release, area)?,
-            }
-        }
-        INDICATORS => {
-            let indicator = description.indicators.get(place)?;
-            ResultLine {
-                link: Link {
-                    text: indicator.name.get(language).to_owned(),
-                    href: addresses::indicator(language, &indicator.id),
-                },
-                about: indicator.description.get(language).to_owned(),
-            }
-        }
-        SOURCES => {
-            let source = description.sources.get(place)?;
-            ResultLine {
-                link: Link {
-                    text: source.name.get(language).to_owned(),
-                    href: addresses::page(language, &format!("quellen#{}", source.id)),
-                },
-                about: source.owner.clone(),
-            }
-        }
-        _ => {
-            let (name, about, address) = PAGES_OF_TEXT.get(place)?;
-            ResultLine {
-                link: Link {
-                    text: words.t(name),
-                    href: addresses::page(language, address),
-                },
-                about: words.t(about),
-            }
-        }
-    })
-}
-
-/// The level of an area, the area it lies in, and until when it was there.
-pub(super) fn about(words: Words, release: &CurrentRelease, area: &Area) -> Option<String> {
-    let level = release.description.level(area.level.as_str())?;
-    let boundaries = Boundaries::of_level(&release.description, &level.id)?;
-    let mut parts = vec![level.name.get(words.language).to_owned()];
-    let above = boundaries.above(&level.id);
-    let above = above.filter(|above| !boundaries.is_top(&above.id));
-    let parent = above.zip(area.parent.as_ref()).and_then(|(above, key)| {
-        let mut areas = maps::areas(release, &above.id).iter();
-        areas.find(|parent| parent.key == *key)
-    });
-    parts.extend(parent.map(|parent| parent.name.clone()));
-    parts.extend(boundaries.to.and_then(|_| boundaries.span(words)));
-    Some(parts.join(" · "))
 }

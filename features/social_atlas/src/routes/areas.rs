@@ -10,7 +10,6 @@ use crate::{
         printing::{self, PrintPage, Sheet},
         profile::{ProfilePage, Subject},
     },
-    searching::AREAS,
     vintages::Boundaries,
     visit::{Answer, Visit},
 };
@@ -44,13 +43,11 @@ pub(super) async fn list(
         let (head, page) = AreaListPage::new(visit.words, release, level, part);
         return visit.page(head, &page);
     }
-    let found = state.searching.find(release, &search.name).await?;
-    let areas: Vec<_> = found
-        .hits
-        .into_iter()
-        .filter(|hit| hit.kind == AREAS)
-        .collect();
-    let (head, page) = AreasPage::new(visit.words, release, &search.name, &areas);
+    let searching = &state.searching;
+    let answers = searching
+        .find(&state.directory, release, &search.name)
+        .await?;
+    let (head, page) = AreasPage::new(visit.words, release, &search.name, &answers);
     visit.page(head, &page)
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Typed {
     seite: String,
 }
 
-/// `/de/suche?q=`: areas, topics, sources and texts. Search engines leave it out: there is a page for
+/// `/de/suche?q=`: areas, streets, topics, sources and texts. Search engines leave it out: there is a page for
 /// every text that somebody types.
 pub(super) async fn show(
     State(state): State<AtlasState>,
@@ -27,9 +27,10 @@ pub(super) async fn show(
     Query(typed): Query<Typed>,
 ) -> Answer {
     let release = visit.release()?;
-    let found = state.searching.find(release, &typed.q).await?;
+    let searching = &state.searching;
+    let answers = searching.find(&state.directory, release, &typed.q).await?;
     let part = typed.seite.trim().parse().unwrap_or(1);
-    let (head, page) = SearchPage::new(visit.words, release, &typed.q, &found, part);
+    let (head, page) = SearchPage::new(visit.words, release, &typed.q, &answers, part);
     let mut answer = visit.page(head, &page)?;
     answer.headers_mut().insert(
         HeaderName::from_static("x-robots-tag"),
