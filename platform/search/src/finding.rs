@@ -68,7 +68,7 @@ impl Index {
         }
         let all: Vec<Box<dyn Query>> = typed.iter().map(|word| self.word(word)).collect();
         let whole = self.whole(&typed);
-        let hits = hits(&searcher, either(whole, every(all)))?;
+        let hits = hits(&searcher, &*either(whole, every(all)))?;
         if !hits.is_empty() {
             return Ok(Found {
                 hits,
@@ -105,7 +105,7 @@ impl Index {
             known.push(word.chars().count() >= SHORTEST_PART && !begins_with_digit(word));
         }
         let meant = corrected.then(|| meant.join(" "));
-        let found = hits(searcher, every(boxed(&queries)))?;
+        let found = hits(searcher, &*every(boxed(&queries)))?;
         if !found.is_empty() {
             return Ok(Found {
                 hits: found,
@@ -121,7 +121,7 @@ impl Index {
             .map(|(query, _)| (Occur::Should, query.box_clone()))
             .collect();
         Ok(Found {
-            hits: hits(searcher, Box::new(BooleanQuery::new(some)))?,
+            hits: hits(searcher, &BooleanQuery::new(some))?,
             meant,
             left_out,
         })
@@ -207,8 +207,8 @@ fn either(mut queries: Vec<Box<dyn Query>>, other: Box<dyn Query>) -> Box<dyn Qu
     Box::new(BooleanQuery::new(any.collect()))
 }
 
-fn hits(searcher: &Searcher, query: Box<dyn Query>) -> Result<Vec<Hit>, SearchError> {
-    let mut found = searcher.search(&*query, &All)?;
+fn hits(searcher: &Searcher, query: &dyn Query) -> Result<Vec<Hit>, SearchError> {
+    let mut found = searcher.search(query, &All)?;
     found.sort_unstable_by(|(a, one), (b, other)| {
         b.total_cmp(a)
             .then_with(|| (one.kind, one.id).cmp(&(other.kind, other.id)))

@@ -3,7 +3,7 @@
 use super::maps;
 use crate::{
     addresses,
-    searching::{self, AREAS, Answers, INDICATORS, PAGES_OF_TEXT, PLACES, SOURCES},
+    searching::{self, AREAS, Answers, INDICATORS, Known, PAGES_OF_TEXT, PLACES, SOURCES},
     vintages::{self, Boundaries},
     words::Words,
 };
@@ -21,7 +21,7 @@ pub(crate) struct ResultLine {
     pub(crate) text: String,
     /// Its page; a street has none of its own.
     pub(crate) href: Option<String>,
-    pub(crate) about: String,
+    pub(crate) about: Option<String>,
     /// What the ways on are: "Today:".
     pub(crate) leads_name: Option<String>,
     /// Areas to which it leads.
@@ -43,7 +43,7 @@ impl ResultLine {
         Self {
             text: text.to_owned(),
             href: Some(href),
-            about: about.to_owned(),
+            about: Some(about.to_owned()),
             leads_name: None,
             leads: Vec::new(),
             more: None,
@@ -65,8 +65,8 @@ pub(crate) fn line(
     Some(match hit.kind {
         AREAS => of_area(words, release, answers, searching::area(release, hit)?)?,
         PLACES => {
-            let place = answers.known.as_ref()?.place(hit)?;
-            of_place(words, release, typed, place)
+            let known = answers.known.as_ref()?;
+            of_place(words, release, known, typed, known.place(hit)?)
         }
         INDICATORS => {
             let indicator = description.indicators.get(place)?;
@@ -128,7 +128,13 @@ fn of_area(
 }
 
 /// A street or a postcode with its areas. If a house number was typed, only the areas where it lies.
-fn of_place(words: Words, release: &CurrentRelease, typed: &str, place: &Place) -> ResultLine {
+fn of_place(
+    words: Words,
+    release: &CurrentRelease,
+    known: &Known,
+    typed: &str,
+    place: &Place,
+) -> ResultLine {
     let number = match place.kind {
         PlaceKind::Street => searching::house_number(typed, &place.name),
         PlaceKind::Postcode | PlaceKind::FormerName => None,
@@ -142,20 +148,14 @@ fn of_place(words: Words, release: &CurrentRelease, typed: &str, place: &Place) 
     if parts.is_empty() {
         parts = place.parts.iter().collect();
     }
-    let kind = match place.kind {
-        PlaceKind::Postcode => words.t("search-postcode"),
-        _ => words.t("search-street"),
-    };
-    let about = match found {
-        Some(number) => {
-            let number = number.to_string();
-            let number = words.with("search-number", &[("number", &number)]);
-            format!("{kind} · {number}")
-        }
-        None => kind,
+    let number = found.map(|number| number.to_string());
+    let name = match (place.kind, number) {
+        (PlaceKind::Postcode, _) => words.t("search-postcode-in"),
+        (_, Some(number)) => words.with("search-number-in", &[("number", &number)]),
+        (_, None) => words.t("search-street-in"),
     };
     let lead = |part: &&PlacePart| {
-        let area = vintages::find(release, &part.level, &part.area)?;
+        let area = known.area_of(release, part)?;
         Some(Lead {
             link: maps::link(words, area),
             note: part.numbers.map(|numbers| in_words(words, numbers)),
@@ -166,8 +166,8 @@ fn of_place(words: Words, release: &CurrentRelease, typed: &str, place: &Place) 
     ResultLine {
         text: place.name.clone(),
         href: None,
-        about,
-        leads_name: Some(words.t("search-lies-in")),
+        about: None,
+        leads_name: Some(name),
         leads,
         more: (more > 0).then(|| words.counted("search-more-areas", more, &[])),
     }
