@@ -1,4 +1,5 @@
 //! What people type, and what they find.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use proptest::prelude::*;
 use search::{Document, Index};

@@ -62,9 +62,8 @@ impl SearchPage {
         let pages = Paging::in_parts_of(RESULTS, words, hits.len(), part, |part| {
             addresses::search(language, &typed, part)
         });
-        let title = words.t("search-title");
         let head = Head {
-            title: title.clone(),
+            title: words.t("search-title"),
             description: words.t("search-lead"),
             section: Section::Foot,
             way: Vec::new(),
