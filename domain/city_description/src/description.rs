@@ -1,6 +1,6 @@
 //! The types of `city.toml`.
 
-use crate::{AgeStructure, ProfileTexts, Source, Table};
+use crate::{AgeStructure, PlaceFiles, ProfileTexts, Source, Table};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
 use std::collections::BTreeMap;
@@ -41,6 +41,9 @@ pub struct CityDescription {
     /// What planning says about areas.
     #[serde(default)]
     pub profile_texts: Option<ProfileTexts>,
+    /// Streets, postcodes and former names by which areas are found.
+    #[serde(default)]
+    pub places: Option<PlaceFiles>,
     /// How people are protected.
     #[serde(default)]
     pub protection: Protection,

@@ -15,6 +15,7 @@ mod problem;
 mod profile;
 mod public;
 mod source;
+mod streets;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,11 @@ pub use profile::{
 };
 pub use public::{PublicDescription, PublicLevel, PublicVintage};
 pub use source::{Permission, Route, Source};
+pub use streets::{
+    FORMER_NAME_COLUMNS, HIGHEST_NUMBER, HouseNumbers, LONGEST_PLACE, MOST_PLACE_ROWS,
+    POSTCODE_COLUMNS, Place, PlaceFault, PlaceFiles, PlaceKind, PlacePart, STREET_COLUMNS, Side,
+    place_name,
+};
 pub use table::{
     DecimalMark, GivenTotals, LeftOut, PeriodFormat, PeriodRange, SkippedRows, Table,
     TableProtection, TextEncoding, ValueColumn, Zero,

@@ -1,8 +1,8 @@
 //! A fictional city with raw tables and boundaries, the same for the same seed.
 //!
 //! Auenbruck on the river Wiesel has twelve districts (Stadtbezirke) of three or five areas
-//! (Quartiere), 48 in all, the years 2015 to 2024 with one reform of the boundaries, 25 indicators
-//! and women and men by age. Its figures are invented but behave like real ones: neighbours are
+//! (Quartiere), 48 in all, the years 2015 to 2024 with one reform of the boundaries, 25 indicators,
+//! women and men by age, and a list of streets. Its figures are invented but behave like real ones: neighbours are
 //! alike, years follow each other smoothly, small counts occur.
 //!
 //! # What its figures tell

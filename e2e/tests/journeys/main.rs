@@ -9,6 +9,7 @@
 )]
 
 mod accessibility;
+mod finding;
 mod html_validity;
 mod keyboard;
 mod moving_map;

@@ -1,6 +1,6 @@
 //! Read-only queries for later features: what is published now.
 
-use city_description::PublicDescription;
+use city_description::{Place, PublicDescription};
 use disclosure_control::{Published, ReleaseSeal};
 use small_area_statistics::{Absence, Figure};
 use std::{
@@ -366,6 +366,10 @@ pub trait Directory: Send + Sync {
         level: &LevelId,
         wanted: WantedBoundaries,
     ) -> Result<Published<Vec<Boundary>>, ReadError>;
+
+    /// Streets, postcodes and former names by which areas are found, in the order of kinds and names.
+    /// There are none of a release that was published before such lists were kept.
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError>;
 
     /// All figures of one area.
     async fn area_figures(

@@ -349,7 +349,10 @@ pub(crate) fn shell(
             navigation: words.t("navigation-name"),
             languages: words.t("languages-name"),
             footer: words.t("footer-name"),
+            search: words.t("search-everywhere"),
+            search_button: words.t("search-button"),
         },
+        search: addresses::page(language, "suche"),
         navigation,
         languages,
         notice: city

@@ -216,6 +216,7 @@ pub fn build(
             frame: drawn.frame,
             areas: drawn.areas,
             figures,
+            places: city.places.clone(),
             protocol,
         },
     })

@@ -94,6 +94,7 @@ pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> R
     let id = |text| IndicatorId::new(text).unwrap();
     RawCity {
         profile_texts: BTreeMap::new(),
+        places: Vec::new(),
         vintages: vec![RawVintage {
             valid_from: None,
             valid_to: None,

@@ -4,7 +4,7 @@
 use super::{
     formula::{audience, field, formula, polarity, protection, route},
     parts::{Entry, Part, Parts, compare},
-    texts,
+    places, texts,
 };
 use crate::package::ReleaseContent;
 use city_description::{DerivedCount, PublicDescription, PublicLevel, Source};
@@ -35,6 +35,8 @@ pub(super) struct Declared {
     pub(super) counts: Vec<Entry>,
     /// What planning says about areas.
     pub(super) texts: Vec<Entry>,
+    /// By which streets, postcodes and former names areas are found.
+    pub(super) places: Vec<Entry>,
 }
 
 impl Declared {
@@ -75,6 +77,7 @@ impl Declared {
             protection: rules(before, after),
             counts: counts(old, new),
             texts: texts::between(before, after),
+            places: places::between(before, after),
         }
     }
 
@@ -90,6 +93,7 @@ impl Declared {
             protection,
             counts,
             texts,
+            places,
         } = self;
         city.is_empty()
             && levels.is_empty()
@@ -101,6 +105,7 @@ impl Declared {
             && protection.is_empty()
             && counts.is_empty()
             && texts.is_empty()
+            && places.is_empty()
     }
 }
 

@@ -14,14 +14,14 @@ mod reading;
 
 pub(crate) use area_packing::AreaLayout;
 pub(crate) use entities::{
-    area, boundary, current, pack, portion, release, restricted, series, vector,
+    area, boundary, current, pack, place, portion, release, restricted, series, vector,
 };
 pub(crate) use former::description as former_description;
 pub(crate) use packing::{pack as pack_figures, unpack as unpack_figures};
 pub(crate) use queries::{
-    delete_areas, delete_boundaries, delete_packs, delete_portions, delete_series, delete_vectors,
-    is_orphan, keys, levels, load, mapped, of_map, of_map_before, orphans, positions, retired,
-    shown,
+    delete_areas, delete_boundaries, delete_packs, delete_places, delete_portions, delete_series,
+    delete_vectors, is_orphan, keys, last_place, levels, load, mapped, of_map, of_map_before,
+    orphans, positions, retired, shown,
 };
 pub use release::State;
 
@@ -29,11 +29,12 @@ use crate::directory::{
     AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
     WantedBoundaries, Withdrawal,
 };
+use city_description::Place;
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
 use queries::{
-    areas, boundaries, of_area, of_area_before, of_areas, of_areas_before, pointer, publications,
-    withdrawals,
+    areas, boundaries, of_area, of_area_before, of_areas, of_areas_before, places, pointer,
+    publications, withdrawals,
 };
 use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
@@ -301,6 +302,11 @@ impl Directory for ReleaseStore {
             .await
             .map_err(unanswered)?;
         reading::boundaries(release, level, rows)
+    }
+
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError> {
+        let rows = places(&release.load_id).all(self.database.read()).await;
+        reading::places(release, rows.map_err(unanswered)?)
     }
 
     async fn area_figures(

@@ -1,7 +1,7 @@
 //! Every query of the store, in one place, so that a test can look at how each is answered.
 
 use super::entities::{
-    area, boundary, current, pack, portion, release, restricted, series, vector,
+    area, boundary, current, pack, place, portion, release, restricted, series, vector,
 };
 use crate::directory::WantedBoundaries;
 use release::State;
@@ -337,6 +337,34 @@ pub(crate) fn delete_boundaries(
         .filter(boundary::Column::Position.lt(positions.end))
 }
 
+/// Streets, postcodes and former names of a load in their order.
+pub(crate) fn places(load: &str) -> Select<place::Entity> {
+    place::Entity::find()
+        .filter(place::Column::LoadId.eq(load))
+        .order_by_asc(place::Column::Position)
+}
+
+/// The last position of a place of a load.
+pub(crate) fn last_place(load: &str) -> Select<place::Entity> {
+    place::Entity::find()
+        .select_only()
+        .column(place::Column::Position)
+        .filter(place::Column::LoadId.eq(load))
+        .order_by_desc(place::Column::Position)
+        .limit(1)
+}
+
+/// Removes places from one position to before another.
+pub(crate) fn delete_places(
+    load: &str,
+    positions: std::ops::Range<i32>,
+) -> DeleteMany<place::Entity> {
+    place::Entity::delete_many()
+        .filter(place::Column::LoadId.eq(load))
+        .filter(place::Column::Position.gte(positions.start))
+        .filter(place::Column::Position.lt(positions.end))
+}
+
 /// Removes areas from one key to another.
 pub(crate) fn delete_areas(
     load: &str,
@@ -380,6 +408,9 @@ mod tests {
             delete_series("l", level, keys).build(sqlite),
             delete_areas("l", level, keys).build(sqlite),
             delete_boundaries("l", level, 0..200).build(sqlite),
+            places("l").build(sqlite),
+            last_place("l").build(sqlite),
+            delete_places("l", 0..200).build(sqlite),
             boundaries(
                 "l",
                 level,

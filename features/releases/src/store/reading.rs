@@ -1,7 +1,8 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
 use super::{
-    AreaLayout, State, area, boundary, former, pack, packing, portion, release, series, vector,
+    AreaLayout, State, area, boundary, former, pack, packing, place, portion, release, series,
+    vector,
 };
 use crate::{
     directory::{
@@ -10,7 +11,7 @@ use crate::{
     },
     package::FORMAT,
 };
-use city_description::PublicDescription;
+use city_description::{PlaceKind, PublicDescription};
 use disclosure_control::{PublicKey, Published, SealFile, verify};
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, fmt::Display};
@@ -185,6 +186,36 @@ pub(super) fn boundaries(
         reason = "read from the rows of a release whose seal was verified"
     )]
     Ok(Published::attest(&release.seal, boundaries))
+}
+
+/// Streets, postcodes and former names of this release.
+pub(super) fn places(
+    release: &CurrentRelease,
+    rows: Vec<place::Model>,
+) -> Result<Published<Vec<city_description::Place>>, ReadError> {
+    let read = |row: place::Model| {
+        let at = Place {
+            table: "release_place",
+            row: format!("{}/{}", row.load_id, row.position),
+        };
+        let kind = PlaceKind::of_name(&row.kind)
+            .ok_or_else(|| at.refuse("kind", format!("{:?} is no kind of place", row.kind)))?;
+        let parts = serde_json::from_str(&row.parts).map_err(|error| at.refuse("parts", error))?;
+        Ok(city_description::Place {
+            kind,
+            name: row.name,
+            parts,
+        })
+    };
+    let places = rows
+        .into_iter()
+        .map(read)
+        .collect::<Result<_, ReadError>>()?;
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "read from the rows of a release whose seal was verified"
+    )]
+    Ok(Published::attest(&release.seal, places))
 }
 
 fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadError> {

@@ -7,6 +7,7 @@ mod boundaries;
 mod faults;
 mod first_version;
 mod meanwhile;
+mod places;
 mod publications;
 mod taking_back;
 

@@ -32,14 +32,22 @@ pub(super) struct Search {
 
 /// `/de/raeume?name=`: all areas, or those that a name finds. `/de/raeume?ebene=block&seite=2`: all
 /// areas of a level, in parts.
-pub(super) async fn list(visit: Visit, Query(search): Query<Search>) -> Answer {
+pub(super) async fn list(
+    State(state): State<AtlasState>,
+    visit: Visit,
+    Query(search): Query<Search>,
+) -> Answer {
     let release = visit.release()?;
     if let Some(level) = release.description.level(search.ebene.trim()) {
         let part = search.seite.trim().parse().unwrap_or(1);
         let (head, page) = AreaListPage::new(visit.words, release, level, part);
         return visit.page(head, &page);
     }
-    let (head, page) = AreasPage::new(visit.words, release, &search.name);
+    let searching = &state.searching;
+    let answers = searching
+        .find(&state.directory, release, &search.name)
+        .await?;
+    let (head, page) = AreasPage::new(visit.words, release, &search.name, &answers);
     visit.page(head, &page)
 }
 

@@ -11,7 +11,7 @@ use web::{ErrorPages, Permission, Problem, ProblemContext};
 
 const LANGUAGES: [&str; 3] = ["de", "en", "de-simple"];
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 21] = [
     "",
     "atlas",
     "atlas?indikator=residents&jahr=2019&ebene=bezirk",
@@ -19,6 +19,9 @@ const PAGES: [&str; 18] = [
     "atlas?indikator=age_ratio&jahr=2024",
     "raeume",
     "raeume?name=heide",
+    "suche",
+    "suche?q=heide",
+    "suche?q=xyzxyz&seite=7",
     "raeume?name=gibtesnicht",
     "raeume/stadtteil/12",
     "raeume/bezirk/02",
@@ -343,6 +346,7 @@ fn every_route_is_public_and_declared_once() {
     let table = routes(AtlasState {
         directory: Arc::new(crate::invented::Invented::new(&Twist::default())),
         site: Arc::new(site()),
+        searching: social_atlas::Searching::default(),
         now: || crate::invented::NOW,
     });
     table.check().unwrap();

@@ -4,8 +4,11 @@ mod figures;
 mod indicators;
 mod places;
 mod profiles;
+mod streets;
 
-use city_description::{CityName, Protection, PublicDescription, PublicLevel, PublicVintage};
+use city_description::{
+    CityName, Place, Protection, PublicDescription, PublicLevel, PublicVintage,
+};
 use disclosure_control::{Published, SigningSeed, public_key, seal, verify};
 use figures::{figures_in, figures_of};
 use indicators::{indicators, same, sources};
@@ -274,6 +277,10 @@ impl Directory for Invented {
             .skip(from as usize)
             .take(most as usize)
             .collect())
+    }
+
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError> {
+        Ok(Published::attest(&release.seal, streets::places()))
     }
 
     async fn map_figures(
