@@ -174,7 +174,10 @@ pub(crate) fn small_charts(
     let city = has_city.then(|| line(first.city_name, false));
     (charts.len() >= least.max(1)).then(|| SmallCharts {
         name: words.t("small-title"),
-        lines: [line(&first.area.name, true)].into_iter().chain(city).collect(),
+        lines: [line(&first.area.name, true)]
+            .into_iter()
+            .chain(city)
+            .collect(),
         charts,
     })
 }
