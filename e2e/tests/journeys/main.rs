@@ -10,6 +10,7 @@
 
 mod accessibility;
 mod finding;
+mod first_view;
 mod html_validity;
 mod keyboard;
 mod moving_map;
@@ -17,4 +18,5 @@ mod narrow;
 mod requests;
 mod screenshots;
 mod support;
+mod tasks;
 mod without_javascript;

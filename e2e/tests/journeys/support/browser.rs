@@ -164,12 +164,13 @@ impl Browser {
         bail!("still at {seen} after ten seconds")
     }
 
-    /// Errors on the console since the last call, among them refusals of the content policy.
+    /// Errors on the console since the last call, among them refusals of the content policy; not those of
+    /// the browser's own first tab.
     pub(crate) async fn console_errors(&self) -> Result<Vec<String>> {
         let log = self.driver.browser_log().await?;
         Ok(log
             .into_iter()
-            .filter(|entry| entry.level == "SEVERE")
+            .filter(|entry| entry.level == "SEVERE" && !entry.message.starts_with("chrome://"))
             .map(|entry| entry.message)
             .collect())
     }

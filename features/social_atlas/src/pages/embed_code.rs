@@ -40,7 +40,7 @@ impl EmbedCode {
     ) -> Self {
         let (summary, hint, height) = match kind {
             Embedded::Map => ("pass-embed", "pass-embed-hint", 640),
-            Embedded::Chart => ("chart-embed", "chart-embed-hint", 480),
+            Embedded::Chart => ("chart-embed", "chart-embed-hint", 560),
         };
         let src = escaped(&format!("{origin}{path}"));
         let name = escaped(title);

@@ -328,7 +328,7 @@ async fn style_sheets_and_fonts_come_from_here_and_are_kept() {
         .into_iter()
         .filter(|href| href.starts_with("/assets/"))
         .collect();
-    assert_eq!(sheets.len(), 7, "{sheets:?}");
+    assert_eq!(sheets.len(), 9, "{sheets:?}");
     for sheet in sheets {
         let answer = visitor.asks(sheet).await;
         assert_eq!(answer.status, StatusCode::OK, "{sheet}");
