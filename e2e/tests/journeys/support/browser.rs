@@ -78,9 +78,9 @@ impl Browser {
             .await
             .context("opening the browser")?;
         driver
-            .set_page_load_timeout(Duration::from_secs(60))
+            .set_page_load_timeout(Duration::from_secs(240))
             .await?;
-        driver.set_script_timeout(Duration::from_secs(60)).await?;
+        driver.set_script_timeout(Duration::from_secs(240)).await?;
         Ok(Self { driver, profile })
     }
 
