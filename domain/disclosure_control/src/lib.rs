@@ -14,6 +14,7 @@ mod approval;
 pub mod attacker;
 pub mod cell_key;
 mod keeping;
+mod keyed_hash;
 mod published;
 pub mod rounding;
 mod sealing;
@@ -21,6 +22,7 @@ pub mod withholding;
 
 pub use approval::{ApprovalError, ApprovalFile, approve, verify_approval};
 pub use keeping::{KeepingKey, lock, unlock};
+pub use keyed_hash::NoiseSecret;
 pub use published::Published;
 pub use sealing::{
     PublicKey, ReleaseSeal, RunningDigest, SealError, SealFile, SigningSeed, digest, public_key,

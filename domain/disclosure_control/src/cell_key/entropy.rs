@@ -1,217 +1,202 @@
-//! Of all distributions of a change that keep the conditions, the one with the largest entropy.
+//! The distribution of greatest entropy under linear conditions, by Newton's method on the dual.
 //!
-//! Without monotony its probabilities are `exp(-a - b v - c v^2)`, with the two numbers `b` and `c`
-//! that give mean 0 and the variance; they minimise a convex function of two variables (Newton's
-//! method). Where monotony would be broken, neighbouring changes share one probability: they form
-//! a block, and blocks are joined and taken apart until all conditions of optimality hold.
+//! Among all `p` on `n` points with `sum p = 1` and conditions `sum f_k(v) p_v <= b_k` (or `= b_k`) the one of
+//! greatest entropy has the form `p_v ~ exp(-sum m_k f_k(v))`. Its multipliers `m` minimise the convex function
+//! `log sum_v exp(-sum m_k f_k(v)) + sum m_k b_k`, where `m_k >= 0` for inequalities. There are few conditions, so
+//! a Newton step costs next to nothing (Boyd, Vandenberghe: Convex Optimization, 5.2.4; Bertsekas 1982 for steps that keep signs).
 
-/// Conditions of one row.
-pub(super) struct Conditions<'a> {
-    /// The changes that are possible, ascending.
-    pub(super) changes: &'a [i64],
-    /// The largest variance.
-    pub(super) variance: f64,
-    /// The probability of no change, if it is fixed.
-    pub(super) stay: Option<f64>,
+/// A condition `sum value_v * p_v <= limit`, or `=`.
+#[derive(Debug, Clone)]
+pub(super) struct Condition {
+    /// The value of every point.
+    pub(super) values: Vec<f64>,
+    /// What their mean may reach.
+    pub(super) limit: f64,
+    /// Whether the mean must equal the limit.
+    pub(super) equal: bool,
 }
 
-/// So often blocks are joined or taken apart, and so many steps Newton's method takes, at most.
-const MOST: usize = 200;
+/// How far a condition may be missed.
+const TOLERANCE: f64 = 1e-10;
+/// Newton needs about ten steps; many more mean that nothing fits.
+const STEPS: usize = 300;
+/// Multipliers beyond this belong to conditions that nothing fulfils.
+const TOO_LARGE: f64 = 1e7;
 
-/// Changes that share one probability.
-#[derive(Clone, Copy)]
-struct Block {
-    size: f64,
-    /// The mean change and the mean square in it.
-    mean: f64,
-    square: f64,
-}
-
-/// The probabilities of `changes`; `None` if no distribution keeps the conditions.
-pub(super) fn distribution(conditions: &Conditions<'_>) -> Option<Vec<f64>> {
-    let free: Vec<i64> = conditions
-        .changes
-        .iter()
-        .copied()
-        .filter(|&change| change != 0 || conditions.stay.is_none())
-        .collect();
-    let mass = 1.0 - conditions.stay.unwrap_or(0.0);
-    // Whether each change shares its probability with the next one.
-    let mut joined = vec![false; free.len().saturating_sub(1)];
-    for _ in 0..MOST {
-        let (probabilities, given) = solved(&free, &joined, mass, conditions.variance)?;
-        let violated: Vec<usize> = (0..joined.len())
-            .filter(|&at| !joined[at])
-            .filter(|&at| match (free[at], free[at + 1]) {
-                (_, right) if right <= 0 => probabilities[at] > probabilities[at + 1],
-                (left, _) if left >= 0 => probabilities[at] < probabilities[at + 1],
-                _ => false,
-            })
+/// The distribution on `points` points, `None` if the conditions exclude each other (or leave so little room that
+/// some probability would have to be zero).
+pub(super) fn most_even(points: usize, conditions: &[Condition]) -> Option<Vec<f64>> {
+    let mut multipliers = vec![0.0; conditions.len()];
+    for _ in 0..STEPS {
+        let p = distribution(points, conditions, &multipliers);
+        // Slope of the dual: what is left of each limit.
+        let slope: Vec<f64> = conditions
+            .iter()
+            .map(|condition| condition.limit - mean(&condition.values, &p))
             .collect();
-        if !violated.is_empty() {
-            violated.into_iter().for_each(|at| joined[at] = true);
-            continue;
+        let free: Vec<usize> = (0..conditions.len())
+            .filter(|&k| conditions[k].equal || multipliers[k] > 0.0 || slope[k] < 0.0)
+            .collect();
+        if free.iter().all(|&k| slope[k].abs() < TOLERANCE) {
+            return Some(p);
         }
-        let Some(loose) = needless(&free, &joined, &probabilities, &given) else {
-            let mut rest = probabilities.into_iter();
-            let all = conditions
-                .changes
-                .iter()
-                .map(|&change| match conditions.stay {
-                    Some(stay) if change == 0 => Some(stay),
-                    _ => rest.next(),
-                });
-            return all.collect();
-        };
-        joined[loose] = false;
-    }
-    None
-}
-
-/// A pair that shares one probability though monotony does not demand it any more.
-fn needless(
-    free: &[i64],
-    joined: &[bool],
-    probabilities: &[f64],
-    given: &[f64; 3],
-) -> Option<usize> {
-    let [a, b, c] = given;
-    let mut pressure = 0.0;
-    for (at, joined) in joined.iter().enumerate() {
-        let change = free[at] as f64;
-        pressure += -probabilities[at].ln() - a - b * change - c * change * change;
-        if !joined {
-            pressure = 0.0;
-            continue;
-        }
-        let rising = free[at + 1] <= 0;
-        if (rising && pressure < -1e-9) || (!rising && pressure > 1e-9) {
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// Probabilities for these blocks and the numbers a, b, c.
-fn solved(free: &[i64], joined: &[bool], mass: f64, variance: f64) -> Option<(Vec<f64>, [f64; 3])> {
-    let mut of_block = Vec::with_capacity(free.len());
-    let mut blocks: Vec<Block> = Vec::new();
-    for (at, &change) in free.iter().enumerate() {
-        let change = change as f64;
-        match blocks.last_mut().filter(|_| at > 0 && joined[at - 1]) {
-            Some(block) => {
-                let size = block.size + 1.0;
-                block.mean += (change - block.mean) / size;
-                block.square += (change * change - block.square) / size;
-                block.size = size;
-            }
-            None => blocks.push(Block {
-                size: 1.0,
-                mean: change,
-                square: change * change,
-            }),
-        }
-        of_block.push(blocks.len() - 1);
-    }
-    let free_of_variance = newton(&blocks, mass, variance, false)?;
-    let found = if moments(&blocks, mass, free_of_variance).square <= variance {
-        free_of_variance
-    } else {
-        newton(&blocks, mass, variance, true)?
-    };
-    let moments = moments(&blocks, mass, found);
-    let probabilities = of_block.iter().map(|&block| moments.each[block]).collect();
-    Some((probabilities, [moments.level, found.0, found.1]))
-}
-
-/// What a choice of b and c gives.
-struct Moments {
-    /// The probability of each change of a block.
-    each: Vec<f64>,
-    mean: f64,
-    square: f64,
-    /// Second moments of change and square around their means, for the mass.
-    spread: [f64; 3],
-    /// The number a.
-    level: f64,
-    log_sum: f64,
-}
-
-fn moments(blocks: &[Block], mass: f64, (b, c): (f64, f64)) -> Moments {
-    let exponent = |block: &Block| -b * block.mean - c * block.square;
-    let largest = blocks.iter().map(exponent).fold(f64::MIN, f64::max);
-    let weight = |block: &Block| (exponent(block) - largest).exp();
-    let sum: f64 = blocks.iter().map(|block| block.size * weight(block)).sum();
-    let each: Vec<f64> = blocks
-        .iter()
-        .map(|block| mass * weight(block) / sum)
-        .collect();
-    let of = |value: &dyn Fn(&Block) -> f64| -> f64 {
-        let weighted = blocks.iter().zip(&each);
-        weighted
-            .map(|(block, each)| block.size * each * value(block))
-            .sum()
-    };
-    let (mean, square) = (of(&|block| block.mean), of(&|block| block.square));
-    let around = |x: f64, y: f64| x - y;
-    Moments {
-        mean,
-        square,
-        spread: [
-            of(&|block| around(block.mean, mean / mass).powi(2)),
-            of(&|block| around(block.mean, mean / mass) * around(block.square, square / mass)),
-            of(&|block| around(block.square, square / mass).powi(2)),
-        ],
-        level: largest + (sum / mass).ln(),
-        log_sum: largest + sum.ln(),
-        each,
-    }
-}
-
-/// The b (and c, if the variance is to be met) that give mean 0; `None` if there are none.
-fn newton(blocks: &[Block], mass: f64, variance: f64, meet: bool) -> Option<(f64, f64)> {
-    let value = |at: (f64, f64)| mass * moments(blocks, mass, at).log_sum + at.1 * variance;
-    let mut at = (0.0, 0.0);
-    for _ in 0..MOST {
-        let now = moments(blocks, mass, at);
-        let slope = (-now.mean, if meet { variance - now.square } else { 0.0 });
-        if slope.0.abs() < 1e-13 && slope.1.abs() < 1e-12 {
-            return Some(at);
-        }
-        let [bb, bc, cc] = now.spread;
-        let step = if meet {
-            let determinant = bb * cc - bc * bc;
-            (
-                -(cc * slope.0 - bc * slope.1) / determinant,
-                -(bb * slope.1 - bc * slope.0) / determinant,
-            )
-        } else {
-            (-slope.0 / bb, 0.0)
-        };
-        if !(step.0.is_finite() && step.1.is_finite()) {
-            return None;
-        }
-        // Halved until the value falls: the function is convex, so that always happens.
-        let before = value(at);
-        let gain = slope.0 * step.0 + slope.1 * step.1;
+        let step = newton(conditions, &p, &slope, &free)?;
+        let here = dual(points, conditions, &multipliers);
         let mut length = 1.0;
-        loop {
-            let next = (at.0 + length * step.0, at.1 + length * step.1);
-            let after = value(next);
-            if after <= before + 1e-4 * length * gain + 1e-15 {
-                at = next;
-                break;
+        let next = loop {
+            let mut next = multipliers.clone();
+            for (&k, change) in free.iter().zip(&step) {
+                next[k] += length * change;
+                if !conditions[k].equal {
+                    next[k] = f64::max(next[k], 0.0);
+                }
+            }
+            let gain: f64 = free
+                .iter()
+                .map(|&k| slope[k] * (multipliers[k] - next[k]))
+                .sum();
+            let there = dual(points, conditions, &next);
+            if there <= here - 1e-4 * gain + 1e-14 || length < 1e-9 {
+                break next;
             }
             length /= 2.0;
-            if length < 1e-12 {
-                return None;
-            }
-        }
-        if at.0.abs() > 1e4 || at.1.abs() > 1e4 {
+        };
+        if next.iter().any(|m| m.abs() > TOO_LARGE) {
             return None;
         }
+        multipliers = next;
     }
-    let reached = moments(blocks, mass, at);
-    let met = !meet || (reached.square - variance).abs() < 1e-9;
-    (reached.mean.abs() < 1e-9 && met).then_some(at)
+    None
+}
+
+fn mean(values: &[f64], p: &[f64]) -> f64 {
+    values.iter().zip(p).map(|(value, p)| value * p).sum()
+}
+
+/// The exponents at all points and the largest of them.
+fn exponents(points: usize, conditions: &[Condition], multipliers: &[f64]) -> (Vec<f64>, f64) {
+    let exponents: Vec<f64> = (0..points)
+        .map(|v| {
+            -conditions
+                .iter()
+                .zip(multipliers)
+                .map(|(condition, m)| m * condition.values[v])
+                .sum::<f64>()
+        })
+        .collect();
+    let largest = exponents.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    (exponents, largest)
+}
+
+fn distribution(points: usize, conditions: &[Condition], multipliers: &[f64]) -> Vec<f64> {
+    let (exponents, largest) = exponents(points, conditions, multipliers);
+    let weights: Vec<f64> = exponents.iter().map(|e| (e - largest).exp()).collect();
+    let sum: f64 = weights.iter().sum();
+    weights.iter().map(|weight| weight / sum).collect()
+}
+
+fn dual(points: usize, conditions: &[Condition], multipliers: &[f64]) -> f64 {
+    let (exponents, largest) = exponents(points, conditions, multipliers);
+    let sum: f64 = exponents.iter().map(|e| (e - largest).exp()).sum();
+    let limits = conditions.iter().zip(multipliers);
+    largest + sum.ln() + limits.map(|(c, m)| c.limit * m).sum::<f64>()
+}
+
+/// The Newton step for the free multipliers: the covariance of the conditions' values is the curvature.
+fn newton(conditions: &[Condition], p: &[f64], slope: &[f64], free: &[usize]) -> Option<Vec<f64>> {
+    let size = free.len();
+    let means: Vec<f64> = free
+        .iter()
+        .map(|&k| mean(&conditions[k].values, p))
+        .collect();
+    let mut rows: Vec<Vec<f64>> = Vec::with_capacity(size);
+    for (a, &k) in free.iter().enumerate() {
+        let mut row: Vec<f64> = free
+            .iter()
+            .enumerate()
+            .map(|(b, &l)| {
+                let (one, other) = (&conditions[k].values, &conditions[l].values);
+                p.iter()
+                    .enumerate()
+                    .map(|(v, p)| p * (one[v] - means[a]) * (other[v] - means[b]))
+                    .sum()
+            })
+            .collect();
+        // Conditions that say the same twice would make the curvature singular.
+        row[a] += 1e-13;
+        row.push(-slope[k]);
+        rows.push(row);
+    }
+    solve(rows)
+}
+
+/// Gaussian elimination with pivoting; the last column is the right side.
+fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
+    let size = rows.len();
+    for column in 0..size {
+        let pivot = (column..size)
+            .max_by(|&a, &b| rows[a][column].abs().total_cmp(&rows[b][column].abs()))?;
+        rows.swap(column, pivot);
+        let pivot = rows[column].clone();
+        if pivot[column] == 0.0 || !pivot[column].is_finite() {
+            return None;
+        }
+        for row in &mut rows[column + 1..] {
+            let factor = row[column] / pivot[column];
+            for (value, above) in row.iter_mut().zip(&pivot).skip(column) {
+                *value -= factor * above;
+            }
+        }
+    }
+    let mut solution = vec![0.0; size];
+    for at in (0..size).rev() {
+        let known: f64 = (at + 1..size).map(|k| rows[at][k] * solution[k]).sum();
+        solution[at] = (rows[at][size] - known) / rows[at][at];
+    }
+    solution
+        .iter()
+        .all(|value| value.is_finite())
+        .then_some(solution)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn condition(values: &[f64], limit: f64, equal: bool) -> Condition {
+        Condition {
+            values: values.to_vec(),
+            limit,
+            equal,
+        }
+    }
+
+    #[test]
+    fn without_conditions_every_point_is_as_likely() {
+        assert_eq!(most_even(4, &[]).unwrap(), [0.25; 4]);
+    }
+
+    #[test]
+    fn a_die_with_a_mean_of_four_and_a_half_is_the_one_of_jaynes() {
+        let faces = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+        let p = most_even(6, &[condition(&faces, 4.5, true)]).unwrap();
+        let jaynes = [0.05435, 0.07877, 0.11416, 0.16545, 0.23977, 0.34749];
+        for (p, expected) in p.iter().zip(jaynes) {
+            assert!((p - expected).abs() < 1e-5, "{p} {expected}");
+        }
+    }
+
+    #[test]
+    fn an_inequality_that_does_not_bind_changes_nothing() {
+        let p = most_even(2, &[condition(&[0.0, 1.0], 0.9, false)]).unwrap();
+        assert_eq!(p, [0.5, 0.5]);
+        let p = most_even(2, &[condition(&[0.0, 1.0], 0.2, false)]).unwrap();
+        assert!((p[1] - 0.2).abs() < 1e-9);
+    }
+
+    #[test]
+    fn conditions_that_nothing_fulfils_give_nothing() {
+        assert_eq!(most_even(2, &[condition(&[0.0, 1.0], 1.5, true)]), None);
+        assert_eq!(most_even(2, &[condition(&[0.0, 1.0], -0.5, false)]), None);
+    }
 }

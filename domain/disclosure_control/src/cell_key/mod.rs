@@ -1,47 +1,49 @@
-//! The cell-key method for counts: every count is changed a little at random, and the same count
-//! always in the same way.
+//! The cell-key method: every count is changed a little, the same cell always by the same amount.
 //!
-//! **Transition table.** For every true count `i` a distribution of the change `v` is fixed in advance:
-//! nobody is added or lost on average (mean 0), the variance is at most `V`, no change is larger
-//! than `D`, no result is below zero or from 1 to `js`, larger changes are not likelier than smaller
-//! ones (monotony), and apart from that nothing is assumed: of all such distributions it is the one
-//! with the largest entropy. Zero stays zero. From `D` (or `D + js + 1`) on all counts share one row.
-//! Giessing: "Computational issues in the design of transition probabilities and disclosure risk
-//! estimation for additive noise", Privacy in Statistical Databases 2016; checked against tables of
-//! the R package ptable.
+//! Walk: [`TransitionTable::design`] makes, from the parameters of the [`Noise`], a table that says how likely each
+//! change of each count is. Every finest cell (or every record) has a secret [`CellKey`], evenly spread between 0 and 1; the key of an aggregate
+//! is the fractional part of the sum. [`TransitionTable::publish`] looks up the change for count and key.
 //!
-//! **Keys.** Each finest cell has a key, a number that only the raw side can repeat ([`Secret::key`]); the
-//! key of a total is the sum of the keys of its parts, modulo one ([`CellKey::sum`]). Where there are
-//! records, their keys are summed the same way. Count and key together pick the result from the table, so
-//! a cell is changed the same way wherever and whenever it is shown, and asking twice tells nothing.
-//! Fraser and Wooton: "A proposed method for confidentialising tabular output to protect against
-//! differencing", UNECE work session 2005.
+//! **What this guarantees.** No change is larger than `D`; its mean is 0, its variance at most `V` (exactly `V` for all but
+//! the smallest counts); zero stays zero, nothing becomes negative, nothing is published as 1 to `js`. The same cell is
+//! changed alike in every table and every release, as long as the secret and the names stay the same: comparing or averaging
+//! releases gives nothing away.
 //!
-//! **What readers know.** Changed parts do not add up to their changed total. Whoever sees a result
-//! knows a range of true counts ([`TransitionTable::possible`]).
+//! **What it does not.** Additivity is not forced: a total is changed on its own and may differ from the sum of its
+//! parts. An attacker may use this: from many parts he gets one more noisy value of the total, with the sum of their variances.
+//! Counts near each other are not excluded, only made uncertain: the range in [`terms::PublishedCount`] is all that is
+//! certain.
+//!
+//! Sources: Fraser and Wooton 2005; Marley and Leaver 2011; Giessing 2016 (LNCS 9867, pp. 237–251); Enderle, Giessing and Tent 2018.
 //!
 //! ```
-//! use disclosure_control::cell_key::{CellKey, Parameters, Secret, TransitionTable};
+//! use disclosure_control::{NoiseSecret, cell_key::{CellKey, KeyedCount, Noise, TransitionTable}};
 //!
-//! let table = TransitionTable::new(&Parameters { most: 5, variance: 2.0, none_up_to: 0, stay: vec![] })?;
-//! let secret = Secret([7; 32]);
-//! let (north, south) = (secret.key("north"), secret.key("south"));
-//! let both = CellKey::sum([north, south]);
-//! let shown = table.changed(18 + 25, both);
-//! let (low, high) = table.possible(shown);
-//! assert!(low <= 43 && 43 <= high && high - low == 10);
-//! # Ok::<(), disclosure_control::cell_key::Infeasible>(())
+//! let table = TransitionTable::design(&Noise::new(5, 2.0).blocking(1))?;
+//! let secret = NoiseSecret([7; 32]); // 32 random bytes from the raw side
+//! let north = KeyedCount { count: 3, key: CellKey::of_finest_cell(&secret, &["welfare", "2024", "north"]) };
+//! let south = KeyedCount { count: 8, key: CellKey::of_finest_cell(&secret, &["welfare", "2024", "south"]) };
+//! let total: KeyedCount = [north, south].into_iter().sum();
+//! let published = table.publish(total.count, total.key);
+//! assert!(published.low <= 11 && 11 <= published.high);
+//! assert!(published.value.abs_diff(11) <= 5);
+//! # Ok::<(), disclosure_control::cell_key::NoiseError>(())
 //! ```
 
+mod design;
 mod entropy;
-mod keys;
+mod key;
+mod parameters;
+mod reading;
 mod table;
 
-pub use keys::{CellKey, Secret};
-pub use table::{Infeasible, Parameters, Step, TransitionTable};
+pub use key::{CellKey, KeyedCount};
+pub use parameters::{Noise, NoiseError, VarianceRule};
+pub use reading::ReadError;
+pub use table::{Transition, TransitionTable};
 
 /// Version of this rule, stored with every release.
-pub const CELL_KEY_RULE: &str = "cell-key-entropy/1";
+pub const CELL_KEY_RULE: &str = "cell-key/1";
 
 #[cfg(test)]
 mod tests;

@@ -1,162 +1,167 @@
-//! The transition table: for every true count the results that are possible and how likely they are.
+//! The transition table: which change belongs to which cell key.
 
-use super::{
-    CellKey,
-    entropy::{Conditions, distribution},
-};
+use super::CellKey;
+use std::collections::BTreeSet;
+use terms::PublishedCount;
 
-/// What a transition table is made of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Parameters {
-    /// The largest change (D).
-    pub most: u64,
-    /// The largest variance of the change (V).
-    pub variance: f64,
-    /// No result from 1 to this (js).
-    pub none_up_to: u64,
-    /// The probability that a count stays as it is, for the counts 1, 2, ... in this order; free
-    /// where there is none (pstay).
-    pub stay: Vec<Option<f64>>,
+/// Probabilities are kept in units of 10⁻⁸, as R `ptable` and τ-Argus write them. Whole numbers give the same
+/// change on every computer.
+pub(super) const UNITS: u32 = 100_000_000;
+
+/// One change of a count and the cell keys that lead to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    /// By how much the count is changed.
+    pub(super) change: i64,
+    /// The end of its interval of cell keys (not included), in units; it begins where the one before ends.
+    pub(super) upper: u32,
 }
 
-/// No distribution keeps the conditions for some count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no change keeps the conditions for the count {count}: choose a larger variance, a larger change or a lower probability of staying"
-)]
-pub struct Infeasible {
-    /// The first such count.
-    pub count: u64,
+/// All changes of one count, smallest change first. The intervals follow each other from 0 to 1 without a gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row(pub(super) Vec<Step>);
+
+impl Row {
+    /// The row of zero.
+    pub(super) fn unchanged() -> Self {
+        Self(vec![Step {
+            change: 0,
+            upper: UNITS,
+        }])
+    }
+
+    /// Lays the intervals out in the order of the changes. Changes less likely than half a unit are left out.
+    pub(super) fn from_probabilities(changes: &[i64], probabilities: &[f64]) -> Self {
+        let mut steps: Vec<Step> = Vec::new();
+        let (mut sum, mut before) = (0.0, 0);
+        for (&change, p) in changes.iter().zip(probabilities) {
+            sum += p;
+            let upper = ((sum * f64::from(UNITS)).round() as u32).min(UNITS);
+            if upper > before {
+                steps.push(Step { change, upper });
+                before = upper;
+            }
+        }
+        if let Some(last) = steps.last_mut() {
+            last.upper = UNITS;
+        }
+        Self(steps)
+    }
+
+    fn change(&self, key: CellKey) -> i64 {
+        let unit = key.scaled(UNITS);
+        let step = self.0.iter().find(|step| unit < step.upper);
+        step.or(self.0.last()).map_or(0, |step| step.change)
+    }
+
+    /// Changes with their probabilities.
+    fn probabilities(&self) -> impl Iterator<Item = (i64, f64)> {
+        let begins = std::iter::once(0).chain(self.0.iter().map(|step| step.upper));
+        self.0
+            .iter()
+            .zip(begins)
+            .map(|(step, from)| (step.change, f64::from(step.upper - from) / f64::from(UNITS)))
+    }
 }
 
-/// A possible result for a count.
+/// One line of a transition table, in the terms of R `ptable`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Step {
-    /// The change.
-    pub change: i64,
-    /// How likely it is.
+pub struct Transition {
+    /// `i`: the true count. The last count of the table stands for all larger ones.
+    pub count: u64,
+    /// `j`: the count published.
+    pub published: u64,
+    /// `p`: how likely that is.
     pub probability: f64,
-    /// The key up to which it is chosen, as a share of one.
-    pub up_to: f64,
+    /// `p_int_lb` and `p_int_ub`: cell keys from the first to below the second lead to it.
+    pub keys: (f64, f64),
 }
 
-/// The transition table. The last row holds for all larger counts.
-#[derive(Debug, Clone, PartialEq)]
+/// For every count, by how much each cell key changes it. Counts beyond the last row are changed like the last.
+///
+/// The table is no secret; the keys are.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransitionTable {
-    most: u64,
-    /// By count: the possible changes, ascending, and the last key of each.
-    rows: Vec<Vec<(Step, u64)>>,
-    /// By result: the smallest and the largest count that can lead to it.
-    possible: Vec<(u64, u64)>,
+    pub(super) rows: Vec<Row>,
 }
 
 impl TransitionTable {
-    /// Calculates the table.
-    ///
-    /// # Errors
-    /// [`Infeasible`] names the first count for which no distribution keeps the conditions.
-    pub fn new(parameters: &Parameters) -> Result<Self, Infeasible> {
-        let Parameters {
-            most, none_up_to, ..
-        } = *parameters;
-        let last = match none_up_to {
-            0 => most,
-            _ => most + none_up_to + 1,
-        };
-        let sound = most > 0
-            && most <= 1_000
-            && none_up_to < most
-            && parameters.variance.is_finite()
-            && parameters.variance > 0.0;
-        if !sound {
-            return Err(Infeasible { count: 1 });
+    /// What is published for a count whose cell has this key, with the range of true counts that this leaves open.
+    /// Zero stays zero.
+    pub fn publish(&self, count: u64, key: CellKey) -> PublishedCount {
+        let value = count.saturating_add_signed(self.row(count).change(key));
+        let (low, high) = self.possible(value).unwrap_or((count, count));
+        PublishedCount {
+            value,
+            low,
+            high,
+            limited: false,
         }
-        let mut rows = vec![row(&[0], &[1.0])];
-        for count in 1..=last {
-            let changes: Vec<i64> = (-(most.min(count) as i64)..=most as i64)
-                .filter(|change| !(1..=none_up_to as i64).contains(&(count as i64 + change)))
-                .collect();
-            let stay = parameters.stay.get(count as usize - 1).copied().flatten();
-            let can_stay = changes.contains(&0);
-            let fixed = stay.is_none_or(|stay| (0.0..1.0).contains(&stay) && can_stay);
-            let conditions = Conditions {
-                changes: &changes,
-                variance: parameters.variance,
-                stay,
-            };
-            let found = distribution(&conditions).filter(|_| fixed);
-            rows.push(row(&changes, &found.ok_or(Infeasible { count })?));
-        }
-        let mut possible = Vec::new();
-        for result in 0..=last + most {
-            let counts = (0..=result + most).filter(|&count| {
-                let row = rows.get(count as usize).or(rows.last());
-                let leads = |(step, _): &(Step, u64)| {
-                    count.checked_add_signed(step.change) == Some(result) && step.probability > 0.0
-                };
-                row.is_some_and(|row| row.iter().any(leads))
-            });
-            let (low, high) = (counts.clone().next(), counts.last());
-            // A result that never occurs tells as much as any around it.
-            possible.push((
-                low.unwrap_or(result.saturating_sub(most)),
-                high.unwrap_or(result + most),
-            ));
-        }
-        Ok(Self {
-            most,
-            rows,
-            possible,
+    }
+
+    /// The smallest and largest true count that may be published as `published`; `None` for a value that is never
+    /// published. Whoever knows the table can know this much; what is likelier within the range, too.
+    pub fn possible(&self, published: u64) -> Option<(u64, u64)> {
+        let counts = self.possible_counts(published);
+        Some((*counts.first()?, *counts.last()?))
+    }
+
+    /// All true counts that may be published as `published`.
+    pub fn possible_counts(&self, published: u64) -> BTreeSet<u64> {
+        let leads_here =
+            |count: u64, step: &Step| count.checked_add_signed(step.change) == Some(published);
+        let listed = (0_u64..).zip(&self.rows);
+        let listed =
+            listed.filter(|(count, row)| row.0.iter().any(|step| leads_here(*count, step)));
+        let beyond = self.rows.last().into_iter().flat_map(|row| &row.0);
+        let beyond = beyond.filter_map(|step| published.checked_add_signed(-step.change));
+        let beyond = beyond.filter(|&count| count >= self.symmetric_from());
+        listed.map(|(count, _)| count).chain(beyond).collect()
+    }
+
+    /// The largest change of any count.
+    pub fn most_change(&self) -> u64 {
+        let steps = self.rows.iter().flat_map(|row| &row.0);
+        steps
+            .map(|step| step.change.unsigned_abs())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The count from which on all counts are changed alike.
+    pub fn symmetric_from(&self) -> u64 {
+        self.rows.len() as u64 - 1
+    }
+
+    /// Mean and variance of the change of a count.
+    pub fn mean_and_variance(&self, count: u64) -> (f64, f64) {
+        let row = self.row(count);
+        let mean: f64 = row.probabilities().map(|(v, p)| v as f64 * p).sum();
+        let squares = row
+            .probabilities()
+            .map(|(v, p)| (v as f64 - mean).powi(2) * p);
+        (mean, squares.sum())
+    }
+
+    /// All lines of the table, by true and published count.
+    pub fn transitions(&self) -> impl Iterator<Item = Transition> {
+        (0_u64..).zip(&self.rows).flat_map(|(count, row)| {
+            let mut from = 0.0;
+            row.0.iter().map(move |step| {
+                let keys = (from, f64::from(step.upper) / f64::from(UNITS));
+                from = keys.1;
+                Transition {
+                    count,
+                    published: count.saturating_add_signed(step.change),
+                    probability: keys.1 - keys.0,
+                    keys,
+                }
+            })
         })
     }
 
-    /// The result for a count and the key of its cell.
-    pub fn changed(&self, count: u64, key: CellKey) -> u64 {
-        let row = usize::try_from(count).ok().and_then(|at| self.rows.get(at));
-        let Some(row) = row.or(self.rows.last()) else {
-            return count;
-        };
-        let step = row.iter().find(|(_, last)| key.0 <= *last).or(row.last());
-        step.map_or(count, |(step, _)| count.saturating_add_signed(step.change))
+    fn row(&self, count: u64) -> &Row {
+        let last = self.rows.len() - 1;
+        &self.rows[usize::try_from(count).map_or(last, |count| count.min(last))]
     }
-
-    /// The smallest and the largest true count that can lead to a result.
-    pub fn possible(&self, result: u64) -> (u64, u64) {
-        let known = usize::try_from(result)
-            .ok()
-            .and_then(|at| self.possible.get(at));
-        known.copied().unwrap_or((
-            result.saturating_sub(self.most),
-            result.saturating_add(self.most),
-        ))
-    }
-
-    /// The possible results for each count from zero on; the last row holds for all larger ones.
-    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = Step> + '_> + '_ {
-        self.rows
-            .iter()
-            .map(|row| row.iter().map(|(step, _)| *step))
-    }
-}
-
-fn row(changes: &[i64], probabilities: &[f64]) -> Vec<(Step, u64)> {
-    let mut up_to = 0.0;
-    let steps = changes
-        .iter()
-        .zip(probabilities)
-        .map(|(&change, &probability)| {
-            up_to += probability;
-            let step = Step {
-                change,
-                probability,
-                up_to,
-            };
-            // 2^64 as the nearest number; what is beyond the largest key is cut off.
-            (step, (up_to * 18_446_744_073_709_551_616.0) as u64)
-        });
-    let mut steps: Vec<(Step, u64)> = steps.collect();
-    if let Some((_, last)) = steps.last_mut() {
-        *last = u64::MAX;
-    }
-    steps
 }

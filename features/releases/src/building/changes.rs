@@ -8,28 +8,22 @@ use super::{
 use crate::reading::{RawArea, RawCity};
 use city_description::{CellKeyRule, TableProtection};
 use disclosure_control::{
-    cell_key::{CellKey, Parameters, Secret, TransitionTable},
+    NoiseSecret,
+    cell_key::{CellKey, KeyedCount, Noise, TransitionTable},
     rounding::Hierarchy,
 };
-use small_area_statistics::PublishedCount;
 use terms::{IndicatorId, ReferencePeriod};
 
 /// How counts of this city are changed; no table if none is.
 pub(super) struct Changes<'a> {
-    secret: &'a Secret,
+    secret: &'a NoiseSecret,
     table: Option<TransitionTable>,
 }
 
 pub(super) fn table(rule: &CellKeyRule) -> Result<TransitionTable, BuildError> {
-    let parameters = Parameters {
-        most: u64::from(rule.most),
-        variance: rule.variance.into(),
-        none_up_to: u64::from(rule.none_up_to),
-        stay: Vec::new(),
-    };
-    TransitionTable::new(&parameters).map_err(|infeasible| BuildError::NoChange {
-        count: infeasible.count,
-    })
+    let noise = Noise::new(u64::from(rule.most), rule.variance.into());
+    let noise = noise.blocking(u64::from(rule.none_up_to));
+    TransitionTable::design(&noise).map_err(BuildError::NoChange)
 }
 
 impl<'a> Changes<'a> {
@@ -37,7 +31,7 @@ impl<'a> Changes<'a> {
     ///
     /// # Errors
     /// [`BuildError::NoChange`] if no distribution keeps its conditions.
-    pub(super) fn of(city: &RawCity, secret: &'a Secret) -> Result<Self, BuildError> {
+    pub(super) fn of(city: &RawCity, secret: &'a NoiseSecret) -> Result<Self, BuildError> {
         let mut counts = city.counts.values();
         let needed = counts.any(|count| count.protection == TableProtection::CellKey);
         let table = needed
@@ -46,61 +40,56 @@ impl<'a> Changes<'a> {
         Ok(Self { secret, table })
     }
 
-    /// The keys of the finest cells: by what is counted, when and where, so that the same cell is
-    /// changed the same way in every release.
-    pub(super) fn keys(
-        &self,
-        count: &IndicatorId,
-        period: ReferencePeriod,
-        areas: &[RawArea],
-    ) -> Vec<CellKey> {
-        let name = |area: &RawArea| format!("{count}\n{period}\n{}", area.key);
-        areas
-            .iter()
-            .map(|area| self.secret.key(&name(area)))
-            .collect()
-    }
-
-    /// All cells of a count and period. The key of a total is the sum of the keys of its parts.
+    /// All cells of a count and period. The key of a finest cell comes from what is counted, when and
+    /// where, so that the same cell is changed the same way in every release; a total has the sum of
+    /// the keys of its parts.
     pub(super) fn changed(
         &self,
         hierarchy: &Hierarchy,
         leaves: &[Option<u64>],
-        keys: &[CellKey],
+        (count, period, areas): (&IndicatorId, ReferencePeriod, &[RawArea]),
     ) -> Cells {
         let Some(table) = &self.table else {
             return Vec::new();
         };
-        let mut keys = keys.to_vec();
-        let totals = hierarchy.totals(leaves).into_iter().enumerate();
-        totals
-            .map(|(level, counts)| {
+        let period = period.to_string();
+        let key = |area: &RawArea| {
+            CellKey::of_finest_cell(self.secret, &[count.as_str(), &period, area.key.as_str()])
+        };
+        let finest = areas.iter().zip(leaves).map(|(area, count)| {
+            count.map(|count| KeyedCount {
+                count,
+                key: key(area),
+            })
+        });
+        let mut cells: Vec<Option<KeyedCount>> = finest.collect();
+        (0..hierarchy.sizes().len())
+            .map(|level| {
                 if level > 0 {
-                    let children = hierarchy.children(level).into_iter();
-                    let parts =
-                        |parts: Vec<usize>| CellKey::sum(parts.into_iter().map(|at| keys[at]));
-                    keys = children.map(parts).collect();
+                    let areas = hierarchy.children(level).into_iter();
+                    cells = areas.map(|parts| total(&cells, &parts)).collect();
                 }
-                let cells = counts.into_iter().zip(&keys);
                 cells
-                    .map(|(raw, key)| raw.map(|raw| cell(table, raw, *key)))
+                    .iter()
+                    .map(|cell| cell.map(|cell| published(table, cell)))
                     .collect()
             })
             .collect()
     }
 }
 
-fn cell(table: &TransitionTable, raw: u64, key: CellKey) -> Cell {
-    let value = table.changed(raw, key);
-    let (low, high) = table.possible(value);
+/// A total; none if a part has no value or there is no part: missing is never zero.
+fn total(cells: &[Option<KeyedCount>], parts: &[usize]) -> Option<KeyedCount> {
+    let found: Option<Vec<KeyedCount>> = parts.iter().map(|&part| cells[part]).collect();
+    found
+        .filter(|found| !found.is_empty())
+        .map(|found| found.into_iter().sum())
+}
+
+fn published(table: &TransitionTable, cell: KeyedCount) -> Cell {
     Cell {
-        raw,
-        published: PublishedCount {
-            value,
-            low,
-            high,
-            limited: false,
-        },
+        raw: cell.count,
+        published: table.publish(cell.count, cell.key),
         how: How::Changed,
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::reading::{RawCity, RawCount, RawLevel, RawValue};
 use city_description::{DerivedCount, SuppressionRule, TableProtection};
 use disclosure_control::{
-    cell_key::Secret,
+    NoiseSecret,
     rounding::{Base, Hierarchy, InvalidHierarchy, protect_tree},
 };
 use small_area_statistics::{Absence, PublishedCount, derived_count};
@@ -40,7 +40,7 @@ pub(super) struct Counts {
 impl Counts {
     /// Protects every count of the city; `secret` decides how counts are changed by the cell-key
     /// method.
-    pub(super) fn protect(city: &RawCity, secret: &Secret) -> Result<Self, BuildError> {
+    pub(super) fn protect(city: &RawCity, secret: &NoiseSecret) -> Result<Self, BuildError> {
         let base = Base::new(city.description.protection.base)?;
         let changes = Changes::of(city, secret)?;
         let hierarchies = city
@@ -67,8 +67,8 @@ impl Counts {
                             TableProtection::Rounding => rounded(hierarchy, &leaves, base),
                             TableProtection::CellKey => {
                                 let areas = &city.vintages[*vintage].levels[0].areas;
-                                let keys = changes.keys(id, *period, areas);
-                                changes.changed(hierarchy, &leaves, &keys)
+                                let what = (id, *period, areas.as_slice());
+                                changes.changed(hierarchy, &leaves, what)
                             }
                             TableProtection::Suppression => large_ones(
                                 hierarchy,

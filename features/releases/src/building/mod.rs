@@ -44,7 +44,8 @@ use attack::Attack;
 use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
 use counts::Counts;
 use disclosure_control::{
-    cell_key::Secret,
+    NoiseSecret,
+    cell_key::NoiseError,
     rounding::{InvalidBase, InvalidHierarchy, POSSIBLE_VALUES},
 };
 use shown::Shown;
@@ -62,12 +63,9 @@ pub enum BuildError {
     Hierarchy(#[from] InvalidHierarchy),
     /// Counts cannot be changed the way the description says.
     #[error(
-        "Nichts veröffentlicht: Für die Zahl {count} gibt es keine Änderung, die [protection.cell_key] erfüllt. Schreiben Sie eine größere variance oder ein größeres most."
+        "Nichts veröffentlicht: Zahlen lassen sich nicht so ändern, wie es unter [protection.cell_key] steht. Schreiben Sie eine andere variance oder ein größeres most."
     )]
-    NoChange {
-        /// The first count for which it is impossible.
-        count: u64,
-    },
+    NoChange(#[source] NoiseError),
     /// The attacker could narrow a protected count too far.
     #[error(
         "Nichts veröffentlicht: {exposed} geschützte Zahlen ließen sich auf weniger als {POSSIBLE_VALUES} Werte eingrenzen, zuerst „{count}“ in {area} ({period}). {remedy}"
@@ -171,7 +169,7 @@ pub fn build(
     city: &RawCity,
     audience: Audience,
     earlier: &[LedgerEntry],
-    secret: &Secret,
+    secret: &NoiseSecret,
     built_at: i64,
     progress: &dyn Fn(&str),
 ) -> Result<Built, BuildError> {
@@ -230,7 +228,7 @@ pub fn build(
 pub fn attacker_knowledge(
     city: &RawCity,
     earlier: &[LedgerEntry],
-    secret: &Secret,
+    secret: &NoiseSecret,
 ) -> Result<Vec<PeriodKnowledge>, BuildError> {
     let mut counts = Counts::protect(city, secret)?;
     gaps::make(city, &mut counts, earlier);

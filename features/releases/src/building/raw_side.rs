@@ -2,9 +2,7 @@
 
 use super::{Built, ledger::LedgerEntry, ledger_file};
 use crate::{package::ApprovalRecord, reading::KeptFile};
-use disclosure_control::{
-    KeepingKey, PublicKey, SigningSeed, cell_key::Secret, digest, public_key,
-};
+use disclosure_control::{KeepingKey, NoiseSecret, PublicKey, SigningSeed, digest, public_key};
 use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
@@ -79,7 +77,7 @@ pub struct RawSide {
     folder: PathBuf,
     seed: SigningSeed,
     ledger_key: KeepingKey,
-    cell_key: Secret,
+    cell_key: NoiseSecret,
     /// Held as long as this is in use: two builds at once would not know of each other.
     _lock: fs::File,
 }
@@ -104,7 +102,7 @@ impl RawSide {
             folder: folder.to_owned(),
             seed: SigningSeed(secret(&folder.join(SEED), &fresh)?),
             ledger_key: KeepingKey(secret(&folder.join(LEDGER_KEY), &fresh)?),
-            cell_key: Secret(secret(&folder.join(CELL_KEY), &fresh)?),
+            cell_key: NoiseSecret(secret(&folder.join(CELL_KEY), &fresh)?),
             _lock: lock,
         })
     }
@@ -115,7 +113,7 @@ impl RawSide {
     }
 
     /// The secret by which counts are changed, the same for every release.
-    pub fn cell_key(&self) -> &Secret {
+    pub fn cell_key(&self) -> &NoiseSecret {
         &self.cell_key
     }
 

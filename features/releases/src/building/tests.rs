@@ -4,7 +4,7 @@ use crate::{
     reading::{RawArea, RawCity, RawCount, RawLevel, RawValue, RawVintage},
 };
 use city_description::{CityDescription, TableProtection};
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use disclosure_control::{PublicKey, SigningSeed, public_key};
 use geo::polygon;
 use small_area_statistics::{Absence, Figure, PublishedCount};
@@ -127,7 +127,7 @@ fn built(city: &RawCity) -> Built {
         city,
         Audience::Public,
         &[],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1_700_000_000_000_000,
         &|_| (),
     )
@@ -266,7 +266,15 @@ fn an_exact_whole_that_gives_a_part_away_stops_the_release() {
     );
     let people = IndicatorId::new("people").unwrap();
     city.counts.get_mut(&people).unwrap().protection = TableProtection::AsPublished;
-    let error = build(&city, Audience::Public, &[], &Secret([5; 32]), 0, &|_| ()).unwrap_err();
+    let error = build(
+        &city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )
+    .unwrap_err();
     assert!(
         matches!(&error, BuildError::Exposed { exposed: 1, count, area, .. } if count == "children" && area == "Öd"),
         "{error}"
@@ -287,7 +295,7 @@ fn an_earlier_release_with_another_base_stops_the_release() {
         &city,
         Audience::Public,
         &[earlier],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1,
         &|_| (),
     )
@@ -306,7 +314,7 @@ fn the_same_release_again_tells_nothing_new() {
         &city,
         Audience::Public,
         &[first.ledger],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1,
         &|_| (),
     )
@@ -330,7 +338,7 @@ fn a_revised_count_may_be_published_with_its_new_value() {
             &revised,
             Audience::Public,
             &[earlier],
-            &Secret([5; 32]),
+            &NoiseSecret([5; 32]),
             1,
             &|_| ()
         )

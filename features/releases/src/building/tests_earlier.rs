@@ -6,7 +6,7 @@ use super::{
 };
 use crate::reading::{RawArea, RawCity, RawLevel};
 use city_description::Level;
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use terms::{Audience, IndicatorId, LevelId, ReferencePeriod};
 
 /// Six areas with these counts in two districts; `district` says in which each lies.
@@ -57,7 +57,7 @@ fn released_after(
         &town(counts, first),
         Audience::Public,
         &[],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         0,
         &|_| (),
     )?
@@ -66,7 +66,7 @@ fn released_after(
         &town(counts, second),
         Audience::Public,
         &[earlier],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1,
         &|_| (),
     )
@@ -97,9 +97,16 @@ fn a_renamed_count_is_recognised_by_its_values() {
         [Some(111), Some(403), Some(298)],
     );
     city.description.protection.base = 7;
-    let mut earlier = build(&city, Audience::Public, &[], &Secret([5; 32]), 0, &|_| ())
-        .unwrap()
-        .ledger;
+    let mut earlier = build(
+        &city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )
+    .unwrap()
+    .ledger;
     let old = earlier
         .cells
         .remove(&IndicatorId::new("children").unwrap())
@@ -110,7 +117,7 @@ fn a_renamed_count_is_recognised_by_its_values() {
         &city,
         Audience::Public,
         &[earlier],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1,
         &|_| (),
     )

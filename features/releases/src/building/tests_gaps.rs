@@ -7,7 +7,7 @@ use super::{
 };
 use crate::reading::RawCity;
 use city_description::TableProtection;
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use proptest::prelude::*;
 use small_area_statistics::{Absence, Figure, Formula};
 use terms::Audience;
@@ -26,7 +26,7 @@ fn tried(city: &RawCity, earlier: &[LedgerEntry]) -> Result<Built, BuildError> {
         city,
         Audience::Public,
         earlier,
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         earlier.len() as i64,
         &|_| (),
     )

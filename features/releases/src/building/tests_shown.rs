@@ -3,7 +3,7 @@
 use super::{BuildError, Built, LedgerCells, build, tests::village};
 use crate::reading::RawCity;
 use city_description::{Permission, Route, Source};
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use small_area_statistics::{Absence, Figure};
 use terms::{Audience, IndicatorId, LevelId, ReferencePeriod, SourceId, Translated};
 
@@ -44,7 +44,7 @@ fn with_source() -> RawCity {
 }
 
 fn built(city: &RawCity, audience: Audience) -> Result<Built, BuildError> {
-    build(city, audience, &[], &Secret([5; 32]), NOW, &|_| ())
+    build(city, audience, &[], &NoiseSecret([5; 32]), NOW, &|_| ())
 }
 
 fn names(built: &Built) -> Vec<&str> {
@@ -163,7 +163,7 @@ fn a_release_for_everyone_is_tried_against_what_the_administration_knows() {
         &city,
         Audience::Public,
         &[internal],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         NOW,
         &|_| (),
     )

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::reading::{RawArea, RawCity, RawCount};
 use city_description::{DerivedCount, TableProtection};
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use small_area_statistics::{Formula, Indicator};
 use std::collections::BTreeMap;
 use terms::{Audience, IndicatorId, ReferencePeriod};
@@ -71,7 +71,7 @@ fn tried(city: &RawCity, earlier: &[LedgerEntry]) -> Result<LedgerEntry, BuildEr
         city,
         Audience::Public,
         earlier,
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         built_at,
         &|_| (),
     )
@@ -110,7 +110,7 @@ fn a_whole_with_all_its_parts_may_be_released_where_that_tells_nothing() {
     all.iter_mut().zip(old).for_each(|(all, old)| *all += old);
     let city = town(&[("all", all), ("young", young), ("old", old)], &[]);
     tried(&city, &[]).unwrap();
-    let knowledge = attacker_knowledge(&city, &[], &Secret([5; 32])).unwrap();
+    let knowledge = attacker_knowledge(&city, &[], &NoiseSecret([5; 32])).unwrap();
     let sums = knowledge[0].knowledge.relations().len();
     assert_eq!(
         sums,
@@ -125,7 +125,15 @@ fn the_internal_protocol_names_sums_that_nobody_declared() {
     let mut all = young;
     all.iter_mut().zip(old).for_each(|(all, old)| *all += old);
     let sums = |city: &RawCity| {
-        let built = build(city, Audience::Public, &[], &Secret([5; 32]), 0, &|_| ()).unwrap();
+        let built = build(
+            city,
+            Audience::Public,
+            &[],
+            &NoiseSecret([5; 32]),
+            0,
+            &|_| (),
+        )
+        .unwrap();
         built.internal_protocol.sums().to_vec()
     };
     let undeclared = town(&[("all", all), ("young", young), ("old", old)], &[]);
@@ -255,8 +263,8 @@ fn a_thousand_equal_entries_are_heard_once() {
         &[("old", "all", &["young"])],
     );
     let first = tried(&city, &[]).unwrap();
-    let alone = attacker_knowledge(&city, &[], &Secret([5; 32])).unwrap();
-    let many = attacker_knowledge(&city, &vec![first; 1_000], &Secret([5; 32])).unwrap();
+    let alone = attacker_knowledge(&city, &[], &NoiseSecret([5; 32])).unwrap();
+    let many = attacker_knowledge(&city, &vec![first; 1_000], &NoiseSecret([5; 32])).unwrap();
     assert_eq!(many[0].knowledge.ranges(), alone[0].knowledge.ranges());
     assert_eq!(
         many[0].knowledge.relations(),

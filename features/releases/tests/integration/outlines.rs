@@ -2,7 +2,7 @@
 //! their common border, on every level, and larger areas run along those of their parts.
 
 use crate::{cities, kleinstadt::town};
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use releases::{
     building::{Built, build},
     reading::RawCity,
@@ -18,7 +18,7 @@ fn built(city: &RawCity) -> Built {
         city,
         Audience::Public,
         &[],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1_790_000_000_000_000,
         &|_| (),
     )

@@ -1,7 +1,7 @@
 //! Whole cities from raw tables to a sealed package and back.
 
 use crate::cities;
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use disclosure_control::{SigningSeed, public_key};
 use releases::{
     building::{Built, build},
@@ -19,7 +19,7 @@ fn built(city: &RawCity) -> Built {
         city,
         Audience::Public,
         &[],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         1_790_000_000_000_000,
         &|_| (),
     )

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use city_description::{HIGHEST_NUMBER, HouseNumbers, Place, PlaceKind, Side};
+use disclosure_control::NoiseSecret;
 use disclosure_control::{SigningSeed, public_key};
 use files::Problem;
 use releases::{
@@ -44,7 +45,15 @@ fn written(city: &ExampleCity, folder: &Path) -> ReleaseContent {
     let raw = tempfile::tempdir().unwrap();
     let checked = check(&city.write(raw.path()).unwrap());
     let city = checked.city.unwrap_or_else(|| panic!("{}", checked.report));
-    let built = build(&city, Audience::Public, &[], 0, &|_| ()).unwrap();
+    let built = build(
+        &city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )
+    .unwrap();
     let seed = SigningSeed([5; 32]);
     package::write(folder, &built.content, &built.geojson, &seed).unwrap();
     let opened = package::open(folder, &[public_key(&seed)]).unwrap();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use city_description::{MOST_TEXTS, TextKind};
-use disclosure_control::cell_key::Secret;
+use disclosure_control::NoiseSecret;
 use disclosure_control::{SigningSeed, public_key};
 use files::Problem;
 use releases::{
@@ -44,7 +44,7 @@ fn released(rows: &str) -> ReleaseContent {
         &read(rows),
         Audience::Public,
         &[],
-        &Secret([5; 32]),
+        &NoiseSecret([5; 32]),
         0,
         &|_| (),
     )
