@@ -6,11 +6,16 @@
 //! manifest of the release. On the side of the server only [`verify`] makes a [`ReleaseSeal`], and
 //! only a `ReleaseSeal` makes a [`Published`] value.
 //! [`lock`] keeps what only the raw side may read.
+//! Other ways than rounding by nested bases: [`cell_key`] changes every count a little, [`controlled_rounding`] rounds a table so that
+//! it still adds up. [`derivation`] says what may be derived from what under each, [`information_loss`] what they cost.
 //! [`approve`] signs, for a sealed release, that a named role allows its publication.
 
 mod approval;
 pub mod attacker;
 pub mod cell_key;
+pub mod controlled_rounding;
+pub mod derivation;
+pub mod information_loss;
 mod keeping;
 mod keyed_hash;
 mod published;
