@@ -8,11 +8,16 @@
 //! [`withholding::withheld`] decides which exact counts must be left out for the sake of small ones.
 //! [`cell_key`] changes counts a little instead.
 //! [`lock`] keeps what only the raw side may read.
+//! Other ways than rounding by nested bases: [`cell_key`] changes every count a little, [`controlled_rounding`] rounds a table so that
+//! it still adds up. [`derivation`] says what may be derived from what under each, [`information_loss`] what they cost.
 //! [`approve`] signs, for a sealed release, that a named role allows its publication.
 
 mod approval;
 pub mod attacker;
 pub mod cell_key;
+pub mod controlled_rounding;
+pub mod derivation;
+pub mod information_loss;
 mod keeping;
 mod keyed_hash;
 mod published;

@@ -54,7 +54,7 @@ pub enum ReadError {
     /// The table has no line besides zero.
     #[error("the table says nothing about counts above 0")]
     Empty,
-    /// Counts beyond the last are changed like it, and one of them would become a blocked or negative value.
+    /// Counts beyond the last are changed like it, so its changes must cancel out: large counts must not drift.
     #[error("the last count {last} cannot stand for larger ones: a mean change of {mean} is left")]
     LastRow {
         /// The last count.
