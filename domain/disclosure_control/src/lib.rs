@@ -7,6 +7,24 @@
 //! only a `ReleaseSeal` makes a [`Published`] value.
 //! [`lock`] keeps what only the raw side may read.
 //! [`approve`] signs, for a sealed release, that a named role allows its publication.
+//!
+//! Tables with exact counts and gaps: [`tables`] describes them, [`primary`] finds unsafe cells,
+//! [`suppression`] withholds others with them, [`rank_test`] is the gate.
+//!
+//! ```
+//! use disclosure_control::primary::PrimaryRules;
+//! use disclosure_control::suppression::{Options, suppress};
+//! use disclosure_control::tables::{Hierarchy, LinkedTables, Table};
+//!
+//! let area = Hierarchy::from_paths("area", "city", [["west", "a"], ["west", "b"], ["east", "c"]])?;
+//! let age = Hierarchy::flat("age", "all", &["young", "old"])?;
+//! let counts = [(["a", "young"], 2), (["a", "old"], 14), (["b", "young"], 9), (["b", "old"], 8), (["c", "old"], 7)];
+//! let tables = LinkedTables::alone(Table::frequency("people", vec![area, age], counts)?)?;
+//! let unsafe_cells = PrimaryRules { minimum: 3, ..Default::default() }.apply(&tables)?;
+//! let suppressed = suppress(&tables, &unsafe_cells, &Options::default())?;
+//! assert_eq!((suppressed.loss().primary, suppressed.loss().secondary), (1, 3));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod approval;
 pub mod attacker;
