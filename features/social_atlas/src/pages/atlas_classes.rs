@@ -398,8 +398,20 @@ mod tests {
     fn a_value_whose_range_reaches_over_three_classes_is_uncertain() {
         // Shares of many people: 10 % to 59 %, known to a fraction of a point.
         let mut figures: Vec<Figure> = (10..60).map(|n| share(n * 100, 10_000)).collect();
-        // Of few people: 30 %, and the truth lies between 18 % and 46 %.
-        figures.push(share(6, 20));
+        // 30 %, and the truth lies between 18 % and 46 %.
+        let wide = PublishedCount {
+            value: 30,
+            low: 18,
+            high: 46,
+            limited: false,
+        };
+        figures.push(ratio(
+            Ok(wide),
+            Ok(PublishedCount::exact(100)),
+            100,
+            true,
+            100,
+        ));
         let classes = Classes::new(&figures, &Classing::default(), &[]);
         assert!(
             figures[..50]

@@ -2,5 +2,5 @@
 
 mod bad_input;
 mod brute_force;
-mod peer;
+mod peer_tests;
 mod rules;
