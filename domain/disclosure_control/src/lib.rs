@@ -10,6 +10,7 @@
 
 mod approval;
 pub mod attacker;
+pub mod audit;
 mod keeping;
 mod published;
 pub mod rounding;
