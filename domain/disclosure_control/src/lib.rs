@@ -15,6 +15,7 @@ mod keeping;
 mod published;
 pub mod rounding;
 mod sealing;
+pub mod tables;
 
 pub use approval::{ApprovalError, ApprovalFile, approve, verify_approval};
 pub use keeping::{KeepingKey, lock, unlock};
