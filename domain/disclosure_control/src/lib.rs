@@ -12,9 +12,13 @@ mod approval;
 pub mod attacker;
 pub mod audit;
 mod keeping;
+pub mod primary;
 mod published;
+pub mod rank_test;
 pub mod rounding;
 mod sealing;
+pub mod suppression;
+pub mod synthetic;
 pub mod tables;
 
 pub use approval::{ApprovalError, ApprovalFile, approve, verify_approval};
