@@ -45,12 +45,16 @@ mod rational;
 mod report;
 mod system;
 mod tableau;
+mod tables;
 mod whole_numbers;
+mod widening;
 
 pub use case::{AuditError, Case, Cell, Demand, LARGEST, UNBOUNDED};
 pub use contributors::{Contributor, undone_by_contributors};
 pub use pursuit::Depth;
 pub use report::{Audit, Coverage, Finding, Method, Verdict};
+pub use tables::Shown;
+pub use widening::{Widened, WideningError, case_of, widened};
 
 use evidence::Evidence;
 use pursuit::Pursuit;

@@ -28,7 +28,7 @@ pub(super) fn proven(system: &System, tableau: &Tableau, at: usize, up: bool) ->
         .map(|(other, weight)| (other, weight.above * (below / weight.below)))
         .collect();
     let own = (at, -below);
-    if !system.vanishes(whole.iter().copied().chain([own])) {
+    if !system.vanishes(&[whole.as_slice(), &[own]].concat()) {
         return None;
     }
     let mut bound = 0_i128;

@@ -121,20 +121,28 @@ impl Audit {
                 method: methods[at],
             })
         });
-        let findings: Vec<Finding> = findings.collect();
-        let count = |wanted: &dyn Fn(&Finding) -> bool| {
-            findings.iter().filter(|finding| wanted(finding)).count()
+        let mut audit = Self {
+            findings: findings.collect(),
+            coverage: complete(Coverage::default()),
         };
-        let coverage = complete(Coverage {
-            guarded: findings.len(),
+        audit.count();
+        audit
+    }
+
+    /// Counts the findings anew.
+    pub(super) fn count(&mut self) {
+        let count = |wanted: &dyn Fn(&Finding) -> bool| {
+            self.findings.iter().filter(|found| wanted(found)).count()
+        };
+        self.coverage = Coverage {
+            guarded: self.findings.len(),
             exact: count(&Finding::is_exact),
             safe: count(&|found| found.verdict == Verdict::Safe),
             too_narrow: count(&|found| found.verdict == Verdict::TooNarrow),
             disclosed: count(&Finding::is_disclosed),
             undecided: count(&|found| found.verdict == Verdict::Undecided),
-            ..Coverage::default()
-        });
-        Self { findings, coverage }
+            ..self.coverage
+        };
     }
 
     /// Findings that are not safe.
