@@ -12,7 +12,8 @@
 //! [`approve`] signs, for a sealed release, that a named role allows its publication.
 //!
 //! Tables with exact counts and gaps: [`tables`] describes them, [`primary`] finds unsafe cells,
-//! [`suppression`] withholds others with them, [`rank_test`] is the gate.
+//! [`suppression`] withholds others with them, [`rank_test`] is the gate, [`audit`] says how far each
+//! withheld count can still be narrowed.
 //!
 //! ```
 //! use disclosure_control::primary::PrimaryRules;
@@ -31,6 +32,7 @@
 
 mod approval;
 pub mod attacker;
+pub mod audit;
 pub mod cell_key;
 pub mod controlled_rounding;
 pub mod derivation;
