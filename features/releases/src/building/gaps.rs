@@ -57,7 +57,7 @@ fn in_period(
     period: usize,
     found: &[Sum],
 ) -> BTreeSet<Place> {
-    let mut all = attack.unknowns(period, found, &|_| true);
+    let all = attack.unknowns(period, found, &|_| true);
     let relations = all.knowledge.relations().to_vec();
     let mut standing = Vec::with_capacity(all.spots.len());
     let mut places: Vec<Option<Place>> = Vec::with_capacity(all.spots.len());
@@ -95,12 +95,14 @@ fn in_period(
             break;
         };
         decided = found;
+        // From the start each time: what was withheld in an earlier round may be shown in this one.
+        let mut knowledge = all.knowledge.clone();
         for (cell, withheld) in decided.iter().enumerate() {
             if *withheld {
-                all.knowledge.forget(cell, super::cell::MOST_PEOPLE);
+                knowledge.forget(cell, super::cell::MOST_PEOPLE);
             }
         }
-        let Ok(outcome) = narrowed(&all.knowledge, POSSIBLE_VALUES) else {
+        let Ok(outcome) = narrowed(&knowledge, POSSIBLE_VALUES) else {
             break;
         };
         let exposed = outcome.exposed.iter().map(|exposed| exposed.cell);
