@@ -1,5 +1,9 @@
 //! Read-only queries for later features: what is published now.
 
+mod areas;
+
+pub use areas::Areas;
+
 use city_description::{Place, PublicDescription};
 use disclosure_control::{Published, ReleaseSeal};
 use small_area_statistics::{Absence, Figure};
@@ -123,7 +127,7 @@ pub struct CurrentRelease {
     /// The frame of all outlines.
     pub frame: MapFrame,
     /// Areas of every level, in German order of their names.
-    pub areas: BTreeMap<LevelId, Published<Vec<Area>>>,
+    pub areas: BTreeMap<LevelId, Published<Areas>>,
     /// What protection did, for the methods page: decisions in numbers.
     pub protocol: Published<PublicProtocol>,
 }

@@ -59,12 +59,20 @@ pub(crate) fn load(load_id: &str) -> Select<release::Entity> {
     release::Entity::find_by_id(load_id)
 }
 
-/// The areas of a load, level by level, in their order.
-pub(crate) fn areas(load_id: &str) -> Select<area::Entity> {
+/// The next areas of a load, level by level, in their order: those behind the one of this level and
+/// position, at most so many.
+pub(crate) fn areas(load_id: &str, behind: (&str, i32), most: u64) -> Select<area::Entity> {
+    let (level, position) = behind;
+    let place = Expr::tuple([
+        Expr::col(area::Column::Level),
+        Expr::col(area::Column::Position),
+    ]);
     area::Entity::find()
         .filter(area::Column::LoadId.eq(load_id))
+        .filter(place.gt(Expr::tuple([Expr::val(level), Expr::val(position)])))
         .order_by_asc(area::Column::Level)
         .order_by_asc(area::Column::Position)
+        .limit(most)
 }
 
 /// All figures of an area.
@@ -390,7 +398,7 @@ mod tests {
         let (level, keys) = ("stadtteil", ("01", "09"));
         let mut statements = vec![
             load("l").build(sqlite),
-            areas("l").build(sqlite),
+            areas("l", ("x", 3), 9).build(sqlite),
             of_area("l", level, "01").build(sqlite),
             of_area_before("l", level, "01").build(sqlite),
             of_areas("l", level, &["01", "02"]).build(sqlite),

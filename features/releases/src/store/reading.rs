@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     directory::{
-        Approved, Area, AreaFigures, AreaLink, Boundary, CurrentRelease, ListedPublication,
+        Approved, Area, AreaFigures, AreaLink, Areas, Boundary, CurrentRelease, ListedPublication,
         MapFrame, ReadError, Withdrawal,
     },
     package::FORMAT,
@@ -34,10 +34,10 @@ impl Place {
     }
 }
 
-/// The release of a row and its areas, after its manifest was found under a trusted seal.
+/// The release of a row and of its areas, after its manifest was found under a trusted seal.
 pub(super) fn current(
     row: release::Model,
-    areas: Vec<area::Model>,
+    levels: Levels,
     audience: Audience,
     trusted: &[PublicKey],
 ) -> Result<CurrentRelease, ReadError> {
@@ -96,9 +96,10 @@ pub(super) fn current(
             height: row.frame_height,
             metres_per_unit: row.metres_per_unit,
         },
-        areas: levels(areas)?
+        areas: levels
+            .areas
             .into_iter()
-            .map(|(level, areas)| (level, Published::attest(&seal, areas)))
+            .map(|(level, areas)| (level, Published::attest(&seal, Areas::new(areas))))
             .collect(),
         protocol: Published::attest(&seal, protocol),
         seal,
@@ -218,9 +219,15 @@ pub(super) fn places(
     Ok(Published::attest(&release.seal, places))
 }
 
-fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadError> {
-    let mut levels: BTreeMap<LevelId, Vec<Area>> = BTreeMap::new();
-    for row in rows {
+/// The areas read so far.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    areas: BTreeMap<LevelId, Vec<Area>>,
+}
+
+impl Levels {
+    /// Takes the next row.
+    pub(super) fn push(&mut self, row: area::Model) -> Result<(), ReadError> {
         let refuse = |column: &'static str, reason: String| {
             let place = Place {
                 table: "release_area",
@@ -229,7 +236,7 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             place.refuse(column, reason)
         };
         let level = LevelId::new(&row.level).map_err(|error| refuse("level", error.to_string()))?;
-        let areas = levels.entry(level.clone()).or_default();
+        let areas = self.areas.entry(level.clone()).or_default();
         if usize::try_from(row.position) != Ok(areas.len()) {
             let reason = format!("it is {} where {} follows", row.position, areas.len());
             return Err(refuse("position", reason));
@@ -256,8 +263,8 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             label: (row.label_x, row.label_y),
             links,
         });
+        Ok(())
     }
-    Ok(levels)
 }
 
 /// The figures of a map: as many as the level has areas, portion by portion.

@@ -251,9 +251,8 @@ async fn ground(
     let Some(around) = place.within.or(city) else {
         return Ok(None);
     };
-    let position = maps::areas(release, &around.level)
-        .iter()
-        .position(|area| area.key == around.key);
+    let all = release.areas.get(&around.level);
+    let position = all.and_then(|all| all.position(around.key.as_str()));
     let wanted = WantedBoundaries {
         from: position.unwrap_or_default(),
         most: 1,
@@ -420,11 +419,7 @@ fn within<'a>(
     key: &str,
 ) -> Option<&'a Area> {
     let above = boundaries.above(&level.id)?;
-    let with_key = |level: &PublicLevel| {
-        maps::areas(release, &level.id)
-            .iter()
-            .find(|area| area.key.as_str() == key)
-    };
+    let with_key = |level: &PublicLevel| release.areas.get(&level.id)?.with_key(key);
     with_key(above).or_else(|| {
         release
             .description
