@@ -40,7 +40,7 @@ const TEXTS: [Text; 22] = [
         "0205",
         "Potenzial",
         "Im Erdgeschoss am Gärtnerplatz ist Raum für einen Treffpunkt.",
-        "There is room for a meeting place on the ground floor of the square.",
+        "There is room for a meeting place on the ground floor at Gärtnerplatz.",
         "Am Gärtnerplatz ist Raum für einen Treff.",
     ],
     [
@@ -103,8 +103,8 @@ const TEXTS: [Text; 22] = [
         "quartier",
         "0603",
         "Bedarf",
-        "Viele haben wenig Geld. Beratung zu Schulden und Strom fehlt vor Ort.",
-        "Many have little money. Advice on debts and power is missing on the spot.",
+        "Viele haben wenig Geld. Beratung zu Schulden und Energie fehlt vor Ort.",
+        "Many have little money. There is no advice on debts and energy nearby.",
         "Viele haben wenig Geld. Es fehlt Beratung.",
     ],
     [
@@ -121,7 +121,7 @@ const TEXTS: [Text; 22] = [
         "Potenzial",
         "Werkstatt und Küche der Schule könnten auch Erwachsenen offenstehen.",
         "The workshop and kitchen of the school could be open to adults too.",
-        "Auch Erwachsene können Werkstatt und Küche nutzen.",
+        "Auch Erwachsene könnten die Werkstatt nutzen. Noch geht das nicht.",
     ],
     [
         "quartier",

@@ -303,6 +303,14 @@ pub(super) fn figures_at(
         })?;
         let number = usize::try_from(row.portion);
         let number = number.map_err(|_| place.refuse("portion", "it is below zero"))?;
+        // As many as there are areas: a row cut short must not pass for values that are missing.
+        let before = number.saturating_mul(PORTION);
+        let expected = areas(release, what.0).saturating_sub(before).min(PORTION);
+        if figures.len() != expected {
+            let found = figures.len();
+            let reason = format!("portion {number}: {found} figures for {expected} areas");
+            return Err(place.refuse("figures", reason));
+        }
         portions.insert(number, figures);
     }
     let at = |at: &usize| {
