@@ -2,8 +2,8 @@
 //!
 //! Its classes come from the figures of all its areas, and there may be a hundred thousand: reading
 //! and sorting them takes longer than all else on the page. So what was found is kept while the
-//! release stays, for each indicator, period and language; not for classes of a reader's own, of
-//! which there is no end.
+//! release stays, for each indicator, period and language, and once more for classes that are the
+//! same in all years; not for classes of a reader's own, of which there is no end.
 
 use crate::{
     AtlasState,
@@ -13,7 +13,7 @@ use crate::{
 };
 use city_description::PublicLevel;
 use releases::directory::CurrentRelease;
-use small_area_statistics::Indicator;
+use small_area_statistics::{Figure, Indicator};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -27,8 +27,8 @@ pub struct FinerLevels {
     kept: Arc<RwLock<OfRelease>>,
 }
 
-/// Level, indicator, period and language of one map.
-type Key = (LevelId, IndicatorId, ReferencePeriod, Language);
+/// Level, indicator, period and language of one map, and whether its classes are those of all years.
+type Key = (LevelId, IndicatorId, ReferencePeriod, Language, bool);
 
 #[derive(Debug, Default)]
 struct OfRelease {
@@ -43,6 +43,8 @@ pub(crate) struct Meant<'a> {
     pub(crate) period: ReferencePeriod,
     pub(crate) level: &'a PublicLevel,
     pub(crate) classing: &'a Classing,
+    /// The other periods of the same boundaries.
+    pub(crate) others: &'a [ReferencePeriod],
 }
 
 impl FinerLevels {
@@ -64,7 +66,8 @@ impl FinerLevels {
     }
 }
 
-/// What is said of a level; one query unless it is known.
+/// What is said of a level; unless it is known, one query, and one more for each other period if all
+/// are to have the same classes.
 pub(crate) async fn of(
     state: &AtlasState,
     words: Words,
@@ -76,14 +79,16 @@ pub(crate) async fn of(
         period,
         level,
         classing,
+        others,
     } = meant;
     let key = (
         level.id.clone(),
         indicator.id.clone(),
         period,
         words.language,
+        classing.steady(),
     );
-    let usual = !classing.is_chosen();
+    let usual = classing.leaves_classes_to_values();
     if let Some(known) = state.finer.known(release, &key).filter(|_| usual) {
         return Ok(known);
     }
@@ -91,10 +96,14 @@ pub(crate) async fn of(
         .directory
         .map_figures(release, &level.id, &indicator.id, period)
         .await?;
+    let others = match classing.steady() {
+        true => of_periods(state, release, indicator, level, others).await?,
+        false => Vec::new(),
+    };
     let (indicator, level, classing) = (indicator.clone(), level.clone(), classing.clone());
     // So much work would keep other visitors waiting.
     let found = tokio::task::spawn_blocking(move || {
-        FinerLevel::new(words, &indicator, &level, &classing, &figures)
+        FinerLevel::new(words, &indicator, &level, &classing, (&figures, &others))
     });
     let found = Arc::new(found.await.map_err(|error| {
         tracing::error!(%error, "the classes of a level");
@@ -102,6 +111,25 @@ pub(crate) async fn of(
     })?);
     if usual {
         state.finer.keep(release, key, &found);
+    }
+    Ok(found)
+}
+
+/// The figures of all areas of a level in these periods. One query a period.
+pub(crate) async fn of_periods(
+    state: &AtlasState,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    level: &PublicLevel,
+    periods: &[ReferencePeriod],
+) -> Result<Vec<Figure>, Refusal> {
+    let mut found = Vec::new();
+    for period in periods {
+        let figures = state
+            .directory
+            .map_figures(release, &level.id, &indicator.id, *period)
+            .await?;
+        found.extend(figures.iter().copied());
     }
     Ok(found)
 }

@@ -118,7 +118,7 @@ impl ClassingFields {
             counts: classing.counts(words),
             limits: classing.written_limits(words),
             steady: classing.steady(),
-            open: classing.is_chosen(),
+            open: *classing != Classing::default(),
         }
     }
 }

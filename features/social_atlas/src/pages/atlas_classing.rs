@@ -69,9 +69,9 @@ impl Classing {
         self.steady
     }
 
-    /// Whether the reader chose something.
-    pub(crate) fn is_chosen(&self) -> bool {
-        *self != Self::default()
+    /// Whether the reader chose neither how classes are made nor how many.
+    pub(crate) fn leaves_classes_to_values(&self) -> bool {
+        self.method.is_none() && self.count.is_none()
     }
 
     /// How many classes are wanted for so many values: as chosen, else about three areas or more in
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn nothing_chosen_leaves_the_address_alone() {
         let (classing, notes) = read(Asked::default());
-        assert!(notes.is_empty() && !classing.is_chosen());
+        assert!(notes.is_empty() && classing == Classing::default());
         assert_eq!(classing.query(), "");
     }
 
@@ -246,7 +246,7 @@ mod tests {
             ..Asked::default()
         };
         let (classing, notes) = read(unknown);
-        assert!(!classing.is_chosen());
+        assert_eq!(classing, Classing::default());
         assert_eq!(notes.len(), 1);
         let empty = Asked {
             method: Some("own"),

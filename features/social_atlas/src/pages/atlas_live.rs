@@ -130,15 +130,16 @@ impl LiveMap {
 }
 
 impl FinerLevel {
-    /// What is said of a level; `figures` are those of all its areas.
+    /// What is said of a level; `figures` are those of all its areas, `others` those of other years
+    /// that have the same classes.
     pub(crate) fn new(
         words: Words,
         indicator: &Indicator,
         level: &PublicLevel,
         classing: &Classing,
-        figures: &[Figure],
+        (figures, others): (&[Figure], &[Figure]),
     ) -> Self {
-        let classes = Classes::of(indicator, figures, classing, &[]);
+        let classes = Classes::of(indicator, figures, classing, others);
         let reader = Reader::new(words);
         let shape = |class: ui::ShapeClass| class.name().trim_start_matches("shape--");
         let steps = classes.steps();

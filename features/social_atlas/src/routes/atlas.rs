@@ -106,10 +106,10 @@ async fn page(
     };
     let city = city_figure(state, release, indicator, period).await?;
     let classing = Classing::read(visit.words, asked.classing(), &mut notes);
-    let classed_with = if classing.steady() {
-        of_other_periods(state, release, indicator, level, period, &periods).await?
-    } else {
-        Vec::new()
+    let others = other_periods(release, period, &periods);
+    let classed_with = match classing.steady() {
+        true => finer_levels::of_periods(state, release, indicator, level, &others).await?,
+        false => Vec::new(),
     };
     let choice = Choice {
         indicator,
@@ -122,7 +122,7 @@ async fn page(
             .unwrap_or(1),
         classing: &classing,
     };
-    let ground = ground(state, visit.words, release, choice, &place).await?;
+    let ground = ground(state, visit.words, release, choice, (&place, &others)).await?;
     let shown = Shown {
         areas: &figures,
         city: city.as_ref(),
@@ -237,28 +237,16 @@ async fn of_part(
         .await?)
 }
 
-/// The figures of the same level in all other periods of the same boundaries. One query a period.
-async fn of_other_periods(
-    state: &AtlasState,
+/// All other periods of the same boundaries.
+fn other_periods(
     release: &CurrentRelease,
-    indicator: &Indicator,
-    level: &PublicLevel,
     period: ReferencePeriod,
     periods: &[ReferencePeriod],
-) -> Result<Vec<Figure>, Refusal> {
+) -> Vec<ReferencePeriod> {
     let boundaries = |period| Boundaries::in_period(&release.description, period);
     let here = boundaries(period);
-    let mut found = Vec::new();
-    for other in periods.iter().copied() {
-        if other != period && boundaries(other) == here {
-            let figures = state
-                .directory
-                .map_figures(release, &level.id, &indicator.id, other)
-                .await?;
-            found.extend(figures.iter().copied());
-        }
-    }
-    Ok(found)
+    let same = |other: &ReferencePeriod| *other != period && boundaries(*other) == here;
+    periods.iter().copied().filter(same).collect()
 }
 
 /// Where the map looks: the extent of the area it shows the parts of. None if the release keeps no
@@ -268,7 +256,7 @@ async fn ground(
     words: Words,
     release: &CurrentRelease,
     choice: Choice<'_>,
-    place: &Place<'_>,
+    (place, others): (&Place<'_>, &[ReferencePeriod]),
 ) -> Result<Option<Ground>, Refusal> {
     let (level, period) = (choice.level, choice.period);
     let all = maps::areas(release, &level.id).len() > maps::MOST_SHAPES;
@@ -303,6 +291,7 @@ async fn ground(
                 period,
                 level,
                 classing: choice.classing,
+                others,
             };
             let of = finer_levels::of(state, words, release, meant).await?;
             Some((level.clone(), of))

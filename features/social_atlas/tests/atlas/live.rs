@@ -205,3 +205,26 @@ async fn a_level_too_large_for_the_page_is_on_the_map_one_can_move() {
             || !part.contains("data-tiles=\"/kacheln/seenburg-2025-1/block")
     );
 }
+
+#[tokio::test]
+async fn the_same_classes_for_all_years_hold_for_smaller_areas_too() {
+    let visitor = Visitor::new(&Twist {
+        many: true,
+        blocks: 3,
+        ..Twist::default()
+    });
+    let mut steps = Vec::new();
+    for steady in ["", "&gleich=ja"] {
+        for year in [2020, 2022] {
+            let page = visitor
+                .reads(&format!(
+                    "/de/atlas?indikator=under_18&jahr={year}&ebene=block{steady}"
+                ))
+                .await;
+            steps.push(attribute(&page, "data-finer-steps").unwrap().to_owned());
+        }
+    }
+    assert_ne!(steps[0], steps[1], "each year has classes of its own");
+    assert_eq!(steps[2], steps[3]);
+    assert_ne!(steps[2], steps[1], "they are those of more than one year");
+}
