@@ -159,13 +159,8 @@ impl Reader {
     fn margin_cell(&self, figure: &Figure, decimals: usize) -> Option<Cell> {
         let (low, high) = figure.range_outward(decimals)?;
         (low < high).then(|| {
-            Cell::text(self.words.with(
-                "margin-cell",
-                &[
-                    ("low", &self.notation.number(low, decimals)),
-                    ("high", &self.notation.number(high, decimals)),
-                ],
-            ))
+            let [low, high] = [low, high].map(|end| self.notation.number(end, decimals));
+            Cell::text(self.words.from_to(&low, &high))
         })
     }
 

@@ -4,7 +4,11 @@ use fluent_templates::{
     LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{LazyLock, OnceLock},
+};
 use terms::{Language, ReferencePeriod};
 use ui::Notation;
 
@@ -62,6 +66,18 @@ impl Words {
             .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
             .collect();
         LOCALES.lookup_with_args(self.identifier(), key, &gaps)
+    }
+
+    /// From one number to another, as the cells of a table say it. They say it hundreds of times on a
+    /// page, so the words are looked up once for each language.
+    pub(crate) fn from_to(&self, low: &str, high: &str) -> String {
+        static WORDS: [OnceLock<Between>; Language::ALL.len()] =
+            [const { OnceLock::new() }; Language::ALL.len()];
+        let place = Language::ALL.iter().position(|one| *one == self.language);
+        match place.and_then(|place| WORDS.get(place)) {
+            Some(words) => words.get_or_init(|| Between::of(*self)).say(low, high),
+            None => Between::of(*self).say(low, high),
+        }
     }
 
     /// A text about a number of things: `$n` chooses the form, `$number` is the number as written.
@@ -123,6 +139,25 @@ impl Words {
     }
 }
 
+/// The words before, between and after two numbers.
+#[derive(Debug)]
+struct Between([String; 3]);
+
+impl Between {
+    fn of(words: Words) -> Self {
+        // No text contains these characters.
+        let text = words.with("margin-cell", &[("low", "\u{1}"), ("high", "\u{2}")]);
+        let (before, rest) = text.split_once('\u{1}').unwrap_or(("", &text));
+        let (between, after) = rest.split_once('\u{2}').unwrap_or((rest, ""));
+        Self([before, between, after].map(str::to_owned))
+    }
+
+    fn say(&self, low: &str, high: &str) -> String {
+        let [before, between, after] = &self.0;
+        [before, low, between, high, after].concat()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +198,16 @@ mod tests {
         let words = Words::new(Language::German);
         assert_eq!(words.calendar_day("2027-06-30"), "30.\u{a0}Juni 2027");
         assert_eq!(words.calendar_day("bald"), "bald");
+    }
+
+    #[test]
+    fn numbers_of_a_range_stand_where_the_words_of_the_language_have_them() {
+        for language in Language::ALL {
+            let words = Words::new(language);
+            let looked_up = words.with("margin-cell", &[("low", "3"), ("high", "1.000")]);
+            assert_eq!(words.from_to("3", "1.000"), looked_up);
+            assert!(looked_up.starts_with('3') && looked_up.ends_with("1.000"));
+        }
     }
 
     #[test]

@@ -69,8 +69,8 @@ impl Goal {
     /// In words.
     pub(crate) fn words(self) -> String {
         let parts = [
-            self.seconds.map(|most| format!("{most:.0} s")),
-            self.megabytes.map(|most| format!("{most:.0} MB")),
+            self.seconds.map(|most| format!("{most} s")),
+            self.megabytes.map(|most| format!("{most} MB")),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         format!("≤ {}", parts.join(", "))

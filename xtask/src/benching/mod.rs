@@ -11,6 +11,7 @@ mod peer;
 mod process;
 mod report;
 mod server;
+mod suppression;
 mod table;
 mod visitors;
 
@@ -58,6 +59,8 @@ enum Part {
     Pages,
     /// One CSV file of 300 MB.
     Csv,
+    /// Tables whose small counts are withheld, and transition tables.
+    Suppression,
 }
 
 /// What all parts need.
@@ -176,6 +179,10 @@ pub(crate) fn run_task(root: &Path, options: &Options) -> Result<bool> {
     }
     if wanted(Part::Csv) {
         report.add("One large CSV file", step("CSV", || table::measure(&bench)));
+    }
+    if wanted(Part::Suppression) {
+        let outcome = step("Suppression", || suppression::measure(&bench));
+        report.add("Suppression and transition tables", outcome);
     }
     if wanted(Part::Large) {
         let heading = format!("A city of {} areas", options.areas);

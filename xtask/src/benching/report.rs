@@ -132,8 +132,12 @@ fn cells(outcome: Option<&Outcome>) -> String {
     match outcome {
         None => "| |".to_owned(),
         Some(Outcome::Measured(usage)) => format!(
-            "{:.2} | {:.2} | {:.0}",
-            usage.seconds, usage.processor_seconds, usage.most_megabytes
+            "{:.*} | {:.2} | {:.0}",
+            // What takes milliseconds is told in milliseconds.
+            if usage.seconds < 1.0 { 3 } else { 2 },
+            usage.seconds,
+            usage.processor_seconds,
+            usage.most_megabytes
         ),
         Some(Outcome::Failed(_)) => "FAILED | |".to_owned(),
         Some(Outcome::NotAvailable(_)) => "not available | |".to_owned(),

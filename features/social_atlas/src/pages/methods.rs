@@ -191,13 +191,9 @@ fn example_table(words: Words, base: u64) -> DataTable {
     let rows = (0..4)
         .map(|step| rounded(step * base, base))
         .map(|count| Row {
-            head: Cell::text(words.with(
-                "margin-cell",
-                &[
-                    ("low", &notation.whole(count.low)),
-                    ("high", &notation.whole(count.high)),
-                ],
-            )),
+            head: Cell::text(
+                words.from_to(&notation.whole(count.low), &notation.whole(count.high)),
+            ),
             cells: vec![Cell::text(reader.count(count))],
             emphasis: false,
         })
