@@ -12,6 +12,7 @@ mod failure;
 mod health;
 mod logging;
 mod output;
+mod protect;
 mod release;
 mod release_checked;
 mod release_shown;
@@ -108,6 +109,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Release(Release::List { configured }) => wait(release::list(configured)),
         Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),
+        Command::Protect(asked) => protect::protect(&asked),
         Command::Backup { to, configured } => wait(backup::backup(to, configured)),
         Command::Restore {
             from,

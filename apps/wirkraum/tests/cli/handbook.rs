@@ -212,6 +212,24 @@ fn your_own_city_of_the_readme_works_as_it_stands() {
 }
 
 #[test]
+fn the_page_on_a_table_alone_works_as_it_stands() {
+    let page = text("docs/src/amt/eine-tabelle.md");
+    let blocks = blocks(&page);
+    assert_commands(&blocks, &["wirkraum protect", "--audit", "--records", ".hrc"]);
+    let folder = tempfile::tempdir().unwrap();
+    let table = workspace().join("examples/tabelle/leistungen.csv");
+    fs::copy(table, folder.path().join("leistungen.csv")).unwrap();
+    let desk = Desk { folder };
+    for block in &blocks {
+        desk.run(block);
+    }
+    let public = fs::read_to_string(desk.place("geschuetzt.csv")).unwrap();
+    assert!(public.contains("Nord,Altstadt,unter 25,Gesamt,23,published,"), "{public}");
+    assert!(public.contains("Nord,Hafen,unter 25,Wohngeld,,withheld,Nicht gezeigt"), "{public}");
+    assert!(desk.place("geschuetzt-intern.csv").is_file());
+}
+
+#[test]
 fn the_next_command_that_a_build_names_works_as_it_stands() {
     let desk = Desk::with_city("unsere stadt");
     let built = desk.run("wirkraum release build 'unsere stadt/city.toml' --out herbst");
