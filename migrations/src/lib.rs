@@ -8,6 +8,7 @@ mod m20261124_000001_audiences_and_packs;
 mod m20261126_000001_package_folders;
 mod m20261126_000002_boundaries;
 mod m20261126_000003_release_changes;
+mod m20261127_000001_places;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000001_package_folders::Migration),
             Box::new(m20261126_000002_boundaries::Migration),
             Box::new(m20261126_000003_release_changes::Migration),
+            Box::new(m20261127_000001_places::Migration),
         ]
     }
 }

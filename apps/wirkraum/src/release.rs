@@ -105,9 +105,16 @@ pub(crate) fn build_release(
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;
     let ledger = raw_side.ledger()?;
-    let built = building::build(&city, audience, &ledger, clock::now(), &|step| {
-        progress.step(words(step));
-    })?;
+    let built = building::build(
+        &city,
+        audience,
+        &ledger,
+        raw_side.cell_key(),
+        clock::now(),
+        &|step| {
+            progress.step(words(step));
+        },
+    )?;
     progress.step("Versiegle und schreibe die Veröffentlichung");
     raw_side.remember(&built)?;
     package::write(out, &built.content, &built.geojson, raw_side.seed())?;

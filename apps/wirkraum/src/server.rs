@@ -205,6 +205,7 @@ fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher
     social_atlas::routes(AtlasState {
         directory,
         site,
+        searching: social_atlas::Searching::default(),
         now: clock::now,
     })
     .merge(open_data::routes(files))

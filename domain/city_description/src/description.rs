@@ -1,6 +1,6 @@
 //! The types of `city.toml`.
 
-use crate::{AgeStructure, ProfileTexts, Source, Table};
+use crate::{AgeStructure, PlaceFiles, ProfileTexts, Source, Table};
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
 use std::collections::BTreeMap;
@@ -41,6 +41,9 @@ pub struct CityDescription {
     /// What planning says about areas.
     #[serde(default)]
     pub profile_texts: Option<ProfileTexts>,
+    /// Streets, postcodes and former names by which areas are found.
+    #[serde(default)]
+    pub places: Option<PlaceFiles>,
     /// How people are protected.
     #[serde(default)]
     pub protection: Protection,
@@ -271,6 +274,93 @@ pub struct Protection {
     pub base: u64,
     /// Shares with a smaller published denominator are withheld.
     pub minimum_denominator: u64,
+    /// For tables with `protection = "suppression"`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub suppression: SuppressionRule,
+    /// For tables with `protection = "cell_key"`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cell_key: CellKeyRule,
+}
+
+/// Which counts are too small to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SuppressionRule {
+    /// Counts below are withheld, zero apart. At least [`LEAST_MINIMUM`].
+    pub minimum: u64,
+    /// Whether zeros are withheld too, because "nobody" already tells something about somebody.
+    pub zeros: bool,
+}
+
+/// How far counts are changed by the cell-key method. Both numbers are public; what each count is
+/// changed by is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CellKeyRule {
+    /// The most by which a count is changed (D), 2 to [`MOST_CHANGE`].
+    pub most: u8,
+    /// The variance of the change (V).
+    pub variance: Variance,
+    /// No count from 1 to this one is shown (js); fewer than `most`.
+    pub none_up_to: u8,
+}
+
+/// A variance in thousandths, so that rules can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Variance(u32);
+
+/// A count of one is always withheld, and a single other person of two would know the rest.
+pub const LEAST_MINIMUM: u64 = 3;
+/// The most by which the cell-key method may change a count.
+pub const MOST_CHANGE: u8 = 15;
+
+/// Why a number is no variance.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("{0} ist keine Varianz: Sie muss größer als 0 und höchstens 100 sein")]
+pub struct InvalidVariance(f64);
+
+impl TryFrom<f64> for Variance {
+    type Error = InvalidVariance;
+
+    fn try_from(number: f64) -> Result<Self, InvalidVariance> {
+        let thousandths = (number * 1000.0).round();
+        if (1.0..=100_000.0).contains(&thousandths) {
+            Ok(Self(thousandths as u32))
+        } else {
+            Err(InvalidVariance(number))
+        }
+    }
+}
+
+impl From<Variance> for f64 {
+    fn from(variance: Variance) -> f64 {
+        f64::from(variance.0) / 1000.0
+    }
+}
+
+impl Default for SuppressionRule {
+    fn default() -> Self {
+        Self {
+            minimum: LEAST_MINIMUM,
+            zeros: false,
+        }
+    }
+}
+
+impl Default for CellKeyRule {
+    fn default() -> Self {
+        Self {
+            most: 4,
+            variance: Variance(2000),
+            none_up_to: 0,
+        }
+    }
+}
+
+/// Rules that nobody changed are not written, so that readers of the format before still understand.
+fn is_default<T: Default + PartialEq>(rule: &T) -> bool {
+    *rule == T::default()
 }
 
 impl Default for Protection {
@@ -278,6 +368,8 @@ impl Default for Protection {
         Self {
             base: 5,
             minimum_denominator: 100,
+            suppression: SuppressionRule::default(),
+            cell_key: CellKeyRule::default(),
         }
     }
 }

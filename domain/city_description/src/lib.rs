@@ -15,14 +15,16 @@ mod problem;
 mod profile;
 mod public;
 mod source;
+mod streets;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use description::{
-    Approval, AreaWithoutBoundary, BoundaryFile, CityDescription, CityName, CorrectedKey,
-    DeclaredArea, DerivedCount, EarlierBoundaries, FORMAT, Level, Link, NamesFile, Protection,
-    SharedGround,
+    Approval, AreaWithoutBoundary, BoundaryFile, CellKeyRule, CityDescription, CityName,
+    CorrectedKey, DeclaredArea, DerivedCount, EarlierBoundaries, FORMAT, InvalidVariance,
+    LEAST_MINIMUM, Level, Link, MOST_CHANGE, NamesFile, Protection, SharedGround, SuppressionRule,
+    Variance,
 };
 pub use fault::{
     AgeFault, CountFault, Fault, IndicatorFault, LevelFault, LinkFault, SourceFault, TableFault,
@@ -37,6 +39,11 @@ pub use profile::{
 };
 pub use public::{PublicDescription, PublicLevel, PublicVintage};
 pub use source::{Permission, Route, Source};
+pub use streets::{
+    FORMER_NAME_COLUMNS, HIGHEST_NUMBER, HouseNumbers, LONGEST_PLACE, MOST_PLACE_ROWS,
+    POSTCODE_COLUMNS, Place, PlaceFault, PlaceFiles, PlaceKind, PlacePart, STREET_COLUMNS, Side,
+    place_name,
+};
 pub use table::{
     DecimalMark, GivenTotals, LeftOut, PeriodFormat, PeriodRange, SkippedRows, Table,
     TableProtection, TextEncoding, ValueColumn, Zero,

@@ -259,6 +259,19 @@ pub struct LeftOut {
 pub enum TableProtection {
     /// Each count is rounded (see `disclosure_control::rounding`).
     Rounding,
+    /// Small counts are withheld, and as many others as it takes that nobody can calculate them
+    /// (see `disclosure_control::suppression`).
+    Suppression,
+    /// Each count is changed a little by a rule that only the raw side can repeat (see
+    /// `disclosure_control::cell_key`).
+    CellKey,
     /// The source has already published these values; they pass unchanged.
     AsPublished,
+}
+
+impl TableProtection {
+    /// Whether true counts come in and are protected here.
+    pub const fn is_protected(self) -> bool {
+        !matches!(self, TableProtection::AsPublished)
+    }
 }

@@ -38,7 +38,7 @@ pub struct PrimaryRules {
     pub minimum: u64,
     /// Whether cells with nobody are unsafe too.
     pub zeros_unsafe: bool,
-    /// A part is unsafe if at least one and fewer than this many of a total are not in it.
+    /// A part with anybody in it is unsafe if at least one and fewer than this many of a total are not in it.
     pub complement: u64,
     /// Denominators of cells, as (cell, denominator): the cell is unsafe if its denominator counts
     /// fewer than the least.
@@ -98,7 +98,7 @@ impl PrimaryRules {
                     let others = tables
                         .count(relation.total)
                         .saturating_sub(tables.count(part));
-                    if (1..self.complement).contains(&others) {
+                    if tables.count(part) > 0 && (1..self.complement).contains(&others) {
                         let total = relation.total;
                         found.entry(part).or_insert(Reason::AlmostAll { total });
                     }

@@ -18,7 +18,7 @@
 //! `m` values remain for every part of it as well (shown in `docs/decisions/0002-rounding-totals.md`,
 //! tried exhaustively on all small trees in the tests below).
 
-use small_area_statistics::PublishedCount;
+use terms::PublishedCount;
 
 /// Version of this rule, stored with every release.
 pub const ROUNDING_RULE: &str = "nested-rounding/2";

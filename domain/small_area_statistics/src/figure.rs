@@ -1,7 +1,7 @@
 //! Figures: values with their margin, or the reason why there is none.
 
 use serde::Serialize;
-use terms::{ConfidentialityStatus, Decimal, ObservationStatus};
+use terms::{ConfidentialityStatus, Decimal, ObservationStatus, PublishedCount};
 
 /// Version of the rule by which ratios and their margins are made; stored with every release.
 pub const RATIO_RULE: &str = "ratio-from-published-counts/2";
@@ -9,43 +9,6 @@ pub const RATIO_RULE: &str = "ratio-from-published-counts/2";
 /// The rule before: it said [`Absence::NobodyThere`] of every denominator published as 0, also where
 /// one or two people may be behind it. Releases made by it are still read.
 pub const FIRST_RATIO_RULE: &str = "ratio-from-published-counts/1";
-
-/// A count as it is published: the value shown and the range in which the true count lies.
-/// For a count published as its source published it, the range is the value itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct PublishedCount {
-    /// The value shown.
-    pub value: u64,
-    /// The smallest true count that leads to this value.
-    pub low: u64,
-    /// The largest true count that leads to this value.
-    pub high: u64,
-    /// Whether the source calls the value uncertain: `()` in official tables, SDMX status U.
-    pub limited: bool,
-}
-
-impl PublishedCount {
-    /// A count published without change.
-    pub const fn exact(value: u64) -> Self {
-        Self {
-            value,
-            low: value,
-            high: value,
-            limited: false,
-        }
-    }
-
-    /// The same count, called uncertain by its source.
-    #[must_use]
-    pub const fn limited(self, limited: bool) -> Self {
-        Self { limited, ..self }
-    }
-
-    /// Whether the true count is known from what is published.
-    pub const fn is_exact(self) -> bool {
-        self.low == self.high
-    }
-}
 
 /// Why no value is shown. Missing is never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -17,11 +17,10 @@ pub use classes::{
     OWN_LIMITS_RULE, QUANTILE_RULE, STANDARD_DEVIATIONS_RULE, equal_steps, explained,
     natural_breaks, own_limits, quantile_classes, standard_deviations, usual_method,
 };
-pub use figure::{
-    Absence, FIRST_RATIO_RULE, Figure, PublishedCount, RATIO_RULE, derived_count, ratio,
-};
+pub use figure::{Absence, FIRST_RATIO_RULE, Figure, RATIO_RULE, derived_count, ratio};
 pub use indicator::{
     ClassName, FieldOfAction, FigureGroup, Formula, GAP, Indicator, OfWhom, Polarity, UnknownName,
 };
+pub use terms::PublishedCount;
 pub use together::{TOGETHER_RULE, together};
 pub use wording::{Fraction, MARKS, Nearness, WORDING_RULE, Wording, wording};

@@ -43,7 +43,7 @@ async fn axe_finds_nothing_without_javascript_either() {
             .await
             .pages
             .iter()
-            .filter(|page| page.first_of_kind)
+            .filter(|page| page.first_of_kind && page.html.len() < LONG)
         {
             // axe is script itself, so the page is loaded without and looked at with it.
             browser

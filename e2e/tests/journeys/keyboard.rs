@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use thirtyfour::Key;
 
 /// The focused element: name, address, whether it is in view, and whether its focus can be seen.
-const FOCUSED: &str = "
+pub(crate) const FOCUSED: &str = "
     const e = document.activeElement;
     const box = e.getBoundingClientRect();
     const style = getComputedStyle(e);
@@ -24,19 +24,29 @@ async fn an_area_is_reached_and_left_again_by_keyboard_alone() {
         return;
     };
     let browser = Browser::open(tools).await.unwrap();
-    let outcome = travel(&browser, site).await;
+    let (german, english) = (
+        travel(&browser, site, "de").await,
+        travel(&browser, site, "en").await,
+    );
     browser.close().await.unwrap();
-    outcome.unwrap();
+    german.unwrap();
+    english.unwrap();
 }
 
-async fn travel(browser: &Browser, site: &Site) -> Result<()> {
-    let (area, name) = some_area(&site.crawl().await.pages);
+async fn travel(browser: &Browser, site: &Site, language: &str) -> Result<()> {
+    let start = format!("/{language}/");
+    let (area, name) = some_area(&site.crawl().await.pages, language);
     browser.look(1280, 900, Scheme::Light).await?;
-    browser.driver.goto(site.url("/de/")).await?;
+    browser.driver.goto(site.url(&start)).await?;
 
     // The first stop skips the navigation.
     press(browser, Key::Tab).await?;
-    let skip = browser.evaluate(FOCUSED).await?;
+    let mut skip = browser.evaluate(FOCUSED).await?;
+    if skip["tag"] == "BODY" {
+        // A busy machine may give the page its window after the key.
+        press(browser, Key::Tab).await?;
+        skip = browser.evaluate(FOCUSED).await?;
+    }
     assert!(
         skip["href"]
             .as_str()
@@ -73,7 +83,7 @@ async fn travel(browser: &Browser, site: &Site) -> Result<()> {
     press(browser, Key::Enter).await?;
 
     // The answer is the area itself or a list with it.
-    browser.arrive(|path| path != "/de/").await?;
+    browser.arrive(|path| path != start).await?;
     if browser.driver.current_url().await?.path() != area {
         tab_to(browser, &area).await?;
         press(browser, Key::Enter).await?;
@@ -83,12 +93,12 @@ async fn travel(browser: &Browser, site: &Site) -> Result<()> {
 
     // And back, until the start page is there again.
     for _ in 0..3 {
-        if browser.driver.current_url().await?.path() == "/de/" {
+        if browser.driver.current_url().await?.path() == start {
             return Ok(());
         }
         browser.driver.back().await?;
     }
-    assert_eq!(browser.driver.current_url().await?.path(), "/de/");
+    assert_eq!(browser.driver.current_url().await?.path(), start);
     Ok(())
 }
 
@@ -111,7 +121,7 @@ async fn tab_to(browser: &Browser, address: &str) -> Result<()> {
     None::<()>.with_context(|| format!("80 stops did not lead to {address}"))
 }
 
-async fn press(browser: &Browser, key: Key) -> Result<()> {
+pub(crate) async fn press(browser: &Browser, key: Key) -> Result<()> {
     Ok(browser
         .driver
         .action_chain()

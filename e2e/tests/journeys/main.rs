@@ -9,6 +9,8 @@
 )]
 
 mod accessibility;
+mod finding;
+mod first_view;
 mod html_validity;
 mod keyboard;
 mod moving_map;
@@ -16,4 +18,5 @@ mod narrow;
 mod requests;
 mod screenshots;
 mod support;
+mod tasks;
 mod without_javascript;

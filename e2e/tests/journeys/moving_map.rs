@@ -35,7 +35,11 @@ async fn click(browser: &Browser, css: &str) -> Result<()> {
 }
 
 async fn open(browser: &Browser, site: &Site) -> Result<()> {
-    browser.driver.goto(site.url(MAP)).await?;
+    open_at(browser, site, MAP).await
+}
+
+async fn open_at(browser: &Browser, site: &Site, address: &str) -> Result<()> {
+    browser.driver.goto(site.url(address)).await?;
     browser
         .until("document.getElementById('live-open').checkVisibility()")
         .await?;
@@ -142,9 +146,37 @@ async fn keys_move_the_map_and_tell_which_area_is_in_the_middle() {
 }
 
 #[tokio::test]
-async fn another_year_changes_the_open_map_without_a_new_page() {
+async fn the_open_map_names_the_area_below_the_pointer_and_draws_uncertain_values() {
     with_browser(async |browser, _, site| {
         browser.look(1280, 1400, Scheme::Light).await?;
+        open_at(browser, site, "/de/atlas?indikator=births_ratio").await?;
+        let ground = browser.driver.find(By::Id("live-canvas")).await?;
+        ground.scroll_into_view().await?;
+        browser
+            .driver
+            .action_chain()
+            .move_to_element_center(&ground)
+            .perform()
+            .await?;
+        let name = "document.getElementById('live-name')";
+        browser
+            .until(&format!(
+                "{name}.checkVisibility() && {name}.textContent === document.getElementById('live-reading').textContent"
+            ))
+            .await?;
+        picture(browser, "1280-uncertain").await?;
+        browser
+            .until("[...document.querySelectorAll('#live-area option')].some(option => option.text.endsWith(', unsicher'))")
+            .await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_year_changes_the_open_map_without_a_new_page() {
+    with_browser(async |browser, _, site| {
+        // With motion, so that colours become others by and by.
+        browser.look_with_motion(1280, 1400).await?;
         open(browser, site).await?;
         browser.evaluate("window.stays = true").await?;
         let year = browser.evaluate(&format!("return {YEAR}")).await?;
@@ -158,6 +190,7 @@ async fn another_year_changes_the_open_map_without_a_new_page() {
                 "!document.getElementById('live').hidden && document.querySelector('#live canvas')",
             )
             .await?;
+        picture(browser, "1280-other-year").await?;
         browser.driver.back().await?;
         browser
             .until(&format!("window.stays && {YEAR} === {year}"))

@@ -21,9 +21,13 @@ async fn an_area_is_found_by_its_name_without_javascript() {
         return;
     };
     let browser = Browser::open_without_javascript(tools).await.unwrap();
-    let outcome = find_area(&browser, site).await;
+    let (german, english) = (
+        find_area(&browser, site, "de").await,
+        find_area(&browser, site, "en").await,
+    );
     browser.close().await.unwrap();
-    outcome.unwrap();
+    german.unwrap();
+    english.unwrap();
 }
 
 #[tokio::test]
@@ -67,17 +71,18 @@ async fn read_all(browser: &Browser, site: &Site) -> Result<Vec<String>> {
 }
 
 /// Types the name of an area into the form on the start page and arrives at its profile.
-async fn find_area(browser: &Browser, site: &Site) -> Result<()> {
-    let (area, name) = some_area(&site.crawl().await.pages);
+async fn find_area(browser: &Browser, site: &Site, language: &str) -> Result<()> {
+    let start = format!("/{language}/");
+    let (area, name) = some_area(&site.crawl().await.pages, language);
     browser.look(1280, 900, Scheme::Light).await?;
-    browser.driver.goto(site.url("/de/")).await?;
+    browser.driver.goto(site.url(&start)).await?;
     let field = browser
         .driver
         .find(By::Css("main input[type=search]"))
         .await?;
     field.send_keys(&name).await?;
     field.send_keys(Key::Enter + "").await?;
-    browser.arrive(|path| path != "/de/").await?;
+    browser.arrive(|path| path != start).await?;
     if browser.driver.current_url().await?.path() != area {
         let link = format!("main a[href='{area}']");
         let link = browser.driver.find(By::Css(link)).await?;
@@ -89,11 +94,12 @@ async fn find_area(browser: &Browser, site: &Site) -> Result<()> {
     Ok(())
 }
 
-/// Address and name of an area with a German profile page.
-pub(crate) fn some_area(pages: &[Page]) -> (String, String) {
+/// Address and name of an area with a profile page in this language.
+pub(crate) fn some_area(pages: &[Page], language: &str) -> (String, String) {
+    let profiles = format!("/{language}/raeume/");
     let page = pages
         .iter()
-        .find(|page| page.address.starts_with("/de/raeume/") && page.status.is_success())
+        .find(|page| page.address.starts_with(&profiles) && page.status.is_success())
         .expect("a profile of an area");
     let title = page
         .html

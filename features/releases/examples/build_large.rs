@@ -49,7 +49,15 @@ fn main() {
     // A time of its own for each release, in milliseconds since 1970.
     let now = 1_000 * i64::try_from(ledger.len()).unwrap();
     let begins = |step: &str| told(&format!("{step} begins"));
-    let mut built = build(&city, Audience::Public, &ledger, now, &begins).unwrap();
+    let mut built = build(
+        &city,
+        Audience::Public,
+        &ledger,
+        raw_side.cell_key(),
+        now,
+        &begins,
+    )
+    .unwrap();
     told("built");
     raw_side.remember(&built).unwrap();
     told("remembered");

@@ -1,6 +1,10 @@
 //! Read-only queries for later features: what is published now.
 
-use city_description::PublicDescription;
+mod areas;
+
+pub use areas::Areas;
+
+use city_description::{Place, PublicDescription};
 use disclosure_control::{Published, ReleaseSeal};
 use small_area_statistics::{Absence, Figure};
 use std::{
@@ -123,7 +127,7 @@ pub struct CurrentRelease {
     /// The frame of all outlines.
     pub frame: MapFrame,
     /// Areas of every level, in German order of their names.
-    pub areas: BTreeMap<LevelId, Published<Vec<Area>>>,
+    pub areas: BTreeMap<LevelId, Published<Areas>>,
     /// What protection did, for the methods page: decisions in numbers.
     pub protocol: Published<PublicProtocol>,
 }
@@ -244,6 +248,12 @@ impl Changes {
 pub struct PublicProtocol {
     /// Version of the rounding rule.
     pub rounding_rule: String,
+    /// Version of the rule by which counts are withheld, if any table has gaps made here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppression_rule: Option<String>,
+    /// Version of the rule by which counts are changed a little, if any are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell_key_rule: Option<String>,
     /// Version of the ratio rule.
     pub ratio_rule: String,
     /// Version of the attacker that found nothing.
@@ -261,7 +271,16 @@ pub struct PublicProtocol {
     pub missing: u64,
     /// Ratios withheld because their denominator is small.
     pub withheld_ratios: u64,
-    /// How many values at least remain possible for any rounded count: without that many the release
+    /// Counts that were changed by the cell-key method.
+    #[serde(default)]
+    pub changed: u64,
+    /// Counts of tables with suppression that are shown as they are.
+    #[serde(default)]
+    pub shown: u64,
+    /// Counts that are withheld, being small or so that small ones cannot be calculated.
+    #[serde(default)]
+    pub withheld: u64,
+    /// How many values at least remain possible for any protected count: without that many the release
     /// would not have been built.
     pub least_possible_values: u64,
 }
@@ -351,6 +370,10 @@ pub trait Directory: Send + Sync {
         level: &LevelId,
         wanted: WantedBoundaries,
     ) -> Result<Published<Vec<Boundary>>, ReadError>;
+
+    /// Streets, postcodes and former names by which areas are found, in the order of kinds and names.
+    /// There are none of a release that was published before such lists were kept.
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError>;
 
     /// All figures of one area.
     async fn area_figures(

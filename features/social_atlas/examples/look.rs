@@ -56,6 +56,7 @@ async fn main() {
     let state = AtlasState {
         directory: Arc::new(Invented::new(&twist)),
         site: Arc::clone(&site),
+        searching: social_atlas::Searching::default(),
         now: || invented::NOW,
     };
     let pages = Arc::new(AtlasErrorPages { site });

@@ -26,6 +26,16 @@ pub(crate) fn list(language: Language, level: &LevelId, part: usize) -> String {
     page(language, &format!("raeume?ebene={level}{part}"))
 }
 
+/// A part of what a search found, from 1.
+pub(crate) fn search(language: Language, typed: &str, part: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("q", typed);
+    if part > 1 {
+        query.append_pair("seite", &part.to_string());
+    }
+    page(language, &format!("suche?{}", query.finish()))
+}
+
 /// A state of the map for pages of others. `level` is the key that stays when boundaries change.
 pub(crate) fn embedded_map(
     language: Language,
@@ -38,6 +48,19 @@ pub(crate) fn embedded_map(
     page(
         language,
         &format!("einbetten/karte?indikator={indicator}&jahr={period}&ebene={level}{within}"),
+    )
+}
+
+/// The course of an indicator in an area for pages of others.
+pub(crate) fn embedded_course(
+    language: Language,
+    indicator: &IndicatorId,
+    level: &LevelId,
+    key: &AreaKey,
+) -> String {
+    page(
+        language,
+        &format!("einbetten/verlauf?indikator={indicator}&ebene={level}&raum={key}"),
     )
 }
 

@@ -23,6 +23,7 @@ mod words;
 pub use brand::{BrandError, BrandFiles};
 pub use pages::errors::AtlasErrorPages;
 pub use routes::routes;
+pub use searching::Searching;
 pub use site::{Contact, LogoFile, Site};
 
 use releases::directory::Directory;
@@ -35,6 +36,8 @@ pub struct AtlasState {
     pub directory: Arc<dyn Directory>,
     /// Who runs the site.
     pub site: Arc<Site>,
+    /// What can be found of it.
+    pub searching: Searching,
     /// The clock: now, in UTC microseconds since 1970.
     pub now: fn() -> i64,
 }

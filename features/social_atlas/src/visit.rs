@@ -1,6 +1,10 @@
 //! One request: its language, the release it reads, and the shell around its page.
 
-use crate::{AtlasState, Site, addresses, pages::notices::NoRelease, words::Words};
+use crate::{
+    AtlasState, Site, addresses,
+    pages::{notices::NoRelease, pass_on::Speaker},
+    words::Words,
+};
 use axum::{
     body::Bytes,
     extract::FromRequestParts,
@@ -172,9 +176,19 @@ impl Visit {
         &self.site
     }
 
-    /// Scheme and host by which the site was asked; empty if the browser did not say.
-    pub(crate) fn origin(&self) -> &str {
-        &self.origin
+    /// Who speaks on this page, as citations name it.
+    pub(crate) fn speaker(&self, release: &CurrentRelease) -> Speaker {
+        Speaker {
+            origin: self.origin.clone(),
+            owner: self.site.owner.name.clone(),
+            release: release.release_id.clone(),
+            day: self.words.day(release.published_at).unwrap_or_default(),
+        }
+    }
+
+    /// Path and query of this page on this site.
+    pub(crate) fn address(&self) -> String {
+        addresses::page(self.words.language, &self.rest)
     }
 
     /// The release, or the page that says that there is none yet.
@@ -335,7 +349,10 @@ pub(crate) fn shell(
             navigation: words.t("navigation-name"),
             languages: words.t("languages-name"),
             footer: words.t("footer-name"),
+            search: words.t("search-everywhere"),
+            search_button: words.t("search-button"),
         },
+        search: addresses::page(language, "suche"),
         navigation,
         languages,
         notice: city

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use std::{
     fs::{File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// What sessions of this product are called at PostgreSQL.
@@ -51,8 +52,28 @@ impl InUse {
     }
 }
 
-/// Refuses if another session of this product is connected to the same PostgreSQL database.
+/// How often PostgreSQL is asked again, and after how long, before others are taken to be there: the
+/// session of a command that has just ended stays for a moment.
+const ASKED: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Refuses if another session of this product is connected to the same PostgreSQL database and stays.
 pub(crate) async fn refuse_others(at: &DatabaseConnection) -> Result<(), DatabaseError> {
+    let mut others = 0;
+    for _ in 0..ASKED {
+        others = sessions(at).await?;
+        if others == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(DatabaseError::InUse(format!(
+        "servers or commands have {others} connections to it; stop them first"
+    )))
+}
+
+/// How many sessions of this product are connected to the database together with others.
+async fn sessions(at: &DatabaseConnection) -> Result<i64, DatabaseError> {
     let row = at
         .query_one_raw(Statement::from_sql_and_values(
             DbBackend::Postgres,
@@ -61,11 +82,5 @@ pub(crate) async fn refuse_others(at: &DatabaseConnection) -> Result<(), Databas
             [TOGETHER.into()],
         ))
         .await?;
-    let others: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    match others {
-        0 => Ok(()),
-        others => Err(DatabaseError::InUse(format!(
-            "servers or commands have {others} connections to it; stop them first"
-        ))),
-    }
+    Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
 }

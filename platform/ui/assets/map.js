@@ -2,13 +2,16 @@
 // Colours, patterns, names and values of areas come from the map, legend and style sheet of the
 // page, so both maps always say the same. Areas too many for the page come from tiles alone.
 
+import { DOUBTS, PATTERNS, REASONS, pattern, token } from './patterns.js';
+
 const LAYER = 'areas';
-const PATTERNS = ['withheld', 'no-value', 'nobody'];
+// How long colours take to become others, in milliseconds.
+const CHANGE = 600;
+const NONE = 'rgba(0,0,0,0)';
 const SVG = 'http://www.w3.org/2000/svg';
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const byId = (id) => document.getElementById(id);
-const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const absolute = (address) => location.origin + address;
 
 export async function open(box, tools) {
@@ -26,41 +29,14 @@ export async function open(box, tools) {
   return map;
 }
 
-// A pattern for areas without a value, as the page draws it.
-function pattern(name) {
-  const size = 20;
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = size;
-  const paper = canvas.getContext('2d', { willReadFrequently: true });
-  paper.fillStyle = token('--pattern-ground');
-  paper.fillRect(0, 0, size, size);
-  paper.fillStyle = paper.strokeStyle = token('--pattern-ink');
-  if (name === 'withheld') {
-    paper.lineWidth = size / Math.SQRT2 / 2;
-    for (const at of [0, size, 2 * size]) {
-      paper.beginPath();
-      paper.moveTo(at + size, -size);
-      paper.lineTo(at - 2 * size, 2 * size);
-      paper.stroke();
-    }
-  } else if (name === 'no-value') {
-    paper.beginPath();
-    paper.arc(size / 2, size / 2, size * 0.16, 0, 7);
-    paper.fill();
-  } else {
-    paper.fillRect(0, 0, size, 3);
-    paper.fillRect(0, 0, 3, size);
-  }
-  const { width, height, data } = paper.getImageData(0, 0, size, size);
-  return { width, height, data: new Uint8Array(data.buffer) };
-}
-
 class LiveMap {
   constructor(library, box, tools) {
     this.library = library;
     this.box = box;
     this.tools = tools;
     this.bounds = new Map();
+    // Timers of colours that fade, by source.
+    this.faded = new Map();
     this.hovered = null;
     this.chosen = null;
     this.byKeys = false;
@@ -98,7 +74,7 @@ class LiveMap {
       map.once('error', ({ error }) => failed(error));
     });
     map.on('error', ({ error }) => console.warn(error));
-    for (const name of PATTERNS) map.addImage(name, pattern(name), { pixelRatio: 2 });
+    for (const name of PATTERNS) map.addImage(name, this.pattern(name), { pixelRatio: 2 });
     this.build();
     map.getCanvas().focus({ preventScroll: true });
   }
@@ -153,9 +129,14 @@ class LiveMap {
     return properties.status ?? `class-${properties.class}`;
   }
 
+  pattern(name) {
+    return pattern(name, DOUBTS.includes(name) ? this.colour(name) : undefined);
+  }
+
+  // The colour of a shape; of an uncertain value the one under its dots.
   colour(shape) {
     const rect = this.probe.firstChild;
-    rect.setAttribute('class', `shape shape--${shape}`);
+    rect.setAttribute('class', `shape shape--${shape.replace('doubt-', '')}`);
     return getComputedStyle(rect).fill;
   }
 
@@ -175,27 +156,40 @@ class LiveMap {
   looks(source) {
     if (source === LAYER) {
       const shapes = this.shapes();
-      const one = (keys, yes, no) => (keys?.length ? ['match', ['get', 'key'], keys, yes, no] : no);
-      const pairs = [...shapes].filter(([shape]) => !PATTERNS.includes(shape))
+      const key = ['get', 'key'];
+      const pairs = [...shapes].filter(([shape]) => !REASONS.includes(shape))
         .flatMap(([shape, keys]) => [keys, this.colour(shape)]);
+      const none = ['literal', false];
+      const one = (keys) => (keys?.length ? ['match', key, keys, true, false] : none);
       return {
-        fill: pairs.length ? ['match', ['get', 'key'], ...pairs, 'rgba(0,0,0,0)'] : 'rgba(0,0,0,0)',
-        all: one([...this.areas.keys()], true, ['literal', false]),
-        pattern: (name) => one(shapes.get(name), true, ['literal', false]),
+        fill: pairs.length ? ['match', key, ...pairs, NONE] : NONE,
+        all: one([...this.areas.keys()]),
+        pattern: (name) => one(shapes.get(name)),
       };
     }
     const scale = 10 ** Number(this.box.dataset.finerDecimals);
     const shown = ['/', ['round', ['*', ['coalesce', ['get', 'value'], 0], scale]], scale];
     const [first, ...others] = this.steps.map(([limit, shape]) => [Number(limit), this.colour(shape)]);
-    const byValue = others.length ? ['step', shown, first[1], ...others.flat()] : first?.[1] ?? 'rgba(0,0,0,0)';
+    const byValue = others.length ? ['step', shown, first[1], ...others.flat()] : first?.[1] ?? NONE;
     const code = ['coalesce', ['get', 'status'], ['concat', 'class-', ['to-string', ['get', 'class']]]];
-    const named = [...this.codes].filter(([, { shape }]) => !PATTERNS.includes(shape))
+    const named = [...this.codes].filter(([, { shape }]) => !REASONS.includes(shape))
       .flatMap(([name, { shape }]) => [name, this.colour(shape)]);
     const codes = (name) => [...this.codes].filter(([, { shape }]) => shape === name).map(([each]) => each);
+    // Which step a number reaches, and from how many steps apart the ends of a range are uncertain.
+    const step = (name) => ['step', ['get', name], 0, ...this.steps.slice(1).flatMap(([limit], at) => [Number(limit), at + 1])];
+    const far = this.steps.length < 3 ? ['literal', false]
+      : ['all', ['has', 'low'], ['!', ['has', 'status']], ['>=', ['-', step('high'), step('low')], 2]];
+    const doubtful = ['any', ['has', 'limited'], far];
+    const shade = ['match', ['typeof', ['get', 'status']], 'string', '', this.steps.length > 1
+      ? ['step', shown, this.steps[0][1], ...this.steps.slice(1).flatMap(([limit, shape]) => [Number(limit), shape])]
+      : this.steps[0]?.[1] ?? ''];
     return {
       fill: named.length ? ['match', code, ...named, byValue] : byValue,
       all: ['literal', true],
-      pattern: (name) => (codes(name).length ? ['match', code, codes(name), true, false] : ['literal', false]),
+      pattern: (name) => {
+        if (DOUBTS.includes(name)) return ['all', ['has', 'value'], doubtful, ['==', shade, name.replace('doubt-', '')]];
+        return codes(name).length ? ['match', code, codes(name), true, false] : ['literal', false];
+      },
     };
   }
 
@@ -249,6 +243,10 @@ class LiveMap {
     });
     const looks = this.looks(source);
     layer('fill', 'fill', { filter: looks.all, paint: { 'fill-color': looks.fill, 'fill-antialias': false } });
+    // The colours before the last change, which fade from above those of now.
+    layer('before', 'fill', {
+      filter: looks.all, paint: { 'fill-color': looks.fill, 'fill-antialias': false, 'fill-opacity': 0 },
+    });
     for (const name of PATTERNS) {
       layer(name, 'fill', { filter: looks.pattern(name), paint: { 'fill-pattern': name } });
     }
@@ -275,12 +273,40 @@ class LiveMap {
   paint() {
     for (const source of this.levels()) {
       const looks = this.looks(source);
-      this.map.setPaintProperty(`${source}-fill`, 'fill-color', looks.fill);
+      this.change(source, looks.fill);
       this.map.setPaintProperty(`${source}-line`, 'line-color', token('--shape-line'));
       this.map.setPaintProperty(`${source}-mark`, 'line-color', token('--map-focus'));
       for (const name of PATTERNS) this.map.setFilter(`${source}-${name}`, looks.pattern(name));
     }
     if (this.map.getLayer('above-line')) this.map.setPaintProperty('above-line', 'line-color', token('--map-ink'));
+  }
+
+  // Other colours. MapLibre changes colours that depend on the area at once; so those of before lie above
+  // and fade, which comes to the same. Who wants no motion sees the new ones at once.
+  change(source, fill) {
+    const { map } = this;
+    const [now, before] = [`${source}-fill`, `${source}-before`];
+    const fade = (opacity, duration) => {
+      map.setPaintProperty(before, 'fill-opacity-transition', { duration, delay: 0 });
+      map.setPaintProperty(before, 'fill-opacity', opacity);
+    };
+    clearTimeout(this.faded.get(source));
+    const old = map.getPaintProperty(now, 'fill-color');
+    map.setPaintProperty(now, 'fill-color', fill);
+    if (calm.matches || JSON.stringify(old) === JSON.stringify(fill)) {
+      fade(0, 0);
+      map.setPaintProperty(before, 'fill-color', fill);
+      return;
+    }
+    // At rest the layer above has the colours of now and is not seen.
+    fade(1, 0);
+    map.once('idle', () => {
+      if (this.closed || !map.getLayer(before)) return;
+      fade(0, CHANGE);
+      this.faded.set(source, setTimeout(() => {
+        if (!this.closed && map.getLayer(before)) map.setPaintProperty(before, 'fill-color', map.getPaintProperty(now, 'fill-color'));
+      }, 2 * CHANGE));
+    });
   }
 
   // The legend of the level that is drawn at this zoom.
@@ -332,8 +358,23 @@ class LiveMap {
     this.shown = area ?? null;
   }
 
-  point(feature, aloud) {
+  // Shows the name of an area beside a place of the canvas, within it; nothing without an area.
+  label(area, place) {
+    const name = byId('live-name');
+    name.hidden = !area;
+    if (!area) return;
+    name.textContent = area.title;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const [width, height, gap] = [name.offsetWidth, name.offsetHeight, 14];
+    const left = place.x + gap + width > clientWidth ? place.x - gap - width : place.x + gap;
+    const top = place.y + gap + height > clientHeight ? place.y - gap - height : place.y + gap;
+    name.style.transform = `translate(${Math.max(0, left)}px, ${Math.max(0, top)}px)`;
+  }
+
+  // Shows what lies at a place of the canvas, or that nothing does.
+  point(feature, aloud, place) {
     const area = feature && this.describe(feature);
+    this.label(area, place);
     if (!this.mark('hovered', area ? feature : null)) return;
     if (area) this.read({ ...area, key: feature.properties.key });
     if (area && aloud) this.tools.say(area.title);
@@ -359,22 +400,24 @@ class LiveMap {
     map.on('mousemove', ({ point }) => {
       const feature = this.at(point);
       ground.classList.toggle('live__hover', Boolean(feature));
-      this.point(feature, false);
+      this.point(feature, false, point);
     });
     map.on('mouseout', () => this.point(null, false));
+    map.on('movestart', () => this.label(null));
     map.on('click', ({ point, originalEvent }) => {
       const feature = this.at(point);
       const area = feature && this.describe(feature);
       if (!area) return;
       // A finger cannot point: the first touch shows, the link below the map leads on.
-      if (originalEvent.pointerType === 'touch') this.point(feature, true);
+      if (originalEvent.pointerType === 'touch') this.point(feature, true, point);
       else this.tools.follow(area.href);
     });
     map.on('zoom', () => this.legend());
     map.on('moveend', () => {
       if (!this.byKeys) return;
       this.byKeys = false;
-      this.point(this.at(map.project(map.getCenter())), true);
+      const middle = map.project(map.getCenter());
+      this.point(this.at(middle), true, middle);
     });
     on(map.getCanvas(), 'keydown', (event) => {
       if (event.key === 'Enter') {
@@ -394,7 +437,7 @@ class LiveMap {
       if (way === 'all') map.fitBounds(this.extent(), { padding: 16, ...how });
     });
     on(dark, 'change', () => {
-      for (const name of PATTERNS) map.updateImage(name, pattern(name));
+      for (const name of PATTERNS) map.updateImage(name, this.pattern(name));
       this.paint();
     });
   }
@@ -411,6 +454,7 @@ class LiveMap {
     const [usual, finer] = [byId('map-legend'), byId('live-legend')];
     if (usual) usual.hidden = false;
     if (finer) finer.hidden = true;
+    byId('live-name').hidden = true;
     this.read(null);
     this.tools.closed();
   }

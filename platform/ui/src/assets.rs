@@ -67,7 +67,7 @@ mod tests {
         for licence in licences {
             assert!(find(licence["text"].as_str().unwrap()).is_some());
         }
-        assert_eq!(files.len(), 6);
+        assert_eq!(files.len(), 9);
         for file in files {
             let path = file["path"].as_str().unwrap();
             let asset = find(path).unwrap();
@@ -84,6 +84,23 @@ mod tests {
         let address = url("ui.css");
         assert!(address.starts_with("/assets/ui.css?v="), "{address}");
         assert!(find("../Cargo.toml").is_none());
+    }
+
+    #[test]
+    fn fonts_are_addressed_by_their_version_and_are_small() {
+        let css = String::from_utf8(find("fonts/fonts.css").unwrap().bytes.into_owned()).unwrap();
+        let named: Vec<&str> = css
+            .split("url(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(named.len(), 6);
+        for address in named {
+            let (name, version) = address.split_once("?v=").unwrap();
+            let font = find(&format!("fonts/{name}")).unwrap();
+            assert_eq!(version, font.version, "{name}");
+            assert!(font.bytes.len() < 60_000, "{name}");
+        }
     }
 
     #[test]

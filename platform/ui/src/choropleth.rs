@@ -1,6 +1,10 @@
 //! A map of areas, each in the colour of its class.
 
-use crate::{Bounds, Notation, html::component};
+use crate::{
+    Bounds, Notation,
+    html::component,
+    pattern::{self, Pattern},
+};
 use askama::Template;
 
 /// The colour or pattern of an area.
@@ -10,12 +14,24 @@ pub enum ShapeClass {
     /// lightest to darkest on light ground, the other way round on dark ground. Other numbers are
     /// drawn as the nearest of these.
     Shade(u8),
+    /// A class of the scale as [`Shade`](Self::Shade), of a value that is uncertain: its colour under dots.
+    Doubtful(u8),
     /// A value exists and is withheld.
     Withheld,
+    /// The source withholds the value.
+    WithheldBySource,
+    /// The source permits the value for larger areas only.
+    NotPermitted,
     /// No value was given.
     NoValue,
+    /// The value will come later.
+    NotYet,
+    /// The source gives no value because it is too uncertain.
+    Unreliable,
     /// Nobody is there of whom a value could speak.
     Nobody,
+    /// There can be no value here.
+    CannotExist,
     /// Only the place, no value.
     Plain,
     /// The area the page speaks of.
@@ -53,9 +69,20 @@ impl ShapeClass {
             ShapeClass::Shade(4) => "shape--4",
             ShapeClass::Shade(5) => "shape--5",
             ShapeClass::Shade(_) => "shape--6",
+            ShapeClass::Doubtful(0 | 1) => "shape--doubt-1",
+            ShapeClass::Doubtful(2) => "shape--doubt-2",
+            ShapeClass::Doubtful(3) => "shape--doubt-3",
+            ShapeClass::Doubtful(4) => "shape--doubt-4",
+            ShapeClass::Doubtful(5) => "shape--doubt-5",
+            ShapeClass::Doubtful(_) => "shape--doubt-6",
             ShapeClass::Withheld => "shape--withheld",
+            ShapeClass::WithheldBySource => "shape--withheld-by-source",
+            ShapeClass::NotPermitted => "shape--not-permitted",
             ShapeClass::NoValue => "shape--no-value",
+            ShapeClass::NotYet => "shape--not-yet",
+            ShapeClass::Unreliable => "shape--unreliable",
             ShapeClass::Nobody => "shape--nobody",
+            ShapeClass::CannotExist => "shape--cannot-exist",
             ShapeClass::Plain => "shape--plain",
             ShapeClass::Own => "shape--own",
             ShapeClass::Fall(0 | 1) => "shape--fall-1",
@@ -66,16 +93,17 @@ impl ShapeClass {
         }
     }
 
-    /// The `fill` attribute of a pattern defined by the map with this id. Empty for plain colours,
-    /// which come from the style sheet. References from style sheets do not reach into a page, so
-    /// patterns are named here. `map_id` is chosen by the program, never by people.
-    pub(crate) fn fill(self, map_id: &str) -> String {
-        match self {
-            ShapeClass::Withheld => format!("fill=\"url(#{map_id}-withheld)\""),
-            ShapeClass::NoValue => format!("fill=\"url(#{map_id}-no-value)\""),
-            ShapeClass::Nobody => format!("fill=\"url(#{map_id}-nobody)\""),
-            _ => String::new(),
-        }
+    /// Whether it is drawn as a pattern rather than in a plain colour.
+    pub(crate) fn has_pattern(self) -> bool {
+        !matches!(
+            self,
+            ShapeClass::Shade(_)
+                | ShapeClass::Plain
+                | ShapeClass::Own
+                | ShapeClass::Fall(_)
+                | ShapeClass::Steady
+                | ShapeClass::Rise(_)
+        )
     }
 }
 
@@ -203,16 +231,13 @@ impl Choropleth {
         placed
     }
 
-    fn pattern_size(&self) -> String {
-        format!("{:.3}", self.unit() * 1.6)
+    fn patterns(&self) -> Vec<Pattern> {
+        let classes = self.shapes.iter().map(|shape| shape.class);
+        Pattern::of(classes, self.id, self.unit() * 2.0)
     }
 
-    fn pattern_half(&self) -> String {
-        format!("{:.3}", self.unit() * 0.8)
-    }
-
-    fn pattern_dot(&self) -> String {
-        format!("{:.3}", self.unit() * 0.26)
+    fn fill(&self, class: &ShapeClass) -> String {
+        pattern::fill(self.id, *class)
     }
 
     /// The length of the scale bar in metres: the largest of 1, 2, 5 × 10ⁿ that takes at most a

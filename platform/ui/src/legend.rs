@@ -1,6 +1,10 @@
 //! What the colours and patterns of a map mean.
 
-use crate::{ShapeClass, html::component};
+use crate::{
+    ShapeClass,
+    html::component,
+    pattern::{self, Pattern},
+};
 use askama::Template;
 
 /// One colour or pattern and its meaning.
@@ -14,11 +18,11 @@ pub struct LegendEntry {
     pub count: String,
 }
 
-/// The legend of a map. Patterns are defined by the map of the same `map_id` on the page.
+/// The legend of a map, with patterns of its own: it may stand without the map.
 #[derive(Debug, Clone, Template)]
 #[template(path = "ui/legend.html")]
 pub struct Legend {
-    /// The id of the map.
+    /// The id of the map, or another that no other legend of the page has.
     pub map_id: String,
     /// Its heading.
     pub title: String,
@@ -27,8 +31,17 @@ pub struct Legend {
 }
 
 impl Legend {
+    fn prefix(&self) -> String {
+        format!("{}-legend", self.map_id)
+    }
+
+    fn patterns(&self) -> Vec<Pattern> {
+        let classes = self.entries.iter().map(|entry| entry.class);
+        Pattern::of(classes, &self.prefix(), 12.0)
+    }
+
     fn fill(&self, class: &ShapeClass) -> String {
-        class.fill(&self.map_id)
+        pattern::fill(&self.prefix(), *class)
     }
 }
 

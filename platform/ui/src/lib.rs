@@ -18,6 +18,7 @@ mod legend;
 mod line_chart;
 mod notation;
 mod outline;
+mod pattern;
 mod pyramid;
 mod runs;
 mod scatter;

@@ -91,6 +91,10 @@ pub struct ShellWords {
     pub navigation: String,
     /// Name of the language switch.
     pub languages: String,
+    /// What can be searched for: the label of the search field.
+    pub search: String,
+    /// "Search".
+    pub search_button: String,
     /// Name of the links at the foot.
     pub footer: String,
 }
@@ -118,6 +122,8 @@ pub struct Shell {
     pub brand: Brand,
     /// Words of the shell.
     pub words: ShellWords,
+    /// Where the search form of the header leads; it sends `q`.
+    pub search: String,
     /// The navigation.
     pub navigation: Vec<NavigationLink>,
     /// The same page in all languages.

@@ -26,17 +26,14 @@ pub(crate) fn measure(bench: &Bench) -> Result<Section> {
     if !description.is_file() {
         bail!("presets/berlin/city.toml is not here");
     }
-    let realdata = std::env::var_os("WIRKRAUM_REALDATA").map_or_else(
-        || bench.root.join("../shared/realdata"),
-        std::path::PathBuf::from,
-    );
     let mut section = Section::default();
-    let Ok(raw) = realdata.canonicalize() else {
-        let why = "the raw files are not here (WIRKRAUM_REALDATA)".to_owned();
-        section
-            .rows
-            .push(Row::of("city check", Outcome::NotAvailable(why)));
-        return Ok(section);
+    let raw = match bench.realdata() {
+        Ok(raw) => raw,
+        Err(error) => {
+            let why = Outcome::NotAvailable(format!("{error:#}"));
+            section.rows.push(Row::of("city check", why));
+            return Ok(section);
+        }
     };
     let folder = bench.empty_folder("berlin")?;
     let release = Release::new(&folder, &description, Some(&raw));

@@ -3,6 +3,7 @@
 use super::{
     Bench,
     measured::{Goal, Outcome, Row, Section},
+    pages,
     server::{self, Release, Server},
     visitors::{self, Visitors},
 };
@@ -180,6 +181,10 @@ impl Cities<'_> {
             "{engine}: the server had at most {:.0} MB",
             server.most_megabytes()
         ));
+        drop(server);
+        if fine {
+            pages::look(bench, section, engine, database, self.keys, folder)?;
+        }
         Ok(())
     }
 }

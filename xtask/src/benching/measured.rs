@@ -145,6 +145,19 @@ pub(crate) struct Answers {
     pub(crate) within: [f64; 4],
     /// The page that took longest.
     pub(crate) slowest: String,
+    /// What the server itself says it took, by kind of page.
+    pub(crate) server: Vec<ServerTimes>,
+}
+
+/// What a server says it took for pages of one kind.
+#[derive(Debug, Clone)]
+pub(crate) struct ServerTimes {
+    /// Of pages.
+    pub(crate) kind: &'static str,
+    /// How many answers told it.
+    pub(crate) answers: usize,
+    /// Half and 99 of 100 were made within so many milliseconds.
+    pub(crate) within: [f64; 2],
 }
 
 /// A part of the report.

@@ -1,10 +1,12 @@
 //! `cargo xtask bench`: how long the way of a figure takes and how much memory, on this machine, in
 //! one run, beside the tools that analysts know. What is measured and why: `benches/README.md`.
 
+mod asking;
 mod berlin;
 mod large;
 mod machine;
 mod measured;
+mod pages;
 mod peer;
 mod process;
 mod report;
@@ -52,6 +54,8 @@ enum Part {
     Berlin,
     /// A generated city published while pages are asked for.
     Large,
+    /// Berlin looked at by 100 visitors a second, on both databases.
+    Pages,
     /// One CSV file of 300 MB.
     Csv,
 }
@@ -76,6 +80,14 @@ impl Bench {
         }
         command.current_dir(folder);
         command
+    }
+
+    /// Where the raw files of real cities are.
+    fn realdata(&self) -> Result<PathBuf> {
+        std::env::var_os("WIRKRAUM_REALDATA")
+            .map_or_else(|| self.root.join("../shared/realdata"), PathBuf::from)
+            .canonicalize()
+            .context("the raw files are not here (WIRKRAUM_REALDATA)")
     }
 
     /// A folder for a part, empty.
@@ -158,6 +170,9 @@ pub(crate) fn run_task(root: &Path, options: &Options) -> Result<bool> {
     let wanted = |part| options.only.is_none_or(|only| only == part);
     if wanted(Part::Berlin) {
         report.add("Berlin", step("Berlin", || berlin::measure(&bench)));
+    }
+    if wanted(Part::Pages) {
+        report.add("Pages of Berlin", step("Pages", || pages::measure(&bench)));
     }
     if wanted(Part::Csv) {
         report.add("One large CSV file", step("CSV", || table::measure(&bench)));

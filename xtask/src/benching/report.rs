@@ -145,7 +145,7 @@ fn add_answers(text: &mut String, answers: &[Answers]) {
         return;
     }
     text.push_str(
-        "\nPages, one asked for every 100 ms, answered within milliseconds:\n\n\
+        "\nPages, one asked for every 100 ms (or as said), answered within milliseconds:\n\n\
          | | asked | failed | half | 95 % | 99 % | all | slowest |\n|---|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for answers in answers {
@@ -190,6 +190,11 @@ fn answers_json(answers: &Answers) -> Value {
         "failed": answers.failed,
         "milliseconds": { "p50": within[0], "p95": within[1], "p99": within[2], "most": within[3] },
         "slowest": answers.slowest,
+        "server": answers.server.iter().map(|times| json!({
+            "kind": times.kind,
+            "answers": times.answers,
+            "milliseconds": { "p50": rounded(times.within[0], 2), "p99": rounded(times.within[1], 2) },
+        })).collect::<Vec<_>>(),
     })
 }
 

@@ -154,12 +154,37 @@ impl Server {
     /// # Errors
     /// When it does not come to listen.
     pub(crate) fn start(bench: &Bench, folder: &Path, database: &str, keys: &str) -> Result<Self> {
+        Self::start_with(bench, folder, database, keys, &[])
+    }
+
+    /// The same without a limit for one address: all visitors come from this machine.
+    ///
+    /// # Errors
+    /// When it does not come to listen.
+    pub(crate) fn start_unlimited(
+        bench: &Bench,
+        folder: &Path,
+        database: &str,
+        keys: &str,
+    ) -> Result<Self> {
+        let unlimited = [("WIRKRAUM_RATE_LIMIT_PER_SECOND", "0")];
+        Self::start_with(bench, folder, database, keys, &unlimited)
+    }
+
+    fn start_with(
+        bench: &Bench,
+        folder: &Path,
+        database: &str,
+        keys: &str,
+        more: &[(&str, &str)],
+    ) -> Result<Self> {
         let log = fs::File::create(folder.join("serve.log")).context("serve.log")?;
         let mut child = bench
             .wirkraum(folder)
             .args(["serve", "--database-url", database])
             .env("WIRKRAUM_TRUSTED_KEYS", keys)
             .env("WIRKRAUM_PORT", "0")
+            .envs(more.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)

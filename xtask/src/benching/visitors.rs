@@ -1,11 +1,13 @@
 //! Visitors who ask a server for a page every 100 milliseconds, whether earlier ones were answered or
 //! not, so that a slow answer does not hide the wait of those after it.
 
-use super::measured::Answers;
+use super::{
+    asking::Answer,
+    measured::{Answers, ServerTimes},
+};
 use anyhow::{Context, Result};
 use std::{
-    io::{Read, Write},
-    net::TcpStream,
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -15,16 +17,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// From one visitor to the next.
+/// From one visitor to the next, if nothing else is said.
 const EVERY: Duration = Duration::from_millis(100);
-/// After so long an answer is given up.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// One question and its answer.
 struct Visit {
     page: String,
     took: Duration,
     fine: bool,
+    /// What the server says it took, in milliseconds.
+    server: Option<f64>,
 }
 
 /// Visitors, coming until they are told to stop.
@@ -36,6 +37,11 @@ pub(crate) struct Visitors {
 impl Visitors {
     /// Lets them come, to one page after the other.
     pub(crate) fn come(address: &str, pages: &[String]) -> Self {
+        Self::come_every(EVERY, address, pages)
+    }
+
+    /// The same with another pace.
+    pub(crate) fn come_every(every: Duration, address: &str, pages: &[String]) -> Self {
         let enough = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&enough);
         let (address, pages) = (address.to_owned(), pages.to_vec());
@@ -49,12 +55,16 @@ impl Visitors {
                 let (sender, address, page) = (sender.clone(), address.clone(), page.clone());
                 thread::spawn(move || {
                     let asked = Instant::now();
-                    let fine = answer(&address, &page).is_ok_and(|status| status == 200);
-                    let took = asked.elapsed();
+                    let answer = Answer::ask(&address, &page).ok();
                     // Nobody listens any more when the run is over.
-                    let _ = sender.send(Visit { page, took, fine });
+                    let _ = sender.send(Visit {
+                        page,
+                        took: asked.elapsed(),
+                        fine: answer.as_ref().is_some_and(Answer::is_fine),
+                        server: answer.as_ref().and_then(Answer::server_milliseconds),
+                    });
                 });
-                let next = start + EVERY * (number + 1);
+                let next = start + every * (number + 1);
                 sleep(next.saturating_duration_since(Instant::now()));
             }
             drop(sender);
@@ -79,52 +89,77 @@ pub(crate) fn existing(address: &str, pages: &[&str]) -> (Vec<String>, Vec<Strin
     pages
         .iter()
         .map(|page| (*page).to_owned())
-        .partition(|page| answer(address, page).is_ok_and(|status| status == 200))
-}
-
-/// Asks for a page, reads it to its end and gives the status.
-fn answer(address: &str, page: &str) -> Result<u16> {
-    let mut stream = TcpStream::connect(address).context("connecting")?;
-    stream.set_read_timeout(Some(PATIENCE)).context("waiting")?;
-    let request = format!("GET {page} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).context("asking")?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).context("reading")?;
-    let head = String::from_utf8_lossy(&answer[..answer.len().min(20)]).into_owned();
-    let status = head
-        .split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok());
-    status.context("no answer in HTTP")
+        .partition(|page| Answer::ask(address, page).is_ok_and(|answer| answer.is_fine()))
 }
 
 fn summary(when: &str, mut visits: Vec<Visit>) -> Option<Answers> {
     visits.sort_by_key(|visit| visit.took);
     let slowest = visits.last()?.page.clone();
-    // The nearest rank: of 100 answers the 95th is the one within which 95 were given.
-    let within = |share: f64| {
-        let rank = (share * visits.len() as f64).ceil() as usize;
-        visits[rank.clamp(1, visits.len()) - 1].took.as_secs_f64() * 1000.0
-    };
+    let took: Vec<f64> = visits
+        .iter()
+        .map(|visit| visit.took.as_secs_f64() * 1000.0)
+        .collect();
     Some(Answers {
         when: when.to_owned(),
         asked: visits.len(),
         failed: visits.iter().filter(|visit| !visit.fine).count(),
-        within: [0.50, 0.95, 0.99, 1.0].map(within),
+        within: [0.50, 0.95, 0.99, 1.0].map(|share| nearest_rank(&took, share)),
+        server: server_times(&visits),
         slowest,
     })
+}
+
+/// Of sorted values the one within which this share of them lies: of 100 the 95th for 95 %.
+fn nearest_rank(sorted: &[f64], share: f64) -> f64 {
+    let rank = (share * sorted.len() as f64).ceil() as usize;
+    sorted[rank.clamp(1, sorted.len()) - 1]
+}
+
+/// What the server took for pages of one kind, for those answers that tell it.
+fn server_times(visits: &[Visit]) -> Vec<ServerTimes> {
+    let mut kinds: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
+    for visit in visits {
+        if let Some(time) = visit.server {
+            kinds.entry(kind(&visit.page)).or_default().push(time);
+        }
+    }
+    let times = kinds.into_iter().map(|(kind, mut times)| {
+        times.sort_by(f64::total_cmp);
+        ServerTimes {
+            kind,
+            answers: times.len(),
+            within: [0.50, 0.99].map(|share| nearest_rank(&times, share)),
+        }
+    });
+    times.collect()
+}
+
+fn kind(page: &str) -> &'static str {
+    let of = |start: &str| page.starts_with(start);
+    match page {
+        _ if of("/de/atlas") => "atlas",
+        _ if of("/de/raeume/") => "profile",
+        _ if of("/de/indikatoren/") => "indicator",
+        _ if of("/api/v1/observations") => "API, figures",
+        _ if of("/api/") => "API, the rest",
+        _ => "start and lists",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::net::TcpListener;
+    use std::{
+        io::{Read, Write},
+        net::TcpListener,
+    };
 
     fn visit(milliseconds: u64) -> Visit {
         Visit {
             page: format!("/{milliseconds}"),
             took: Duration::from_millis(milliseconds),
             fine: milliseconds != 7,
+            server: (milliseconds > 50).then_some(milliseconds as f64 / 10.0),
         }
     }
 
@@ -134,6 +169,8 @@ mod tests {
         assert_eq!(answers.within, [50.0, 95.0, 99.0, 100.0]);
         assert_eq!((answers.asked, answers.failed), (100, 1));
         assert_eq!(answers.slowest, "/100");
+        let told = &answers.server[0];
+        assert_eq!((told.answers, told.within), (50, [7.5, 10.0]));
         assert!(summary("then", Vec::new()).is_none());
     }
 

@@ -1,6 +1,6 @@
 //! Real and fictional cities, built, published and browsed on both databases.
 
-use crate::support::{Server, approve, everywhere, succeed, wirkraum};
+use crate::support::{Server, approve, copy_files, everywhere, run, succeed, wirkraum};
 use demonstration_city::{SEED, Size, generate};
 use std::{
     env, fs,
@@ -96,7 +96,46 @@ fn a_small_town_is_built_from_its_office_files_published_and_browsed() {
     let town = workspace().join("examples/kleinstadt");
     browsed_everywhere(&town.join("city.toml"), &town, |server| {
         shows(server, "/de/", &["gibt es nicht"]);
+        // From a street to its part of the town, with a slip and a house number.
+        let place = "href=\"/de/raeume/ortsteil/02\"";
+        shows(
+            server,
+            "/de/suche?q=banhofstrasse+31",
+            &[place, "Bahnhofsviertel"],
+        );
+        shows(server, "/en/suche?q=00207", &["/en/raeume/ortsteil/14"]);
+        shows(server, "/de/suche?q=Tonkuhlen", &["früher: Tonkuhlen"]);
     });
+}
+
+#[test]
+fn wrong_rows_of_street_lists_are_told_by_file_row_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let town = folder.path().join("town");
+    copy_files(&workspace().join("examples/kleinstadt"), &town);
+    for (file, rows) in [
+        ("strassen.csv", "Am Wehr;9;3;;01\nHofweg;;;;15\n"),
+        ("postleitzahlen.csv", "207;01\n"),
+        ("fruehere_namen.csv", ";ortsteil;01\n"),
+    ] {
+        let path = town.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text + rows).unwrap();
+    }
+    let city = town.join("city.toml");
+    let checked = run(&["city", "check", city.to_str().unwrap()]);
+    assert_eq!(checked.status.code(), Some(1));
+    let report = String::from_utf8(checked.stdout).unwrap();
+    for told in [
+        "4 Probleme gefunden",
+        "Zeile 33, Spalte „Bis“, Wert „3“: Die letzte Hausnummer ist kleiner als die erste.",
+        "Zeile 34, Spalte „Raum“, Wert „15“: Den Raum „15“ gibt es nicht.",
+        "Spalte „Postleitzahl“, Wert „207“: Das ist keine Postleitzahl.",
+        "Abhilfe: Schreiben Sie fünf Ziffern, auch die Null am Anfang.",
+        "Spalte „Früherer Name“: Hier fehlt der Name.",
+    ] {
+        assert!(report.contains(told), "{told}: {report}");
+    }
 }
 
 #[test]

@@ -52,10 +52,4 @@ impl Checks<'_> {
             indicator.id == *id && matches!(indicator.formula, Formula::Count { .. })
         })
     }
-
-    pub(super) fn texts_file(&mut self) {
-        if let Some(texts) = &self.description.profile_texts {
-            self.path(way!["profile_texts", "file"], &texts.file);
-        }
-    }
 }

@@ -2,7 +2,7 @@
 //! of protection, and who approves.
 
 use super::Checks;
-use crate::{Fault, Kind, places::way};
+use crate::{Fault, Kind, LEAST_MINIMUM, MOST_CHANGE, places::way};
 use terms::AreaKey;
 
 impl Checks<'_> {
@@ -88,6 +88,19 @@ impl Checks<'_> {
         if protection.minimum_denominator < 20 {
             let fault = Fault::MinimumDenominator(protection.minimum_denominator);
             self.note(way!["protection", "minimum_denominator"], fault);
+        }
+        let minimum = protection.suppression.minimum;
+        if minimum < LEAST_MINIMUM {
+            let way = way!["protection", "suppression", "minimum"];
+            self.note(way, Fault::SuppressionMinimum(minimum));
+        }
+        let rule = &protection.cell_key;
+        if !(2..=MOST_CHANGE).contains(&rule.most) {
+            let fault = Fault::CellKeyMost(rule.most);
+            self.note(way!["protection", "cell_key", "most"], fault);
+        } else if rule.none_up_to >= rule.most {
+            let fault = Fault::CellKeyNone(rule.none_up_to, rule.most);
+            self.note(way!["protection", "cell_key", "none_up_to"], fault);
         }
     }
 }

@@ -68,13 +68,21 @@ impl Checks<'_> {
             let minus = minus.map(|(place, id)| (id, way!["derived", at, "minus", place]));
             for (used, way) in std::iter::once(whole).chain(minus) {
                 match read.get(used) {
-                    Some(TableProtection::Rounding) => {}
+                    Some(how) if how.is_protected() => {
+                        if read
+                            .get(&derived.whole)
+                            .is_some_and(|whole| whole.is_protected() && whole != how)
+                        {
+                            let fault = CountFault::DerivedMixed(used.to_string());
+                            self.count(way, &derived.id, fault);
+                        }
+                    }
                     None if !made.contains(used) => {
                         let by = format!("die abgeleitete Zahl „{}“", derived.id);
                         self.unknown(way, Used::Count, used.as_str(), &by);
                     }
                     _ => {
-                        let fault = CountFault::DerivedNotRounded(used.to_string());
+                        let fault = CountFault::DerivedNotProtected(used.to_string());
                         self.count(way, &derived.id, fault);
                     }
                 }

@@ -2,12 +2,14 @@
 //!
 //! Each file looks at one part: what every description needs (`basics`), levels (`levels`) with
 //! `objects` of their files, their states (`vintages`), `links`, `sources`, tables (`tables`) with their columns (`columns`),
-//! placeholders and periods (`periods`) and `totals`, `counts`, `indicators`, and the age pyramid (`ages`).
+//! placeholders and periods (`periods`) and `totals`, `counts`, `indicators`, the age pyramid (`ages`), and
+//! `files` about areas.
 
 mod ages;
 mod basics;
 mod columns;
 mod counts;
+mod files;
 mod indicators;
 mod levels;
 mod links;
@@ -47,7 +49,7 @@ pub(crate) fn problems(description: &CityDescription, text: &str) -> Vec<Descrip
     checks.counts();
     checks.indicators();
     checks.ages();
-    checks.texts_file();
+    checks.files();
     if checks.more > 0 {
         let more = Fault::More(checks.more);
         checks.found.push(DescriptionProblem::new(None, more));

@@ -49,11 +49,14 @@ pub enum CountFault {
         "Die abgeleitete Zahl muss mindestens eine Zahl abziehen, jede nur einmal und nicht das Ganze selbst."
     )]
     DerivedParts,
-    /// A derived count is made from counts that are not rounded.
-    #[error("Die abgeleitete Zahl braucht „{0}“. Diese Zahl wird nicht gerundet.")]
-    DerivedNotRounded(String),
-    /// A count is rounded in one table and passes in another.
-    #[error("Die Zahl wird nach einer Tabelle gerundet und nach einer anderen nicht.")]
+    /// A derived count is made from counts that are not protected here.
+    #[error("Die abgeleitete Zahl braucht „{0}“. Diese Zahl schützt Wirkraum nicht selbst.")]
+    DerivedNotProtected(String),
+    /// A derived count is made from counts that are protected in different ways.
+    #[error("Die abgeleitete Zahl braucht „{0}“. Diese Zahl ist anders geschützt als das Ganze.")]
+    DerivedMixed(String),
+    /// A count is protected one way in one table and otherwise in another.
+    #[error("Die Zahl ist nach einer Tabelle anders geschützt als nach einer anderen.")]
     MixedProtection,
     /// A key stands for a count and for a value as published.
     #[error("Dieser Schlüssel steht unter counts und unter measures.")]
@@ -65,8 +68,11 @@ impl CountFault {
     pub(super) fn remedy(&self) -> &'static str {
         match self {
             CountFault::DerivedParts => "Nennen Sie unter minus, was vom Ganzen abgezogen wird.",
-            CountFault::DerivedNotRounded(_) => {
-                "Verwenden Sie nur Zahlen aus Tabellen mit protection = \"rounding\"."
+            CountFault::DerivedNotProtected(_) => {
+                "Verwenden Sie nur Zahlen aus Tabellen, deren protection nicht \"as_published\" ist."
+            }
+            CountFault::DerivedMixed(_) => {
+                "Schreiben Sie bei den Tabellen des Ganzen und seiner Teile dieselbe protection."
             }
             CountFault::MixedProtection => {
                 "Schreiben Sie bei allen Tabellen mit dieser Zahl dieselbe protection."

@@ -11,7 +11,7 @@ pub use figures::{CountFault, IndicatorFault, SourceFault};
 pub(crate) use figures::{MOST_CLASSES, MOST_DECIMALS};
 pub use tables::TableFault;
 
-use crate::{FORMAT, Kind, Table, Used};
+use crate::{FORMAT, Kind, LEAST_MINIMUM, MOST_CHANGE, Table, Used};
 
 /// What is wrong with a description.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -108,6 +108,15 @@ pub enum Fault {
     /// Shares would be shown for too few people.
     #[error("Die kleinste Bezugsgröße ist {0}. Nötig sind mindestens 20.")]
     MinimumDenominator(u64),
+    /// Counts that are too small would be shown.
+    #[error("Gezeigt würden schon Zahlen ab {0}. Nötig sind mindestens {LEAST_MINIMUM}.")]
+    SuppressionMinimum(u64),
+    /// A change that is no number of people, or too large.
+    #[error("Zahlen sollen sich um bis zu {0} ändern. Möglich sind 2 bis {MOST_CHANGE}.")]
+    CellKeyMost(u8),
+    /// No result is left for small counts.
+    #[error("none_up_to ist {0}. Es muss kleiner sein als most ({1}).")]
+    CellKeyNone(u8, u8),
     /// So many problems are not told one by one. It may concern anything.
     #[error("Und {0} weitere Probleme in dieser Datei.")]
     More(u64),
@@ -195,6 +204,13 @@ impl Fault {
             Fault::Base(_) => "Schreiben Sie base = 5, oder lassen Sie die Angabe weg.",
             Fault::MinimumDenominator(_) => {
                 "Schreiben Sie minimum_denominator = 100, oder lassen Sie die Angabe weg."
+            }
+            Fault::SuppressionMinimum(_) => {
+                "Schreiben Sie minimum = 3 oder mehr, oder lassen Sie die Angabe weg."
+            }
+            Fault::CellKeyMost(_) => "Schreiben Sie most = 4, oder lassen Sie die Angabe weg.",
+            Fault::CellKeyNone(..) => {
+                "Schreiben Sie none_up_to = 0, oder lassen Sie die Angabe weg."
             }
             Fault::More(_) => "Beheben Sie die ersten, und prüfen Sie dann noch einmal.",
         }

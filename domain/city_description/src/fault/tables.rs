@@ -112,12 +112,12 @@ pub enum TableFault {
     Unprotected(String),
     /// Values as published in a table that is rounded.
     #[error(
-        "Werte unter measures werden nicht gerundet. Die Tabelle hat aber protection = \"rounding\"."
+        "Werte unter measures gehen hinaus, wie sie sind. Die Tabelle schützt Wirkraum aber selbst."
     )]
     MeasuresRounded,
     /// True counts with a zero that is none.
     #[error(
-        "zero = \"rounded\" heißt, dass die Quelle schon gerundet hat. Die Tabelle hat aber protection = \"rounding\"."
+        "zero = \"rounded\" heißt, dass die Quelle schon gerundet hat. Die Tabelle schützt Wirkraum aber selbst."
     )]
     ZeroRoundedAgain,
     /// Totals of a level that does not contain the level of the table.
@@ -234,7 +234,7 @@ impl TableFault {
                 "Verwenden Sie eine Tabelle der feinsten Ebene. Größere Räume rechnet Wirkraum daraus zusammen."
             }
             TableFault::Unprotected(_) => {
-                "Schreiben Sie protection = \"rounding\". Hat die Quelle die Zahlen selbst geschützt oder veröffentlicht, berichtigen Sie route."
+                "Schreiben Sie protection = \"rounding\", \"suppression\" oder \"cell_key\". Hat die Quelle die Zahlen selbst geschützt oder veröffentlicht, berichtigen Sie route."
             }
             TableFault::MeasuresRounded => {
                 "Schreiben Sie protection = \"as_published\", oder trennen Sie Zahlen und Werte in zwei Tabellen."

@@ -54,6 +54,9 @@ fn faults() -> Vec<(String, Fault)> {
         Ages(AgeFault::Bands(1)),
         Base(4),
         MinimumDenominator(5),
+        SuppressionMinimum(2),
+        CellKeyMost(1),
+        CellKeyNone(4, 4),
         More(7),
     ]
 }
@@ -121,7 +124,8 @@ fn of_sources() -> Vec<(String, SourceFault)> {
 fn of_counts() -> Vec<(String, CountFault)> {
     samples![CountFault:
         DerivedParts,
-        DerivedNotRounded(text("unemployed")),
+        DerivedNotProtected(text("unemployed")),
+        DerivedMixed(text("children")),
         MixedProtection,
         AlsoMeasure,
     ]

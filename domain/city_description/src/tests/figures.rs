@@ -47,9 +47,9 @@ fn a_count_is_either_read_or_derived_and_never_a_published_value() {
 }
 
 #[test]
-fn a_count_is_derived_from_rounded_counts_only() {
+fn a_count_is_derived_from_counts_that_are_protected_here_only() {
     let fault = only(after("whole = \"residents\"", "whole = \"unemployed\"")).1;
-    let unrounded = CountFault::DerivedNotRounded("unemployed".into());
+    let unrounded = CountFault::DerivedNotProtected("unemployed".into());
     assert_eq!(fault, Fault::Count("adults".into(), unrounded));
     for minus in ["[]", "[\"children\", \"children\"]", "[\"residents\"]"] {
         let to = format!("minus = {minus}");

@@ -1,7 +1,7 @@
 //! What a profile shows beside its figures.
 
 use super::{GOOD, after, changed, line_with, only};
-use crate::{AgeFault, CityDescription, Fault, IndicatorFault};
+use crate::{AgeFault, CityDescription, Fault, IndicatorFault, Used};
 
 /// The city with counts of women and men, and with this structure of ages.
 fn with_ages(bands: &str) -> String {
@@ -85,4 +85,17 @@ fn the_file_with_texts_stays_in_the_folder() {
     let texts = "[profile_texts]\nfile = \"../texte.csv\"\n\n[approval]";
     let fault = only(after("[approval]", texts)).1;
     assert_eq!(fault, Fault::PathLeavesFolder("../texte.csv".into()));
+}
+
+#[test]
+fn the_files_with_places_stay_in_the_folder_and_lead_to_a_level_of_now() {
+    for field in ["streets", "postcodes", "former_names"] {
+        let places = format!("[places]\n{field} = \"/strassen.csv\"\n\n[approval]");
+        let (line, fault) = only(after("[approval]", &places));
+        assert_eq!(fault, Fault::PathLeavesFolder("/strassen.csv".into()));
+        assert!(line.is_some(), "{field}");
+    }
+    let places = "[places]\nlevel = \"block\"\nstreets = \"strassen.csv\"\n\n[approval]";
+    let fault = only(after("[approval]", places)).1;
+    assert!(matches!(fault, Fault::Unknown { used: Used::Level, ref name, .. } if name == "block"));
 }

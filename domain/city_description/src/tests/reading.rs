@@ -1,7 +1,7 @@
 //! The file as a whole: its format, its slips, what is used without being declared.
 
 use super::{GOOD, after, changed, line_with, only, problems, with_earlier};
-use crate::{CityDescription, Fault, Kind, Used};
+use crate::{CityDescription, Fault, Kind, Protection, TableProtection, Used};
 
 #[test]
 fn a_description_that_holds_together_is_read() {
@@ -175,6 +175,50 @@ fn protection_below_the_floor_is_refused_all_at_once() {
     assert!(problems(&weak.replace("base = 4", "base = 3")).len() == 2);
     let strong = format!("{GOOD}\n[protection]\nbase = 7\n");
     assert_eq!(CityDescription::parse(&strong).unwrap().protection.base, 7);
+    let faults = |rules: &str| -> Vec<Fault> {
+        let found = problems(&format!("{GOOD}\n[protection]\n{rules}\n"));
+        found.into_iter().map(|problem| problem.fault).collect()
+    };
+    assert_eq!(
+        faults("suppression = { minimum = 2 }\ncell_key = { most = 1 }"),
+        [Fault::SuppressionMinimum(2), Fault::CellKeyMost(1)]
+    );
+    assert_eq!(
+        faults("cell_key = { most = 3, none_up_to = 3 }"),
+        [Fault::CellKeyNone(3, 3)]
+    );
+    let variance = faults("cell_key = { variance = -1.0 }");
+    assert!(
+        variance[0].to_string().contains("keine Varianz"),
+        "{variance:?}"
+    );
+}
+
+#[test]
+fn tables_may_be_protected_in_different_ways() {
+    for (protection, expected) in [
+        ("suppression", TableProtection::Suppression),
+        ("cell_key", TableProtection::CellKey),
+    ] {
+        let to = format!("protection = {protection:?}");
+        let text = changed(GOOD, "protection = \"rounding\"", &to);
+        let description = CityDescription::parse(&text).unwrap();
+        assert_eq!(description.tables[0].protection, expected);
+        assert!(expected.is_protected());
+    }
+}
+
+#[test]
+fn rules_that_nobody_changed_are_not_written() {
+    let mut protection = Protection::default();
+    let written = |protection: &Protection| toml::to_string(protection).unwrap();
+    assert!(!written(&protection).contains("suppression"));
+    protection.cell_key.variance = 1.5.try_into().unwrap();
+    assert!(written(&protection).contains("variance = 1.5"));
+    assert_eq!(
+        toml::from_str::<Protection>(&written(&protection)).unwrap(),
+        protection
+    );
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn raw_counts_of_a_statistics_office_never_pass_unprotected() {
     assert_eq!(found[0].line, line_with(GOOD, "protection = \"rounding\""));
     assert!(found[0].fault.remedy().contains("rounding"));
     let derived = |count: &str| {
-        let fault = CountFault::DerivedNotRounded(count.into());
+        let fault = CountFault::DerivedNotProtected(count.into());
         Fault::Count("adults".into(), fault)
     };
     let others: Vec<_> = found[1..].iter().map(|problem| &problem.fault).collect();

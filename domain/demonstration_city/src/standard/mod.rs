@@ -5,6 +5,7 @@
 mod age_and_sex;
 mod names;
 mod reform;
+mod streets;
 
 use crate::{
     DESCRIPTION, FURTHER, GeneratedFile,
@@ -55,6 +56,7 @@ pub(crate) fn generate(seed: u64) -> Vec<GeneratedFile> {
         ("city.toml".to_owned(), description()),
         ("verknuepfung.csv".to_owned(), reform.links()),
     ];
+    files.extend(streets::files(seed, &reform.after.labels));
     files.extend(borders(seed, &mesh, &reform));
     let pieces = people(seed, &reform);
     for table in &tables::TABLES {
@@ -200,7 +202,7 @@ fn description() -> String {
         );
     let now = format!("{now}\n{FURTHER}\n{AGE_AND_SEX}");
     let before = earlier_tables(&now);
-    format!("{now}\n{EARLIER}{before}")
+    format!("{now}\n{}\n{EARLIER}{before}", streets::DESCRIPTION)
 }
 
 /// The tables of a description once more, in the boundaries before the reform.

@@ -7,3 +7,4 @@ mod large;
 mod people;
 mod reform;
 mod stories;
+mod streets;

@@ -119,6 +119,11 @@ impl Knowledge {
         self.relations.push(relation);
     }
 
+    /// Takes back what was published of a cell: it may be anything up to `most`.
+    pub fn forget(&mut self, cell: usize, most: u64) {
+        self.ranges[cell] = (0, most);
+    }
+
     /// Tells the true counts, one for each cell. An attacker does not know them; but every other set of
     /// counts that fits is as good for him, and from the true ones others are found quickly.
     pub fn starts_from(&mut self, truth: Vec<u64>) {

@@ -11,8 +11,11 @@
 mod basis;
 mod elimination;
 mod field;
+mod order;
 mod outcome;
 mod owners;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +24,7 @@ use crate::primary::Reason;
 use crate::rank_test::RankTest;
 use crate::tables::{LinkedTables, SumRelation};
 
+use order::Worth;
 pub use outcome::{Loss, PublicNote, Status, Suppressed};
 
 /// What is preferred when there is a choice.
@@ -29,7 +33,7 @@ pub enum Aim {
     /// Show large figures: the sum of what is withheld is small.
     #[default]
     SmallestSum,
-    /// Withhold few cells.
+    /// Withhold few cells: several orders are tried, the best result is taken.
     FewestCells,
 }
 
@@ -115,8 +119,20 @@ pub fn suppress(
     check(tables, primary, options)?;
     let relations = tables.relations();
     let owners = (!options.trust_single_contributors).then(|| owners::owners(tables, &relations));
-    let statuses = decide(tables, primary, options, owners.as_deref())?;
-    let suppressed = Suppressed::new(tables, statuses);
+    let tried = |worth: Worth| -> Result<Suppressed, SuppressionError> {
+        let order = order::order(tables, &relations, primary, options, worth);
+        let statuses = decide(tables, primary, options, &order, owners.as_deref())?;
+        Ok(Suppressed::new(tables, statuses))
+    };
+    let mut suppressed = tried(Worth::Figure)?;
+    if options.aim == Aim::FewestCells {
+        for worth in [Worth::Width, Worth::FigureTimesWidth] {
+            let other = tried(worth)?;
+            if other.loss().secondary < suppressed.loss().secondary {
+                suppressed = other;
+            }
+        }
+    }
     gate(tables, &relations, &suppressed, owners.as_deref())?;
     Ok(suppressed)
 }
@@ -165,6 +181,7 @@ fn decide(
     tables: &LinkedTables,
     primary: &BTreeMap<usize, Reason>,
     options: &Options,
+    order: &[usize],
     owners: Option<&[Option<usize>]>,
 ) -> Result<Vec<Status>, SuppressionError> {
     let cells = tables.len();
@@ -189,7 +206,7 @@ fn decide(
     for (&cell, &reason) in primary {
         statuses[cell] = Status::Primary(reason);
     }
-    for cell in order(tables, primary, options) {
+    for &cell in order {
         let Some(step) = remaining.step(cell as u32) else {
             continue;
         };
@@ -213,28 +230,6 @@ fn decide(
         }
     }
     Ok(statuses)
-}
-
-/// Cells that are not unsafe, the first to be published first.
-fn order(
-    tables: &LinkedTables,
-    primary: &BTreeMap<usize, Reason>,
-    options: &Options,
-) -> Vec<usize> {
-    let mut cells: Vec<usize> = (0..tables.len())
-        .filter(|cell| !primary.contains_key(cell))
-        .collect();
-    cells.sort_by_cached_key(|cell| {
-        let zero = options.zeros == Zeros::Shown && tables.count(*cell) == 0;
-        let cost = options
-            .costs
-            .get(cell)
-            .copied()
-            .unwrap_or_else(|| tables.value(*cell));
-        let (never, zero) = (options.never.contains(cell), zero);
-        (!never, !zero, std::cmp::Reverse(cost), *cell)
-    });
-    cells
 }
 
 fn gate(

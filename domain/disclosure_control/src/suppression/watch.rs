@@ -1,7 +1,7 @@
 //! Watches that no step gives a primary cell away: to anybody, or to the single contributor of
 //! another cell, who knows that cell's figure because it is his own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::elimination::{Image, Remaining, Step};
 use super::field::{inverse, times};
@@ -15,6 +15,8 @@ pub(super) struct Watch {
     primary: Vec<bool>,
     /// The only contributor of a cell with exactly one; `None` elsewhere or when not watched.
     owner: Option<Vec<u32>>,
+    /// Where each cell points; kept up for watched cells.
+    direction: Vec<Option<Direction>>,
     /// Watched cells of each direction.
     parallel: HashMap<Direction, Vec<u32>>,
 }
@@ -28,12 +30,16 @@ impl Watch {
         let mut watch = Self {
             primary,
             owner,
+            direction: Vec::new(),
             parallel: HashMap::new(),
         };
         if watch.owner.is_some() {
-            for cell in 0..watch.primary.len() as u32 {
+            let cells = 0..watch.primary.len() as u32;
+            let images: Vec<Image> = cells.clone().map(|cell| remaining.image(cell)).collect();
+            watch.direction = directions(&images);
+            for cell in cells {
                 if let (true, Some(direction)) =
-                    (watch.watches(cell), direction(remaining.image(cell)))
+                    (watch.watches(cell), watch.direction[cell as usize])
                 {
                     watch.parallel.entry(direction).or_default().push(cell);
                 }
@@ -55,46 +61,44 @@ impl Watch {
             .unwrap_or(NOBODY)
     }
 
-    /// A primary cell that the step would give away, and by which directions cells would move.
+    /// How watched cells would move in a step; as an error a primary cell that it would give away.
     pub(super) fn check(&self, remaining: &Remaining, step: &Step) -> Result<Moves, u32> {
-        let mut moves = Vec::new();
-        for (cell, image) in remaining
-            .outlook(step)
-            .filter(|&(cell, _)| self.watches(cell))
-        {
+        let mut moving = Vec::new();
+        for (cell, image) in remaining.outlook(step) {
+            if !self.watches(cell) {
+                continue;
+            }
             if image == [0; 3] && self.primary[cell as usize] {
                 return Err(cell);
             }
-            if self.owner.is_some() {
-                moves.push((cell, remaining.image(cell), image));
-            }
+            moving.push((cell, image));
         }
         if self.owner.is_none() {
             return Ok(Moves::default());
         }
-        let moves = Moves(
-            moves
-                .into_iter()
-                .map(|(cell, old, new)| (cell, direction(old), direction(new)))
-                .collect(),
-        );
-        let mut arriving: HashMap<Direction, Vec<u32>> = HashMap::new();
-        for &(cell, _, new) in &moves.0 {
+        let images: Vec<Image> = moving.iter().map(|&(_, image)| image).collect();
+        let moves: Vec<_> = moving
+            .iter()
+            .zip(directions(&images))
+            .map(|(&(cell, _), new)| (cell, new))
+            .filter(|&(cell, new)| new != self.direction[cell as usize])
+            .collect();
+        let mut arriving: BTreeMap<Direction, Vec<u32>> = BTreeMap::new();
+        for &(cell, new) in &moves {
             if let Some(new) = new {
                 arriving.entry(new).or_default().push(cell);
             }
         }
         for (direction, mut members) in arriving {
             if let Some(there) = self.parallel.get(&direction) {
-                let moving =
-                    |cell: &u32| moves.0.binary_search_by_key(cell, |entry| entry.0).is_ok();
-                members.extend(there.iter().copied().filter(|cell| !moving(cell)));
+                let stays = |cell: &u32| moves.binary_search_by_key(cell, |entry| entry.0).is_err();
+                members.extend(there.iter().copied().filter(stays));
             }
             if let Some(cell) = self.told(&members) {
                 return Err(cell);
             }
         }
-        Ok(moves)
+        Ok(Moves(moves))
     }
 
     /// Among parallel cells a primary one that somebody learns from his own cell.
@@ -127,7 +131,8 @@ impl Watch {
 
     /// Records that a checked step was carried out.
     pub(super) fn follow(&mut self, moves: Moves) {
-        for &(cell, old, _) in &moves.0 {
+        for &(cell, new) in &moves.0 {
+            let old = std::mem::replace(&mut self.direction[cell as usize], new);
             if let Some(old) = old
                 && let Some(members) = self.parallel.get_mut(&old)
             {
@@ -137,7 +142,7 @@ impl Watch {
                 }
             }
         }
-        for (cell, _, new) in moves.0 {
+        for (cell, new) in moves.0 {
             if let Some(new) = new {
                 self.parallel.entry(new).or_default().push(cell);
             }
@@ -145,17 +150,48 @@ impl Watch {
     }
 }
 
-/// Cells in ascending order with their directions before and after a step.
+/// Cells in ascending order that change direction in a step, with the new one.
 #[derive(Debug, Default)]
-pub(super) struct Moves(Vec<(u32, Option<Direction>, Option<Direction>)>);
+pub(super) struct Moves(Vec<(u32, Option<Direction>)>);
 
-fn direction([one, two, three]: Image) -> Option<Direction> {
-    if one != 0 {
-        let scale = inverse(one);
-        return Some((1, times(two, scale), times(three, scale)));
+/// The directions of many images, with a single inversion for all of them.
+fn directions(images: &[Image]) -> Vec<Option<Direction>> {
+    let leading = |image: &Image| image.iter().copied().find(|&part| part != 0).unwrap_or(1);
+    let mut before = Vec::with_capacity(images.len());
+    let mut product = 1;
+    for image in images {
+        before.push(product);
+        product = times(product, leading(image));
     }
-    if two != 0 {
-        return Some((0, 1, times(three, inverse(two))));
+    let mut rest = inverse(product);
+    let mut found = vec![None; images.len()];
+    for (place, image) in images.iter().enumerate().rev() {
+        let scale = times(rest, before[place]);
+        rest = times(rest, leading(image));
+        let [one, two, three] = image.map(|part| times(part, scale));
+        found[place] = (*image != [0; 3]).then_some((one, two, three));
     }
-    (three != 0).then_some((0, 0, 1))
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multiples_have_the_same_direction_and_others_have_not() {
+        let found = directions(&[
+            [2, 4, 6],
+            [0, 0, 0],
+            [1, 2, 3],
+            [0, 5, 10],
+            [0, 1, 2],
+            [1, 2, 4],
+        ]);
+        assert_eq!(found[0], found[2]);
+        assert_eq!(found[1], None);
+        assert_eq!(found[3], found[4]);
+        assert_ne!(found[2], found[5]);
+        assert_eq!(found[2], Some((1, 2, 3)));
+    }
 }

@@ -14,6 +14,7 @@ pub struct Hierarchy {
     parents: Vec<usize>,
     children: Vec<Vec<usize>>,
     index: BTreeMap<String, usize>,
+    finest_below: Vec<usize>,
 }
 
 impl Hierarchy {
@@ -52,6 +53,7 @@ impl Hierarchy {
             parents: Vec::new(),
             children: Vec::new(),
             index: BTreeMap::new(),
+            finest_below: Vec::new(),
         };
         let mut reached = vec![false; rows.len()];
         if let [total] = totals[..] {
@@ -150,11 +152,18 @@ impl Hierarchy {
         node
     }
 
-    fn checked(self) -> Result<Self, TableError> {
+    fn checked(mut self) -> Result<Self, TableError> {
         if self.codes.len() < 2 {
             return Err(TableError::NoCodes {
                 variable: self.variable,
             });
+        }
+        self.finest_below = vec![0; self.codes.len()];
+        for node in (0..self.codes.len()).rev() {
+            self.finest_below[node] = self.finest_below[node].max(1);
+            if node != 0 {
+                self.finest_below[self.parents[node]] += self.finest_below[node];
+            }
         }
         Ok(self)
     }
@@ -192,6 +201,11 @@ impl Hierarchy {
     /// The nodes directly below.
     pub fn children(&self, node: usize) -> &[usize] {
         &self.children[node]
+    }
+
+    /// How many finest codes lie below; a finest code is one.
+    pub fn finest_below(&self, node: usize) -> usize {
+        self.finest_below[node]
     }
 
     /// Whether nothing lies below.

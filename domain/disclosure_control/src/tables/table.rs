@@ -351,6 +351,13 @@ impl Table {
             .all(|place| self.dimensions[place].is_finest(self.node(cell, place)))
     }
 
+    /// How many finest cells a cell is the sum of; a finest cell is one.
+    pub fn finest_below(&self, cell: usize) -> usize {
+        (0..self.dimensions.len())
+            .map(|place| self.dimensions[place].finest_below(self.node(cell, place)))
+            .product()
+    }
+
     /// How many contribute to a cell.
     pub fn count(&self, cell: usize) -> u64 {
         self.counts[cell]

@@ -78,9 +78,9 @@ impl Browser {
             .await
             .context("opening the browser")?;
         driver
-            .set_page_load_timeout(Duration::from_secs(60))
+            .set_page_load_timeout(Duration::from_secs(240))
             .await?;
-        driver.set_script_timeout(Duration::from_secs(60)).await?;
+        driver.set_script_timeout(Duration::from_secs(240)).await?;
         Ok(Self { driver, profile })
     }
 
@@ -164,12 +164,13 @@ impl Browser {
         bail!("still at {seen} after ten seconds")
     }
 
-    /// Errors on the console since the last call, among them refusals of the content policy.
+    /// Errors on the console since the last call, among them refusals of the content policy; not those of
+    /// the browser's own first tab.
     pub(crate) async fn console_errors(&self) -> Result<Vec<String>> {
         let log = self.driver.browser_log().await?;
         Ok(log
             .into_iter()
-            .filter(|entry| entry.level == "SEVERE")
+            .filter(|entry| entry.level == "SEVERE" && !entry.message.starts_with("chrome://"))
             .map(|entry| entry.message)
             .collect())
     }

@@ -263,9 +263,9 @@ impl<'a> Attack<'a> {
                         return Known::ABSENT;
                     };
                     given = true;
-                    column.guarded |= cell.method.is_some();
+                    column.guarded |= cell.how.is_guarded();
                     let range = (cell.published.low, cell.published.high);
-                    all.cell(cell.raw, range, cell.method.is_some(), (level, area))
+                    all.cell(cell.raw, range, cell.how.is_guarded(), (level, area))
                 });
                 let cells = cells.collect();
                 column.levels.push(cells);
@@ -275,7 +275,7 @@ impl<'a> Attack<'a> {
             }
             // What passes as published is known exactly already; its source may have rounded each
             // number on its own, so that its sums do not hold.
-            if self.counts.is_rounded(id) {
+            if self.counts.is_protected(id) {
                 for level in 1..column.levels.len() {
                     for area in 0..column.levels[level].len() {
                         if let (Some(parts), Some(total)) =
@@ -320,6 +320,7 @@ impl<'a> Attack<'a> {
                 levels: Vec::new(),
             };
             let complete = minus.len() == derived.minus.len();
+            let suppressed = self.counts.is_suppressed(&derived.id);
             for level in 0..all.columns[whole].levels.len() {
                 let areas = all.columns[whole].levels[level].len();
                 let mut cells = vec![Known::ABSENT; areas];
@@ -339,7 +340,10 @@ impl<'a> Attack<'a> {
                     };
                     let number = total.number as usize;
                     let (_, most) = all.knowledge.ranges()[number];
-                    let guarded = all.knowledge.is_guarded(number);
+                    let guarded = match suppressed {
+                        true => self.counts.is_too_small(raw),
+                        false => all.knowledge.is_guarded(number),
+                    };
                     column.guarded |= guarded;
                     *rest = all.cell(raw, (0, most), guarded, (level, area));
                     parts.push(*rest);

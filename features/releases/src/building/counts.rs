@@ -1,26 +1,23 @@
-//! Raw counts become published counts: the one place where rounding happens.
+//! Raw counts become published counts: the one place where they are protected.
 
-use super::tree::Tree;
+use super::{
+    BuildError,
+    cell::{Cell, How},
+    changes::Changes,
+    tree::Tree,
+};
 use crate::reading::{RawCity, RawCount, RawLevel, RawValue};
-use city_description::{DerivedCount, TableProtection};
-use disclosure_control::rounding::{Base, Hierarchy, InvalidHierarchy, Method, protect_tree};
+use city_description::{DerivedCount, SuppressionRule, TableProtection};
+use disclosure_control::{
+    NoiseSecret,
+    rounding::{Base, Hierarchy, InvalidHierarchy, protect_tree},
+};
 use small_area_statistics::{Absence, PublishedCount, derived_count};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use terms::{AreaKey, IndicatorId, ReferencePeriod};
 
-/// A true count with what is published of it. Stays on the raw side.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cell {
-    /// The true count.
-    pub(super) raw: u64,
-    /// What is published.
-    pub(super) published: PublishedCount,
-    /// How it was protected; `None` if it passed as published by its source.
-    pub(super) method: Option<Method>,
-}
-
 /// The cells of one count and period, by level and position of the area, while they are made.
-type Cells = Vec<Vec<Option<Cell>>>;
+pub(super) type Cells = Vec<Vec<Option<Cell>>>;
 
 /// All counts of a city after protection.
 #[derive(Debug)]
@@ -34,14 +31,18 @@ pub(super) struct Counts {
     /// Reasons other than "missing" why counts of the finest level are not there, by count and
     /// position of the period, then by position of the area.
     absences: BTreeMap<(IndicatorId, usize), BTreeMap<usize, Absence>>,
-    /// The counts that are protected here.
-    rounded: BTreeSet<IndicatorId>,
+    /// The counts that are protected here, and how.
+    protected: BTreeMap<IndicatorId, TableProtection>,
     derived: Vec<DerivedCount>,
+    rule: SuppressionRule,
 }
 
 impl Counts {
-    /// Protects every count of the city.
-    pub(super) fn protect(city: &RawCity, base: Base) -> Result<Self, InvalidHierarchy> {
+    /// Protects every count of the city; `secret` decides how counts are changed by the cell-key
+    /// method.
+    pub(super) fn protect(city: &RawCity, secret: &NoiseSecret) -> Result<Self, BuildError> {
+        let base = Base::new(city.description.protection.base)?;
+        let changes = Changes::of(city, secret)?;
         let hierarchies = city
             .vintages
             .iter()
@@ -64,6 +65,16 @@ impl Counts {
                             values.iter().map(|value| value.count().ok()).collect();
                         let mut tree = match count.protection {
                             TableProtection::Rounding => rounded(hierarchy, &leaves, base),
+                            TableProtection::CellKey => {
+                                let areas = &city.vintages[*vintage].levels[0].areas;
+                                let what = (id, *period, areas.as_slice());
+                                changes.changed(hierarchy, &leaves, what)
+                            }
+                            TableProtection::Suppression => large_ones(
+                                hierarchy,
+                                &leaves,
+                                &city.description.protection.suppression,
+                            ),
                             TableProtection::AsPublished => unchanged(hierarchy, &leaves),
                         };
                         mark_limited(&mut tree, hierarchy, values);
@@ -81,19 +92,27 @@ impl Counts {
             vintage_of,
             trees,
             absences: absences(city),
-            rounded: city
+            protected: city
                 .counts
                 .iter()
-                .filter(|(_, count)| count.protection == TableProtection::Rounding)
-                .map(|(id, _)| id.clone())
+                .filter(|(_, count)| count.protection.is_protected())
+                .map(|(id, count)| (id.clone(), count.protection))
                 .collect(),
             derived: city.description.derived.clone(),
+            rule: city.description.protection.suppression.clone(),
         })
     }
 
     /// Whether a count is protected here.
-    pub(super) fn is_rounded(&self, id: &IndicatorId) -> bool {
-        self.rounded.contains(id)
+    pub(super) fn is_protected(&self, id: &IndicatorId) -> bool {
+        self.protected.contains_key(id)
+    }
+
+    /// Whether a count, taken from a table or derived, may have gaps made here.
+    pub(super) fn is_suppressed(&self, id: &IndicatorId) -> bool {
+        let derived = self.derived.iter().find(|derived| derived.id == *id);
+        let id = derived.map_or(id, |derived| &derived.whole);
+        self.protected.get(id) == Some(&TableProtection::Suppression)
     }
 
     /// Why a count is not there: as its source says; for a total as those of its parts say that are not
@@ -110,6 +129,22 @@ impl Counts {
             trees.is_none_or(|trees| trees[period].cell(level - 1, part).is_none())
         });
         Absence::of_parts(absent.map(|&part| self.absence(id, period, level - 1, part)))
+    }
+
+    /// Withholds a count that is shown so far, so that nobody can calculate a small one.
+    pub(super) fn withhold(&mut self, id: &IndicatorId, period: usize, level: usize, area: usize) {
+        if let Some(tree) = self
+            .trees
+            .get_mut(id)
+            .and_then(|trees| trees.get_mut(period))
+        {
+            tree.withhold(level, area);
+        }
+    }
+
+    /// Whether a count must not be shown or calculated, being as small as this.
+    pub(super) fn is_too_small(&self, raw: u64) -> bool {
+        too_small(&self.rule, raw)
     }
 
     /// How areas lie within each other in a period.
@@ -131,8 +166,11 @@ impl Counts {
         area: usize,
     ) -> Result<PublishedCount, Absence> {
         if let Some(trees) = self.trees.get(id) {
-            let cell = trees[period].cell(level, area).map(|cell| cell.published);
-            return cell.ok_or_else(|| self.absence(id, period, level, area));
+            return match trees[period].cell(level, area) {
+                Some(cell) if cell.how.is_withheld() => Err(Absence::Withheld),
+                Some(cell) => Ok(cell.published),
+                None => Err(self.absence(id, period, level, area)),
+            };
         }
         let derived = self
             .derived
@@ -178,7 +216,7 @@ fn given_totals(tree: &mut Cells, levels: &[RawLevel], count: &RawCount, period:
                 *cell = Some(Cell {
                     raw,
                     published: PublishedCount::exact(raw).limited(given.is_limited()),
-                    method: None,
+                    how: How::AsPublished,
                 });
             }
         }
@@ -246,7 +284,7 @@ fn rounded(hierarchy: &Hierarchy, leaves: &[Option<u64>], base: Base) -> Cells {
                     Some(Cell {
                         raw: raw?,
                         published: protected.count,
-                        method: Some(protected.method),
+                        how: protected.method.into(),
                     })
                 })
                 .collect()
@@ -255,16 +293,34 @@ fn rounded(hierarchy: &Hierarchy, leaves: &[Option<u64>], base: Base) -> Cells {
 }
 
 fn unchanged(hierarchy: &Hierarchy, leaves: &[Option<u64>]) -> Cells {
-    let cell = |raw: Option<u64>| {
-        raw.map(|raw| Cell {
-            raw,
-            published: PublishedCount::exact(raw),
-            method: None,
-        })
-    };
-    hierarchy
-        .totals(leaves)
-        .into_iter()
-        .map(|level| level.into_iter().map(cell).collect())
-        .collect()
+    of_true_counts(hierarchy, leaves, |raw| Cell::exact(raw, How::AsPublished))
+}
+
+/// Counts that are large enough, shown as they are; the small ones are withheld. Which others must
+/// be withheld for their sake is found when everything that would be published is known.
+fn large_ones(hierarchy: &Hierarchy, leaves: &[Option<u64>], rule: &SuppressionRule) -> Cells {
+    of_true_counts(hierarchy, leaves, |raw| {
+        if too_small(rule, raw) {
+            Cell::withheld(raw, How::Small)
+        } else {
+            Cell::exact(raw, How::Shown)
+        }
+    })
+}
+
+fn too_small(rule: &SuppressionRule, raw: u64) -> bool {
+    match raw {
+        0 => rule.zeros,
+        _ => raw < rule.minimum,
+    }
+}
+
+fn of_true_counts(
+    hierarchy: &Hierarchy,
+    leaves: &[Option<u64>],
+    cell: impl Fn(u64) -> Cell,
+) -> Cells {
+    let totals = hierarchy.totals(leaves).into_iter();
+    let level = |level: Vec<Option<u64>>| level.into_iter().map(|raw| raw.map(&cell)).collect();
+    totals.map(level).collect()
 }

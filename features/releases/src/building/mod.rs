@@ -6,10 +6,13 @@
 //! release with what stays on the raw side: the internal protocol and the ledger entry.
 
 mod attack;
+mod cell;
+mod changes;
 mod columns;
 mod counts;
 mod earlier;
 mod figures;
+mod gaps;
 mod ledger;
 mod ledger_file;
 mod protocol;
@@ -40,7 +43,11 @@ use crate::{
 use attack::Attack;
 use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
 use counts::Counts;
-use disclosure_control::rounding::{Base, InvalidBase, InvalidHierarchy, POSSIBLE_VALUES};
+use disclosure_control::{
+    NoiseSecret,
+    cell_key::NoiseError,
+    rounding::{InvalidBase, InvalidHierarchy, POSSIBLE_VALUES},
+};
 use shown::Shown;
 use std::collections::BTreeMap;
 use terms::Audience;
@@ -54,6 +61,11 @@ pub enum BuildError {
     /// The levels do not lie within each other.
     #[error("Die Ebenen der Stadt passen nicht ineinander")]
     Hierarchy(#[from] InvalidHierarchy),
+    /// Counts cannot be changed the way the description says.
+    #[error(
+        "Nichts veröffentlicht: Zahlen lassen sich nicht so ändern, wie es unter [protection.cell_key] steht. Schreiben Sie eine andere variance oder ein größeres most."
+    )]
+    NoChange(#[source] NoiseError),
     /// The attacker could narrow a protected count too far.
     #[error(
         "Nichts veröffentlicht: {exposed} geschützte Zahlen ließen sich auf weniger als {POSSIBLE_VALUES} Werte eingrenzen, zuerst „{count}“ in {area} ({period}). {remedy}"
@@ -145,8 +157,8 @@ pub fn release_id(city_id: &str, audience: Audience, built_at: i64) -> String {
     }
 }
 
-/// Builds a release for an audience from a checked city. `earlier` is the ledger, `built_at` the
-/// present time in UTC microseconds since 1970, `progress` is told each step.
+/// Builds a release for an audience from a checked city. `earlier` is the ledger, `secret` decides how
+/// counts are changed by the cell-key method (the same for every release), `built_at` is the present time in UTC microseconds since 1970, `progress` is told each step.
 ///
 /// The attacker is given all counts of the city and all earlier releases, whomever they are meant
 /// for: those who may see more must not be able to undo what others see.
@@ -157,13 +169,14 @@ pub fn build(
     city: &RawCity,
     audience: Audience,
     earlier: &[LedgerEntry],
+    secret: &NoiseSecret,
     built_at: i64,
     progress: &dyn Fn(&str),
 ) -> Result<Built, BuildError> {
     let shown = Shown::to(audience, city, built_at)?;
     progress("protect");
-    let base = Base::new(city.description.protection.base)?;
-    let counts = Counts::protect(city, base)?;
+    let mut counts = Counts::protect(city, secret)?;
+    gaps::make(city, &mut counts, earlier);
     progress("attack");
     let (withstood, found) = {
         let attack = Attack::new(city, &counts, earlier);
@@ -201,6 +214,7 @@ pub fn build(
             frame: drawn.frame,
             areas: drawn.areas,
             figures,
+            places: city.places.clone(),
             protocol,
         },
     })
@@ -214,8 +228,10 @@ pub fn build(
 pub fn attacker_knowledge(
     city: &RawCity,
     earlier: &[LedgerEntry],
+    secret: &NoiseSecret,
 ) -> Result<Vec<PeriodKnowledge>, BuildError> {
-    let counts = Counts::protect(city, Base::new(city.description.protection.base)?)?;
+    let mut counts = Counts::protect(city, secret)?;
+    gaps::make(city, &mut counts, earlier);
     let attack = Attack::new(city, &counts, earlier);
     let found = sums::find(&attack);
     let periods = 0..attack.periods();
@@ -270,7 +286,11 @@ fn public_levels(levels: &[Level]) -> Vec<PublicLevel> {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_changes;
+#[cfg(test)]
 mod tests_earlier;
+#[cfg(test)]
+mod tests_gaps;
 #[cfg(test)]
 mod tests_ledger;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::{
     attack::Narrowed,
-    counts::{Cell, Counts},
+    cell::{Cell, How},
+    counts::Counts,
     ledger::{LedgerEntry, LedgerLevel, LedgerPart, LedgerRest, LedgerVintage},
     shown::Shown,
     tree::Tree,
@@ -11,14 +12,20 @@ use crate::{
     directory::{AreaFigures, PublicProtocol},
     reading::{RawArea, RawCity, RawLevel},
 };
+use city_description::TableProtection;
 use disclosure_control::{
     attacker::ATTACKER_RULE,
-    rounding::{Method, POSSIBLE_VALUES, ROUNDING_RULE},
+    cell_key::CELL_KEY_RULE,
+    rounding::{POSSIBLE_VALUES, ROUNDING_RULE},
+    withholding::SUPPRESSION_RULE,
 };
 use serde::Serialize;
 use small_area_statistics::{Absence, Formula, RATIO_RULE};
-use std::{collections::BTreeMap, sync::Arc};
-use terms::{AreaKey, LevelId, ReferencePeriod};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use terms::{AreaKey, IndicatorId, LevelId, ReferencePeriod};
 
 /// A protected cell as the raw side keeps it. Shows the true count; never leaves the raw side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,8 +40,8 @@ pub struct ProtocolRow<'a> {
     pub area: &'a str,
     /// The true count.
     pub raw: u64,
-    /// The published value.
-    pub published: u64,
+    /// The published value; none if it is withheld.
+    pub published: Option<u64>,
     /// The base it was rounded with; none for a sum of published parts.
     pub base: Option<u64>,
     /// The smallest value that remains possible for an attacker.
@@ -42,8 +49,9 @@ pub struct ProtocolRow<'a> {
     /// The largest.
     pub possible_high: u64,
     /// Why it is published this way: rounded with the finest base; with a coarser one, because with
-    /// the finest its parts could become known; or as the sum of its published parts, because any rounding
-    /// could give them away.
+    /// the finest its parts could become known; as the sum of its published parts, because any rounding
+    /// could give them away; changed by the cell-key method; shown as it is; withheld because it is
+    /// small, or because a small one could be calculated from it.
     pub reason: &'static str,
 }
 
@@ -55,6 +63,15 @@ pub(super) fn public(
     figures: &BTreeMap<LevelId, Vec<AreaFigures>>,
 ) -> PublicProtocol {
     let finest = city.description.protection.base;
+    let used = |how: TableProtection, rule: &str| {
+        let mut shown = city
+            .counts
+            .iter()
+            .filter(|(id, _)| shown.counts.contains(id));
+        shown
+            .any(|(_, count)| count.protection == how)
+            .then(|| rule.to_owned())
+    };
     let mut protocol = PublicProtocol {
         rounding_rule: ROUNDING_RULE.to_owned(),
         ratio_rule: RATIO_RULE.to_owned(),
@@ -65,6 +82,11 @@ pub(super) fn public(
         as_published: 0,
         missing: 0,
         withheld_ratios: 0,
+        suppression_rule: used(TableProtection::Suppression, SUPPRESSION_RULE),
+        cell_key_rule: used(TableProtection::CellKey, CELL_KEY_RULE),
+        changed: 0,
+        shown: 0,
+        withheld: 0,
         least_possible_values: POSSIBLE_VALUES,
     };
     let trees = counts
@@ -74,27 +96,38 @@ pub(super) fn public(
     for cell in trees.flat_map(|(_, trees)| trees.iter().flat_map(Tree::cells)) {
         match cell {
             None => protocol.missing += 1,
-            Some(Cell { method: None, .. }) => protocol.as_published += 1,
-            Some(Cell {
-                method: Some(Method::SumOfParts),
-                ..
-            }) => protocol.summed += 1,
-            Some(Cell {
-                method: Some(Method::Rounded(base)),
-                ..
-            }) => {
-                protocol.rounded += 1;
-                if base > finest {
-                    *protocol.coarser.entry(base).or_default() += 1;
+            Some(Cell { how, .. }) => match how {
+                How::AsPublished => protocol.as_published += 1,
+                How::SumOfParts => protocol.summed += 1,
+                How::Rounded(base) => {
+                    protocol.rounded += 1;
+                    if base > finest {
+                        *protocol.coarser.entry(base).or_default() += 1;
+                    }
                 }
-            }
+                How::Changed => protocol.changed += 1,
+                How::Shown => protocol.shown += 1,
+                // Not told apart: which ones are small is what must not be known.
+                How::Small | How::Withheld => protocol.withheld += 1,
+            },
         }
     }
+    // Where a count is withheld, so is what is made of it; that is told by the counts.
+    let suppressed: BTreeSet<&IndicatorId> = shown
+        .indicators
+        .iter()
+        .filter(|indicator| {
+            let mut of = indicator.formula.counts().into_iter();
+            of.any(|count| counts.is_suppressed(count))
+        })
+        .map(|indicator| &indicator.id)
+        .collect();
     let withheld = figures
         .values()
         .flatten()
-        .flat_map(BTreeMap::values)
-        .flatten();
+        .flatten()
+        .filter(|(indicator, _)| !suppressed.contains(indicator))
+        .flat_map(|(_, series)| series);
     protocol.withheld_ratios = withheld
         .filter(|figure| figure.absence() == Some(Absence::Withheld))
         .count() as u64;
@@ -174,16 +207,21 @@ impl InternalProtocol {
             let Cell {
                 raw,
                 published,
-                method,
+                how,
             } = cell?;
             let of_cell = |next: &&Narrowed| (next.count, next.level, next.area) == place;
             let left = narrowed.next_if(of_cell);
             let (possible_low, possible_high) =
                 left.map_or((published.low, published.high), |left| left.range);
-            let (base, reason) = match method? {
-                Method::SumOfParts => (None, "sum of published parts"),
-                Method::Rounded(base) if base > self.finest => (Some(base), "coarser base"),
-                Method::Rounded(base) => (Some(base), "finest base"),
+            let (base, reason) = match how {
+                How::AsPublished => return None,
+                How::SumOfParts => (None, "sum of published parts"),
+                How::Rounded(base) if base > self.finest => (Some(base), "coarser base"),
+                How::Rounded(base) => (Some(base), "finest base"),
+                How::Changed => (None, "cell key"),
+                How::Shown => (None, "shown"),
+                How::Small => (None, "small"),
+                How::Withheld => (None, "protects a small one"),
             };
             Some(ProtocolRow {
                 count,
@@ -191,7 +229,7 @@ impl InternalProtocol {
                 level,
                 area,
                 raw,
-                published: published.value,
+                published: (!how.is_withheld()).then_some(published.value),
                 base,
                 possible_low,
                 possible_high,

@@ -2,7 +2,7 @@
 
 use super::{Built, ledger::LedgerEntry, ledger_file};
 use crate::{package::ApprovalRecord, reading::KeptFile};
-use disclosure_control::{KeepingKey, PublicKey, SigningSeed, digest, public_key};
+use disclosure_control::{KeepingKey, NoiseSecret, PublicKey, SigningSeed, digest, public_key};
 use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
@@ -13,6 +13,9 @@ use std::{
 const SEED: &str = "signing-seed";
 /// With this the entries of the ledger are locked. It stays when the seed is replaced.
 const LEDGER_KEY: &str = "ledger-key";
+/// With this counts are changed by the cell-key method. A new one would change every count anew, and
+/// from both results together more could be told than from one.
+const CELL_KEY: &str = "cell-key-secret";
 const LEDGER: &str = "ledger";
 /// Ending of a ledger entry, and of those in the clear that earlier versions wrote.
 const ENTRY: &str = "ledger";
@@ -74,6 +77,7 @@ pub struct RawSide {
     folder: PathBuf,
     seed: SigningSeed,
     ledger_key: KeepingKey,
+    cell_key: NoiseSecret,
     /// Held as long as this is in use: two builds at once would not know of each other.
     _lock: fs::File,
 }
@@ -98,6 +102,7 @@ impl RawSide {
             folder: folder.to_owned(),
             seed: SigningSeed(secret(&folder.join(SEED), &fresh)?),
             ledger_key: KeepingKey(secret(&folder.join(LEDGER_KEY), &fresh)?),
+            cell_key: NoiseSecret(secret(&folder.join(CELL_KEY), &fresh)?),
             _lock: lock,
         })
     }
@@ -105,6 +110,11 @@ impl RawSide {
     /// The seed with which releases are sealed.
     pub fn seed(&self) -> &SigningSeed {
         &self.seed
+    }
+
+    /// The secret by which counts are changed, the same for every release.
+    pub fn cell_key(&self) -> &NoiseSecret {
+        &self.cell_key
     }
 
     /// The key that servers must trust.

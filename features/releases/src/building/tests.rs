@@ -4,6 +4,7 @@ use crate::{
     reading::{RawArea, RawCity, RawCount, RawLevel, RawValue, RawVintage},
 };
 use city_description::{CityDescription, TableProtection};
+use disclosure_control::NoiseSecret;
 use disclosure_control::{PublicKey, SigningSeed, public_key};
 use geo::polygon;
 use small_area_statistics::{Absence, Figure, PublishedCount};
@@ -93,6 +94,7 @@ pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> R
     let id = |text| IndicatorId::new(text).unwrap();
     RawCity {
         profile_texts: BTreeMap::new(),
+        places: Vec::new(),
         vintages: vec![RawVintage {
             valid_from: None,
             valid_to: None,
@@ -121,7 +123,15 @@ pub(super) fn village(children: [Option<u64>; 3], people: [Option<u64>; 3]) -> R
 }
 
 fn built(city: &RawCity) -> Built {
-    build(city, Audience::Public, &[], 1_700_000_000_000_000, &|_| ()).unwrap()
+    build(
+        city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        1_700_000_000_000_000,
+        &|_| (),
+    )
+    .unwrap()
 }
 
 fn figure(built: &Built, level: &str, area: usize, indicator: &str) -> Figure {
@@ -256,7 +266,15 @@ fn an_exact_whole_that_gives_a_part_away_stops_the_release() {
     );
     let people = IndicatorId::new("people").unwrap();
     city.counts.get_mut(&people).unwrap().protection = TableProtection::AsPublished;
-    let error = build(&city, Audience::Public, &[], 0, &|_| ()).unwrap_err();
+    let error = build(
+        &city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )
+    .unwrap_err();
     assert!(
         matches!(&error, BuildError::Exposed { exposed: 1, count, area, .. } if count == "children" && area == "Öd"),
         "{error}"
@@ -273,7 +291,15 @@ fn an_earlier_release_with_another_base_stops_the_release() {
     let earlier = built(&city).ledger;
     city.description.protection.base = 5;
     // 12 was published as 14 (11 to 17) and would now be 10 (8 to 12): 11 and 12 remain.
-    let error = build(&city, Audience::Public, &[earlier], 1, &|_| ()).unwrap_err();
+    let error = build(
+        &city,
+        Audience::Public,
+        &[earlier],
+        &NoiseSecret([5; 32]),
+        1,
+        &|_| (),
+    )
+    .unwrap_err();
     assert!(matches!(error, BuildError::Exposed { .. }), "{error}");
 }
 
@@ -284,7 +310,15 @@ fn the_same_release_again_tells_nothing_new() {
         [Some(111), Some(403), Some(298)],
     );
     let first = built(&city);
-    let again = build(&city, Audience::Public, &[first.ledger], 1, &|_| ()).unwrap();
+    let again = build(
+        &city,
+        Audience::Public,
+        &[first.ledger],
+        &NoiseSecret([5; 32]),
+        1,
+        &|_| (),
+    )
+    .unwrap();
     assert_eq!(again.content.figures, first.content.figures);
 }
 
@@ -299,7 +333,17 @@ fn a_revised_count_may_be_published_with_its_new_value() {
         [Some(17), Some(41), Some(33)],
         [Some(111), Some(403), Some(298)],
     );
-    assert!(build(&revised, Audience::Public, &[earlier], 1, &|_| ()).is_ok());
+    assert!(
+        build(
+            &revised,
+            Audience::Public,
+            &[earlier],
+            &NoiseSecret([5; 32]),
+            1,
+            &|_| ()
+        )
+        .is_ok()
+    );
 }
 
 fn written(folder: &Path) -> Built {

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::reading::{RawArea, RawCity, RawLevel};
 use city_description::Level;
+use disclosure_control::NoiseSecret;
 use terms::{Audience, IndicatorId, LevelId, ReferencePeriod};
 
 /// Six areas with these counts in two districts; `district` says in which each lies.
@@ -52,11 +53,20 @@ fn released_after(
     first: [usize; 6],
     second: [usize; 6],
 ) -> Result<(), BuildError> {
-    let earlier = build(&town(counts, first), Audience::Public, &[], 0, &|_| ())?.ledger;
+    let earlier = build(
+        &town(counts, first),
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )?
+    .ledger;
     build(
         &town(counts, second),
         Audience::Public,
         &[earlier],
+        &NoiseSecret([5; 32]),
         1,
         &|_| (),
     )
@@ -87,16 +97,31 @@ fn a_renamed_count_is_recognised_by_its_values() {
         [Some(111), Some(403), Some(298)],
     );
     city.description.protection.base = 7;
-    let mut earlier = build(&city, Audience::Public, &[], 0, &|_| ())
-        .unwrap()
-        .ledger;
+    let mut earlier = build(
+        &city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )
+    .unwrap()
+    .ledger;
     let old = earlier
         .cells
         .remove(&IndicatorId::new("children").unwrap())
         .unwrap();
     earlier.cells.insert(IndicatorId::new("kids").unwrap(), old);
     city.description.protection.base = 5;
-    let error = build(&city, Audience::Public, &[earlier], 1, &|_| ()).unwrap_err();
+    let error = build(
+        &city,
+        Audience::Public,
+        &[earlier],
+        &NoiseSecret([5; 32]),
+        1,
+        &|_| (),
+    )
+    .unwrap_err();
     assert!(
         matches!(&error, BuildError::Exposed { count, .. } if count == "children"),
         "{error}"

@@ -5,6 +5,7 @@ use super::{
     ledger::{LedgerCell, LedgerEntry},
     tests::village,
 };
+use disclosure_control::NoiseSecret;
 use std::{fs, path::Path};
 use terms::{Audience, IndicatorId, ReferencePeriod};
 
@@ -12,7 +13,15 @@ const BIG: [u64; 3] = [7_654_321, 7_123_456, 7_777_123];
 
 fn released(at: i64) -> Built {
     let city = village([Some(12), Some(41), Some(33)], BIG.map(Some));
-    build(&city, Audience::Public, &[], at, &|_| ()).unwrap()
+    build(
+        &city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        at,
+        &|_| (),
+    )
+    .unwrap()
 }
 
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -152,7 +161,14 @@ fn an_entry_of_the_first_format_is_tried_like_one_of_this_format() {
     city.description.protection.base = 9;
     let ledger: Vec<LedgerEntry> = raw_side.ledger().unwrap();
     let least = |ledger: &[LedgerEntry]| {
-        let built = build(&city, Audience::Public, ledger, 1, &|_| ());
+        let built = build(
+            &city,
+            Audience::Public,
+            ledger,
+            &NoiseSecret([5; 32]),
+            1,
+            &|_| (),
+        );
         built.unwrap().least_possible_values.unwrap()
     };
     assert_eq!((least(&[]), least(&ledger)), (9, 5));

@@ -3,6 +3,7 @@
 use super::{BuildError, Built, LedgerCells, build, tests::village};
 use crate::reading::RawCity;
 use city_description::{Permission, Route, Source};
+use disclosure_control::NoiseSecret;
 use small_area_statistics::{Absence, Figure};
 use terms::{Audience, IndicatorId, LevelId, ReferencePeriod, SourceId, Translated};
 
@@ -43,7 +44,7 @@ fn with_source() -> RawCity {
 }
 
 fn built(city: &RawCity, audience: Audience) -> Result<Built, BuildError> {
-    build(city, audience, &[], NOW, &|_| ())
+    build(city, audience, &[], &NoiseSecret([5; 32]), NOW, &|_| ())
 }
 
 fn names(built: &Built) -> Vec<&str> {
@@ -158,6 +159,14 @@ fn a_release_for_everyone_is_tried_against_what_the_administration_knows() {
     }
     *cells = LedgerCells::pack(exact);
     city.description.indicators[0].audience = Audience::Public;
-    let error = build(&city, Audience::Public, &[internal], NOW, &|_| ()).unwrap_err();
+    let error = build(
+        &city,
+        Audience::Public,
+        &[internal],
+        &NoiseSecret([5; 32]),
+        NOW,
+        &|_| (),
+    )
+    .unwrap_err();
     assert!(matches!(error, BuildError::Exposed { .. }), "{error}");
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::reading::{RawArea, RawCity, RawCount};
 use city_description::{DerivedCount, TableProtection};
+use disclosure_control::NoiseSecret;
 use small_area_statistics::{Formula, Indicator};
 use std::collections::BTreeMap;
 use terms::{Audience, IndicatorId, ReferencePeriod};
@@ -16,12 +17,12 @@ const YOUNG: [u64; 6] = [12, 200, 333, 71, 88, 150];
 /// What is left.
 const OLD: [u64; 6] = [12, 401, 512, 140, 260, 333];
 
-fn id(text: &str) -> IndicatorId {
+pub(super) fn id(text: &str) -> IndicatorId {
     IndicatorId::new(text).unwrap()
 }
 
 /// Six areas in one municipality with these counts of tables, each shown as it is, and derived ones.
-fn town(counts: &[(&str, [u64; 6])], derived: &[(&str, &str, &[&str])]) -> RawCity {
+pub(super) fn town(counts: &[(&str, [u64; 6])], derived: &[(&str, &str, &[&str])]) -> RawCity {
     let mut city = village([Some(0); 3], [Some(0); 3]);
     city.vintages[0].levels[0].areas = (0..6)
         .map(|at| RawArea {
@@ -66,7 +67,15 @@ fn town(counts: &[(&str, [u64; 6])], derived: &[(&str, &str, &[&str])]) -> RawCi
 
 fn tried(city: &RawCity, earlier: &[LedgerEntry]) -> Result<LedgerEntry, BuildError> {
     let built_at = earlier.len() as i64;
-    build(city, Audience::Public, earlier, built_at, &|_| ()).map(|built| built.ledger)
+    build(
+        city,
+        Audience::Public,
+        earlier,
+        &NoiseSecret([5; 32]),
+        built_at,
+        &|_| (),
+    )
+    .map(|built| built.ledger)
 }
 
 fn remedy(refused: Result<LedgerEntry, BuildError>) -> String {
@@ -101,7 +110,7 @@ fn a_whole_with_all_its_parts_may_be_released_where_that_tells_nothing() {
     all.iter_mut().zip(old).for_each(|(all, old)| *all += old);
     let city = town(&[("all", all), ("young", young), ("old", old)], &[]);
     tried(&city, &[]).unwrap();
-    let knowledge = attacker_knowledge(&city, &[]).unwrap();
+    let knowledge = attacker_knowledge(&city, &[], &NoiseSecret([5; 32])).unwrap();
     let sums = knowledge[0].knowledge.relations().len();
     assert_eq!(
         sums,
@@ -116,7 +125,15 @@ fn the_internal_protocol_names_sums_that_nobody_declared() {
     let mut all = young;
     all.iter_mut().zip(old).for_each(|(all, old)| *all += old);
     let sums = |city: &RawCity| {
-        let built = build(city, Audience::Public, &[], 0, &|_| ()).unwrap();
+        let built = build(
+            city,
+            Audience::Public,
+            &[],
+            &NoiseSecret([5; 32]),
+            0,
+            &|_| (),
+        )
+        .unwrap();
         built.internal_protocol.sums().to_vec()
     };
     let undeclared = town(&[("all", all), ("young", young), ("old", old)], &[]);
@@ -246,8 +263,8 @@ fn a_thousand_equal_entries_are_heard_once() {
         &[("old", "all", &["young"])],
     );
     let first = tried(&city, &[]).unwrap();
-    let alone = attacker_knowledge(&city, &[]).unwrap();
-    let many = attacker_knowledge(&city, &vec![first; 1_000]).unwrap();
+    let alone = attacker_knowledge(&city, &[], &NoiseSecret([5; 32])).unwrap();
+    let many = attacker_knowledge(&city, &vec![first; 1_000], &NoiseSecret([5; 32])).unwrap();
     assert_eq!(many[0].knowledge.ranges(), alone[0].knowledge.ranges());
     assert_eq!(
         many[0].knowledge.relations(),

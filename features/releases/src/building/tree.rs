@@ -1,59 +1,72 @@
 //! The cells of one count and period in eight bytes each: a city may have tens of millions.
 
 use super::{
-    counts::Cell,
+    cell::{Cell, How},
     ledger::{LedgerCell, LedgerCells},
 };
-use disclosure_control::rounding::{Base, Method, round};
+use disclosure_control::rounding::{Base, round};
 use small_area_statistics::PublishedCount;
 use std::collections::BTreeMap;
 
-const KIND: u64 = 0b11 << 62;
-const EXACT: u64 = 1 << 62;
-const ROUNDED: u64 = 2 << 62;
-const SUMMED: u64 = 3 << 62;
-const LIMITED: u64 = 1 << 61;
+/// The upper three bits: no value, or how it came about.
+const KIND: u64 = 0b111 << 61;
+const EXACT: u64 = 1 << 61;
+const ROUNDED: u64 = 2 << 61;
+/// What is published is kept apart.
+const SUMMED: u64 = 3 << 61;
+const CHANGED: u64 = 4 << 61;
+const SHOWN: u64 = 5 << 61;
+const SMALL: u64 = 6 << 61;
+const WITHHELD: u64 = 7 << 61;
+const LIMITED: u64 = 1 << 60;
 /// How often the finest base was tripled.
 const TRIPLED: u32 = 55;
 /// The true count: up to 36 million areas of the largest count there may be.
 const RAW: u64 = (1 << TRIPLED) - 1;
 
 /// The cells of one count and period, by level and position of the area. What is published of a
-/// rounded count follows from the count and its base; only sums of published parts are kept as
-/// they are.
+/// rounded count follows from the count and its base; only sums of published parts and changed counts
+/// are kept as they are.
 #[derive(Debug)]
 pub(super) struct Tree {
     base: Base,
     levels: Vec<Vec<u64>>,
-    sums: BTreeMap<(usize, usize), PublishedCount>,
+    kept: BTreeMap<(usize, usize), PublishedCount>,
 }
 
 impl Tree {
     /// Packs cells that were protected with `base` as their finest base.
     pub(super) fn packed(cells: &[Vec<Option<Cell>>], base: Base) -> Self {
-        let mut sums = BTreeMap::new();
+        let mut kept = BTreeMap::new();
         let levels = cells.iter().enumerate().map(|(level, cells)| {
             let packed = cells.iter().enumerate().map(|(area, cell)| {
                 let Some(cell) = cell else { return 0 };
                 let limited = if cell.published.limited { LIMITED } else { 0 };
                 let raw = cell.raw & RAW;
                 limited
-                    | match cell.method {
-                        None => EXACT | raw,
-                        Some(Method::Rounded(with)) => {
+                    | match cell.how {
+                        How::AsPublished => EXACT | raw,
+                        How::Rounded(with) => {
                             let times = u64::from((with / base.get()).max(1).ilog(3));
                             ROUNDED | times << TRIPLED | raw
                         }
-                        Some(Method::SumOfParts) => {
-                            sums.insert((level, area), cell.published);
+                        How::SumOfParts => {
+                            kept.insert((level, area), cell.published);
                             SUMMED | raw
                         }
+                        How::Changed => {
+                            kept.insert((level, area), cell.published);
+                            CHANGED | raw
+                        }
+                        How::Shown => SHOWN | raw,
+                        How::Small => SMALL | raw,
+                        How::Withheld => WITHHELD | raw,
                     }
             });
             packed.collect()
         });
         let levels = levels.collect();
-        Self { base, levels, sums }
+        Self { base, levels, kept }
     }
 
     /// How many areas a level has.
@@ -70,21 +83,42 @@ impl Tree {
     pub(super) fn cell(&self, level: usize, area: usize) -> Option<Cell> {
         let packed = *self.levels.get(level)?.get(area)?;
         let (raw, limited) = (packed & RAW, packed & LIMITED != 0);
-        let (published, method) = match packed & KIND {
-            EXACT => (PublishedCount::exact(raw), None),
+        let kept = |how| {
+            let published = *self.kept.get(&(level, area))?;
+            Some(Cell {
+                raw,
+                published,
+                how,
+            })
+        };
+        let cell = match packed & KIND {
+            EXACT => Cell::exact(raw, How::AsPublished),
             ROUNDED => {
                 let times = (packed & !KIND & !LIMITED) >> TRIPLED;
                 let base = self.base.tripled(times as u32);
-                (round(raw, base), Some(Method::Rounded(base.get())))
+                Cell {
+                    raw,
+                    published: round(raw, base),
+                    how: How::Rounded(base.get()),
+                }
             }
-            SUMMED => (*self.sums.get(&(level, area))?, Some(Method::SumOfParts)),
+            SUMMED => kept(How::SumOfParts)?,
+            CHANGED => kept(How::Changed)?,
+            SHOWN => Cell::exact(raw, How::Shown),
+            SMALL => Cell::withheld(raw, How::Small),
+            WITHHELD => Cell::withheld(raw, How::Withheld),
             _ => return None,
         };
-        Some(Cell {
-            raw,
-            published: published.limited(limited),
-            method,
-        })
+        let published = cell.published.limited(limited);
+        Some(Cell { published, ..cell })
+    }
+
+    /// Withholds a count that is shown so far.
+    pub(super) fn withhold(&mut self, level: usize, area: usize) {
+        let packed = self.levels.get_mut(level).and_then(|of| of.get_mut(area));
+        if let Some(packed) = packed.filter(|packed| **packed & KIND == SHOWN) {
+            *packed = *packed & !KIND | WITHHELD;
+        }
     }
 
     /// All cells of a level.
@@ -126,11 +160,11 @@ mod tests {
     #[test]
     fn cells_come_back_as_they_were_packed() {
         let base = Base::new(5).unwrap();
-        let of = |raw, published: PublishedCount, method, limited| {
+        let of = |raw, published: PublishedCount, how, limited| {
             Some(Cell {
                 raw,
                 published: published.limited(limited),
-                method,
+                how,
             })
         };
         let sum = PublishedCount {
@@ -139,20 +173,44 @@ mod tests {
             high: 36,
             limited: false,
         };
-        let mut cells = vec![vec![None, of(7, PublishedCount::exact(7), None, true)]];
+        let mut cells = vec![vec![
+            None,
+            of(7, PublishedCount::exact(7), How::AsPublished, true),
+        ]];
         for times in [0, 1, 4] {
             let base = base.tripled(times);
             for raw in [0, 4, 1_000_000_007] {
-                let method = Some(Method::Rounded(base.get()));
-                cells[0].push(of(raw, round(raw, base), method, times == 1));
+                let how = How::Rounded(base.get());
+                cells[0].push(of(raw, round(raw, base), how, times == 1));
             }
         }
-        cells.push(vec![of(31, sum, Some(Method::SumOfParts), true)]);
+        cells.push(vec![
+            of(31, sum, How::SumOfParts, true),
+            of(28, sum, How::Changed, false),
+            Some(Cell::exact(9, How::Shown)),
+            Some(Cell::withheld(2, How::Small)),
+            Some(Cell::withheld(12, How::Withheld)),
+        ]);
         let tree = Tree::packed(&cells, base);
         for (level, cells) in cells.iter().enumerate() {
             for (area, cell) in cells.iter().enumerate() {
                 assert_eq!(format!("{cell:?}"), format!("{:?}", tree.cell(level, area)));
             }
         }
+    }
+
+    #[test]
+    fn only_what_is_shown_can_be_withheld() {
+        let cells = vec![vec![
+            Some(Cell::exact(9, How::Shown)),
+            Some(Cell::exact(9, How::AsPublished)),
+            None,
+        ]];
+        let mut tree = Tree::packed(&cells, Base::new(5).unwrap());
+        (0..3).for_each(|area| tree.withhold(0, area));
+        assert_eq!(tree.cell(0, 0).unwrap().how, How::Withheld);
+        assert_eq!(tree.cell(0, 0).unwrap().raw, 9);
+        assert_eq!(tree.cell(0, 1).unwrap().how, How::AsPublished);
+        assert!(tree.cell(0, 2).is_none());
     }
 }

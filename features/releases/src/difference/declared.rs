@@ -4,7 +4,7 @@
 use super::{
     formula::{audience, field, formula, polarity, protection, route},
     parts::{Entry, Part, Parts, compare},
-    texts,
+    places, texts,
 };
 use crate::package::ReleaseContent;
 use city_description::{DerivedCount, PublicDescription, PublicLevel, Source};
@@ -35,6 +35,8 @@ pub(super) struct Declared {
     pub(super) counts: Vec<Entry>,
     /// What planning says about areas.
     pub(super) texts: Vec<Entry>,
+    /// By which streets, postcodes and former names areas are found.
+    pub(super) places: Vec<Entry>,
 }
 
 impl Declared {
@@ -75,6 +77,7 @@ impl Declared {
             protection: rules(before, after),
             counts: counts(old, new),
             texts: texts::between(before, after),
+            places: places::between(before, after),
         }
     }
 
@@ -90,6 +93,7 @@ impl Declared {
             protection,
             counts,
             texts,
+            places,
         } = self;
         city.is_empty()
             && levels.is_empty()
@@ -101,6 +105,7 @@ impl Declared {
             && protection.is_empty()
             && counts.is_empty()
             && texts.is_empty()
+            && places.is_empty()
     }
 }
 
@@ -299,14 +304,43 @@ fn rules(before: &ReleaseContent, after: &ReleaseContent) -> Vec<Part> {
     let (old, new) = (&before.protocol, &after.protocol);
     let parameters = |release: &ReleaseContent| {
         let protection = &release.description.protection;
-        [protection.base, protection.minimum_denominator].map(|number| number.to_string())
+        let (gaps, changes) = (&protection.suppression, &protection.cell_key);
+        [
+            protection.base.to_string(),
+            protection.minimum_denominator.to_string(),
+            format!(
+                "ab {}{}",
+                gaps.minimum,
+                if gaps.zeros { ", ohne Nullen" } else { "" }
+            ),
+            format!(
+                "höchstens {}, Varianz {}, keine 1 bis {}",
+                changes.most,
+                f64::from(changes.variance),
+                changes.none_up_to
+            ),
+        ]
     };
-    let ([old_base, old_minimum], [new_base, new_minimum]) =
-        (parameters(before), parameters(after));
+    let (
+        [old_base, old_minimum, old_gaps, old_changes],
+        [new_base, new_minimum, new_gaps, new_changes],
+    ) = (parameters(before), parameters(after));
     Parts::default()
         .text("Rundungsbasis", &old_base, &new_base)
         .text("kleinste Bezugsgröße", &old_minimum, &new_minimum)
+        .text("Zurückhalten: gezeigt wird", &old_gaps, &new_gaps)
+        .text("Ändern mit Schlüssel", &old_changes, &new_changes)
         .text("Regel der Rundung", &old.rounding_rule, &new.rounding_rule)
+        .text(
+            "Regel des Zurückhaltens",
+            old.suppression_rule.as_deref().unwrap_or_default(),
+            new.suppression_rule.as_deref().unwrap_or_default(),
+        )
+        .text(
+            "Regel des Änderns mit Schlüssel",
+            old.cell_key_rule.as_deref().unwrap_or_default(),
+            new.cell_key_rule.as_deref().unwrap_or_default(),
+        )
         .text("Regel der Anteile", &old.ratio_rule, &new.ratio_rule)
         .text(
             "Regel der Angriffsprüfung",

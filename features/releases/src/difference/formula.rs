@@ -70,6 +70,8 @@ pub(super) fn route(route: Route) -> &'static str {
 pub(super) fn protection(protection: TableProtection) -> &'static str {
     match protection {
         TableProtection::Rounding => "gerundet",
+        TableProtection::Suppression => "kleine Zahlen zurückgehalten",
+        TableProtection::CellKey => "überlagert (Cell-Key)",
         TableProtection::AsPublished => "wie veröffentlicht",
     }
 }

@@ -10,6 +10,7 @@ mod declared;
 mod figures;
 mod formula;
 mod parts;
+mod places;
 mod shapes;
 mod table;
 mod texts;

@@ -7,6 +7,7 @@ use super::{
     figures::{FigureChange, Kind, OfIndicator, Said, Tally},
     formula::audience,
     parts::{Entry, Part, What},
+    places,
 };
 pub(super) use crate::german_number::german;
 use crate::{directory::Area, package::ReleaseContent};
@@ -37,6 +38,7 @@ impl fmt::Display for Difference<'_> {
             protection,
             counts,
             texts,
+            places,
             ..
         } = &self.declared;
         let protection = parts("Schutz", protection);
@@ -47,6 +49,10 @@ impl fmt::Display for Difference<'_> {
             ("Indikatoren", entries(indicators)),
             ("Quellen und Erlaubnisse", entries(sources)),
             ("Stärken, Potenziale, Bedarfe", entries(texts)),
+            (
+                "Straßen, Postleitzahlen, frühere Namen",
+                places::lines(places, entries),
+            ),
             ("Zeiträume", periods(&self.declared)),
             ("Zahlen", figures(&self.figures)),
             (

@@ -1,10 +1,11 @@
 //! What the files of a release say, each of them the sealed one.
 
 use super::{
-    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, MAP, Manifest, OpenError, PROTOCOL, ReleaseContent,
+    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, MAP, Manifest, OpenError, PLACES, PROTOCOL,
+    ReleaseContent,
     figures::Places,
     open::{Files, parse},
-    parallel,
+    parallel, places,
     write::{AreaRow, MapFile},
 };
 use crate::directory::{Area, AreaFigures, AreaLink, MapFrame, PublicProtocol};
@@ -24,7 +25,14 @@ pub(super) fn content(files: &Files<'_>) -> Result<ReleaseContent, OpenError> {
         .iter()
         .map(|(indicator, file)| (indicator, file.as_str()))
         .collect();
-    let parsed = [DESCRIPTION, AREAS_TABLE, AREAS_GEOJSON, MAP, PROTOCOL];
+    let parsed = [
+        DESCRIPTION,
+        AREAS_TABLE,
+        AREAS_GEOJSON,
+        MAP,
+        PLACES,
+        PROTOCOL,
+    ];
     for resource in &manifest.resources {
         let file = resource.path.as_str();
         let is_figures = figures_files.iter().any(|(_, figures)| *figures == file);
@@ -43,6 +51,12 @@ pub(super) fn content(files: &Files<'_>) -> Result<ReleaseContent, OpenError> {
         metres_per_unit: map.metres_per_unit,
     };
     let areas = areas(&files.bytes(AREAS_TABLE)?, &description, map)?;
+    // Cities without such lists, and releases from before there were any, have no such file.
+    let lists_places = manifest.resources.iter().any(|file| file.path == PLACES);
+    let places = match lists_places {
+        true => files.read(PLACES, |reader, _| places::read(reader, &areas))??,
+        false => Vec::new(),
+    };
     let figures = figures(files, &figures_files, &description, &areas)?;
     Ok(ReleaseContent {
         release_id: manifest.id.clone(),
@@ -51,6 +65,7 @@ pub(super) fn content(files: &Files<'_>) -> Result<ReleaseContent, OpenError> {
         description,
         areas,
         figures,
+        places,
         protocol,
     })
 }

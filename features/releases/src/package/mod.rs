@@ -10,6 +10,7 @@
 //! | `areas.csv`, `areas.geojson` | areas with parents; simplified boundaries in WGS 84 |
 //! | `map.json` | the outlines as drawn on pages |
 //! | `figures-<indicator>.csv` | every figure of an indicator with its range, in long form |
+//! | `places.csv` | streets, postcodes and former names with their areas, if the city has such a list |
 //! | `protocol.json` | what protection did, in numbers |
 //!
 //! [`write()`] is the end of `release build`, [`open()`] the beginning of `release publish`; between
@@ -24,6 +25,7 @@ mod hashed;
 mod manifest;
 mod open;
 mod parallel;
+mod places;
 mod schema;
 mod withdrawn;
 mod write;
@@ -40,7 +42,7 @@ pub use withdrawn::{MarkError, WithdrawnMark, mark_withdrawn};
 pub use write::{WriteError, ensure_free, write};
 
 use crate::directory::{Approved, Area, AreaFigures, Boundary, MapFrame, PublicProtocol};
-use city_description::PublicDescription;
+use city_description::{Place, PublicDescription};
 use disclosure_control::{Published, ReleaseSeal, SealFile};
 use std::collections::BTreeMap;
 use terms::LevelId;
@@ -60,6 +62,9 @@ pub struct ReleaseContent {
     pub areas: BTreeMap<LevelId, Vec<Area>>,
     /// Figures of every level, in the order of `areas`.
     pub figures: BTreeMap<LevelId, Vec<AreaFigures>>,
+    /// Streets, postcodes and former names, in the order of kinds and names; none in releases that
+    /// were built before there were such lists.
+    pub places: Vec<Place>,
     /// What protection did.
     pub protocol: PublicProtocol,
 }
@@ -89,6 +94,7 @@ pub struct OpenedPackage {
 const DESCRIPTION: &str = "description.json";
 const AREAS_TABLE: &str = "areas.csv";
 const AREAS_GEOJSON: &str = "areas.geojson";
+const PLACES: &str = "places.csv";
 const MAP: &str = "map.json";
 const PROTOCOL: &str = "protocol.json";
 const MANIFEST: &str = "datapackage.json";

@@ -1,5 +1,6 @@
 //! Frictionless table schemas (specs 1.0) of the tables of a release: what each column holds.
 
+use city_description::PlaceKind;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use small_area_statistics::{Absence, Formula, Indicator};
@@ -86,6 +87,39 @@ pub(super) fn areas() -> Schema {
         missing_values: vec![String::new()],
         primary_key: names(&["level", "key"]),
         foreign_keys: Vec::new(),
+    }
+}
+
+/// The columns of `places.csv`; `areas` is the name of the table of areas.
+pub(super) fn places(areas: &str) -> Schema {
+    let number =
+        |name: &str, what: &str| field(name, "integer", what).with(&json!({ "minimum": 1 }));
+    Schema {
+        fields: vec![
+            field("kind", "string", "What it is")
+                .required()
+                .one_of(&PlaceKind::ALL.map(PlaceKind::name)),
+            field(
+                "name",
+                "string",
+                "Street, postcode, or former name of an area",
+            )
+            .required(),
+            field("level", "string", "Level of the area").required(),
+            field("area", "string", "Official key within the level").required(),
+            number(
+                "from",
+                "First house number of this part of a street; empty for all of it",
+            ),
+            number("to", "Last house number; 9999 is the end of the street"),
+            field("side", "string", "Side of the street").one_of(&["both", "odd", "even"]),
+        ],
+        missing_values: vec![String::new()],
+        primary_key: names(&["kind", "name", "level", "area", "from", "to", "side"]),
+        foreign_keys: vec![json!({
+            "fields": ["level", "area"],
+            "reference": { "resource": areas, "fields": ["level", "key"] },
+        })],
     }
 }
 

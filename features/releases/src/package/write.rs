@@ -1,10 +1,10 @@
 //! Writing a release: all of it or nothing.
 
 use super::{
-    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, FORMAT, MANIFEST, MAP, Manifest, PROTOCOL,
+    AREAS_GEOJSON, AREAS_TABLE, DESCRIPTION, FORMAT, MANIFEST, MAP, Manifest, PLACES, PROTOCOL,
     ReleaseContent, SEAL, figures, hashed,
     manifest::{Own, Resource, SourceTitle, rfc3339, told},
-    parallel, schema,
+    parallel, places, schema,
 };
 use crate::directory::{Area, AreaLink};
 use disclosure_control::{SigningSeed, seal};
@@ -156,7 +156,7 @@ fn small_files(
     let areas = file(folder, AREAS_TABLE, "text/csv", |out| {
         areas_csv(out, &content.areas)
     })?;
-    Ok(vec![
+    let mut files = vec![
         file(folder, DESCRIPTION, json, |out| {
             put_json(out, &content.description)
         })?,
@@ -168,7 +168,14 @@ fn small_files(
         file(folder, PROTOCOL, json, |out| {
             put_json(out, &content.protocol)
         })?,
-    ])
+    ];
+    if !content.places.is_empty() {
+        let places = file(folder, PLACES, "text/csv", |out| {
+            places::write(out, &content.places).map_err(Fault::from)
+        })?;
+        files.push(table(places, schema::places(AREAS_TABLE)));
+    }
+    Ok(files)
 }
 
 /// What keeps a file from being filled.

@@ -117,6 +117,24 @@ async fn retired(database: &Database, stage: Stage<'_>) -> Result<()> {
     Ok(())
 }
 
+async fn remove_places(database: &Database, load_id: &str) -> Result<()> {
+    let last: Option<i32> = store::last_place(load_id)
+        .into_tuple()
+        .one(database.read())
+        .await?;
+    let Some(last) = last else { return Ok(()) };
+    for number in 0..=last / POSITIONS_TOGETHER {
+        database
+            .write(async |tx| {
+                let positions = number * POSITIONS_TOGETHER..(number + 1) * POSITIONS_TOGETHER;
+                store::delete_places(load_id, positions).exec(tx).await?;
+                Ok::<_, DatabaseError>(())
+            })
+            .await?;
+    }
+    Ok(())
+}
+
 /// Removes an abandoned load with all its rows.
 async fn remove(database: &Database, load_id: &str) -> Result<()> {
     remove_rows(database, load_id).await?;
@@ -132,9 +150,10 @@ async fn remove(database: &Database, load_id: &str) -> Result<()> {
         .await
 }
 
-/// Removes areas and figures of a load. The areas go last, because they tell which levels there are:
+/// Removes areas, figures and places of a load. The areas go last, because they tell which levels there are:
 /// interrupted anywhere, it goes on the next time.
 pub(super) async fn remove_rows(database: &Database, load_id: &str) -> Result<()> {
+    remove_places(database, load_id).await?;
     let levels: Vec<String> = store::levels(load_id)
         .into_tuple()
         .all(database.read())

@@ -5,8 +5,9 @@ use crate::{
     directory::{Approved, Area, AreaFigures, AreaLink, Boundary},
     german_order::sort_key,
     package::{FORMAT, OpenedPackage, ReleaseContent},
-    store::{AreaLayout, State, area, boundary, pack, pack_figures, portion, release},
+    store::{AreaLayout, State, area, boundary, pack, pack_figures, place, portion, release},
 };
+use city_description::Place;
 use database::DatabaseTransaction;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use small_area_statistics::Figure;
@@ -31,6 +32,7 @@ pub(super) enum Chunk {
     Boundaries(Vec<boundary::ActiveModel>),
     Packs(Vec<pack::ActiveModel>),
     Portions(Vec<portion::ActiveModel>),
+    Places(Vec<place::ActiveModel>),
 }
 
 impl Chunk {
@@ -42,6 +44,7 @@ impl Chunk {
             Self::Boundaries(rows) => rows.len() * OUTLINE,
             Self::Packs(rows) => rows.len() * figures,
             Self::Portions(rows) => rows.iter().map(|row| areas_of(row, content)).sum(),
+            Self::Places(rows) => rows.len(),
         }
     }
 
@@ -67,6 +70,11 @@ impl Chunk {
                     .exec_without_returning(tx)
                     .await?;
             }
+            Self::Places(rows) => {
+                place::Entity::insert_many(rows)
+                    .exec_without_returning(tx)
+                    .await?;
+            }
         }
         Ok(())
     }
@@ -89,7 +97,7 @@ fn areas_of(row: &portion::ActiveModel, content: &ReleaseContent) -> usize {
 /// How much there is to write, in figures.
 pub(super) fn work(content: &ReleaseContent) -> usize {
     let areas: usize = content.areas.values().map(Vec::len).sum();
-    areas * (2 * OUTLINE + 2 * of_an_area(content))
+    areas * (2 * OUTLINE + 2 * of_an_area(content)) + content.places.len()
 }
 
 /// How many figures an area has.
@@ -194,7 +202,7 @@ pub(super) fn chunks<'a>(
     content: &'a ReleaseContent,
     boundaries: &'a BTreeMap<LevelId, Vec<Boundary>>,
 ) -> impl Iterator<Item = Result<Chunk, PublishError>> + Send + 'a {
-    content.description.all_levels().flat_map(move |level| {
+    let of_levels = content.description.all_levels().flat_map(move |level| {
         let level = &level.id;
         let areas: &[Area] = content.areas.get(level).map_or(&[], Vec::as_slice);
         let figures: &[AreaFigures] = content.figures.get(level).map_or(&[], Vec::as_slice);
@@ -217,6 +225,21 @@ pub(super) fn chunks<'a>(
         let rows = portion_rows(load_id, level, content, figures);
         let portions = cut(rows, |row| row.figures.as_ref().len(), Chunk::Portions);
         areas_first.chain(drawn).chain(packs).chain(portions)
+    });
+    let rows = (0..).zip(&content.places);
+    let rows = rows.map(move |(at, place)| place_row(load_id, at, place));
+    of_levels.chain(cut(rows, |row| row.parts.as_ref().len(), Chunk::Places))
+}
+
+fn place_row(load_id: &str, at: i32, place: &Place) -> Result<place::ActiveModel, PublishError> {
+    let parts = serde_json::to_string(&place.parts)
+        .map_err(|error| contradiction(place.name.clone(), error))?;
+    Ok(place::ActiveModel {
+        load_id: Set(load_id.to_owned()),
+        position: Set(at),
+        kind: Set(place.kind.name().to_owned()),
+        name: Set(place.name.clone()),
+        parts: Set(parts),
     })
 }
 

@@ -4,7 +4,7 @@ use super::{
     Reading, counts::without_row, found::Found, geography::Geography, rows::RowsRead,
     summary::years,
 };
-use city_description::{Table, TableProtection};
+use city_description::Table;
 use files::{Note, counted};
 use std::collections::BTreeSet;
 use terms::ReferencePeriod;
@@ -31,7 +31,7 @@ pub(super) fn note(
             "{} hält die Quelle zurück (Punkt oder Stern).",
             counted(values, "Zahl", "Zahlen")
         );
-        if table.protection == TableProtection::Rounding {
+        if table.protection.is_protected() {
             what.push_str(
                 " Diese Tabelle schützt Wirkraum aber selbst. Fragen Sie die Quelle nach den vollen Zahlen, oder sagen Sie in city.toml, dass sie schon geschützt sind.",
             );

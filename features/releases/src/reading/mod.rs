@@ -3,7 +3,8 @@
 //! [`check`] reads the description, then the boundaries of every vintage (`areas`, `metres`, `neighbours`,
 //! `hierarchy`, `links`), then tables: which files and sheets (`parts`), which columns (`columns`), row by row
 //! (`rows`). It notes what they do not hold (`gaps`) and holds figures against each other
-//! (`comparing`, `totals`), and reads what planning says about areas (`texts`). Whatever is wrong goes into one report, in German as the offices are; a
+//! (`comparing`, `totals`), and reads what planning says about areas (`texts`) and
+//! by which streets, postcodes and former names they are found (`places`). Whatever is wrong goes into one report, in German as the offices are; a
 //! [`RawCity`] comes out only if nothing is.
 
 mod areas;
@@ -23,6 +24,7 @@ mod metres;
 mod names;
 mod neighbours;
 mod parts;
+mod places;
 mod raw;
 mod retention;
 mod row;
@@ -158,6 +160,7 @@ pub fn check_with_progress(
     let geography = Geography::new(declared, &vintages, &names);
     let links = links::read(&mut reading, &geography);
     let profile_texts = texts::read(&mut reading, &geography);
+    let places = places::read(&mut reading, &geography);
     let found = counts::read(&mut reading, &geography, &mut checked.summary);
     reading.unless(Fault::concerns_counts, |reading| {
         comparing::compare(reading, &found, &geography);
@@ -177,6 +180,7 @@ pub fn check_with_progress(
         vintages,
         links,
         profile_texts,
+        places,
         periods: checked.summary.periods.clone(),
         counts: found.counts.into_iter().map(raw_count).collect(),
         measures: found.measures.into_iter().map(raw_measure).collect(),

@@ -1,6 +1,6 @@
 //! What is read of a city: areas of every vintage, counts and published values by area and period.
 
-use city_description::{CityDescription, ProfileText, TableProtection};
+use city_description::{CityDescription, Place, ProfileText, TableProtection};
 use small_area_statistics::Absence;
 use std::collections::BTreeMap;
 use terms::{AreaKey, Decimal, IndicatorId, LevelId, ReferencePeriod, SourceId};
@@ -18,6 +18,8 @@ pub struct RawCity {
     pub links: Vec<RawLink>,
     /// What planning says about areas, by level and area, in the order of its table.
     pub profile_texts: BTreeMap<LevelId, BTreeMap<AreaKey, Vec<ProfileText>>>,
+    /// Streets, postcodes and former names, in the order of kinds and names.
+    pub places: Vec<Place>,
     /// All periods for which a table has a row, ascending.
     pub periods: Vec<ReferencePeriod>,
     /// The counts of the tables, on the finest level.

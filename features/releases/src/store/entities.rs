@@ -162,6 +162,30 @@ pub(crate) mod boundary {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A street, a postcode or a former name.
+pub(crate) mod place {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "release_place")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub load_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub position: i32,
+        /// The name of a kind of place.
+        pub kind: String,
+        pub name: String,
+        /// Its areas, as JSON.
+        pub parts: String,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// All periods of one indicator for one area, as the first version wrote them.
 pub(crate) mod series {
     use sea_orm::entity::prelude::*;

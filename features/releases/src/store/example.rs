@@ -14,8 +14,8 @@ use crate::{
     package::{OpenedPackage, ReleaseContent},
 };
 use city_description::{
-    CityName, Permission, Protection, PublicDescription, PublicLevel, Route, Source,
-    TableProtection,
+    CityName, HouseNumbers, Permission, Place, PlaceKind, PlacePart, Protection, PublicDescription,
+    PublicLevel, Route, Side, Source, TableProtection,
 };
 use disclosure_control::{PublicKey, Published, SigningSeed, public_key, seal, verify};
 use small_area_statistics::{
@@ -153,6 +153,7 @@ fn of_city(name: &str, areas: usize, mut description: PublicDescription) -> Rele
         .collect();
     description.indicator_periods =
         indicator_periods(&description.periods, figures.values().flatten());
+    let places = places(&levels[0].1);
     ReleaseContent {
         release_id: format!("musterstadt-{name}"),
         built_at: 1_795_000_000_000_000,
@@ -162,6 +163,7 @@ fn of_city(name: &str, areas: usize, mut description: PublicDescription) -> Rele
             metres_per_unit: 12.5,
         },
         figures,
+        places,
         areas: levels
             .into_iter()
             .map(|(id, areas)| (level_id(id), areas))
@@ -175,11 +177,59 @@ fn of_city(name: &str, areas: usize, mut description: PublicDescription) -> Rele
             summed: 4,
             as_published: 3,
             missing: 4,
+            suppression_rule: None,
+            cell_key_rule: None,
+            changed: 0,
+            shown: 0,
+            withheld: 0,
             withheld_ratios: 5,
             least_possible_values: 3,
         },
         description,
     }
+}
+
+/// A street through the first districts, at most twenty, and one street and postcode for each of them.
+fn places(districts: &[Area]) -> Vec<Place> {
+    let districts = &districts[..districts.len().min(20)];
+    let part = |area: &Area, numbers| PlacePart {
+        level: area.level.clone(),
+        area: area.key.clone(),
+        numbers,
+    };
+    let through = (0..).zip(districts).map(|(at, area)| {
+        let from = at * 100 + 1;
+        part(
+            area,
+            Some(HouseNumbers {
+                from,
+                to: from + 99,
+                side: Side::Both,
+            }),
+        )
+    });
+    let mut places: Vec<Place> = districts
+        .iter()
+        .flat_map(|area| {
+            let of = |kind, name: String| Place {
+                kind,
+                name,
+                parts: vec![part(area, None)],
+            };
+            let number = area.key.as_str().parse::<u32>().unwrap_or_default();
+            [
+                of(PlaceKind::Street, format!("Weg {}", area.key)),
+                of(PlaceKind::Postcode, format!("{:05}", number % 100_000)),
+            ]
+        })
+        .chain((!districts.is_empty()).then(|| Place {
+            kind: PlaceKind::Street,
+            name: "Lange Straße".to_owned(),
+            parts: through.collect(),
+        }))
+        .collect();
+    places.sort();
+    places
 }
 
 fn level_id(id: &str) -> LevelId {

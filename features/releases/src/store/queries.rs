@@ -1,7 +1,7 @@
 //! Every query of the store, in one place, so that a test can look at how each is answered.
 
 use super::entities::{
-    area, boundary, current, pack, portion, release, restricted, series, vector,
+    area, boundary, current, pack, place, portion, release, restricted, series, vector,
 };
 use crate::directory::WantedBoundaries;
 use release::State;
@@ -59,12 +59,20 @@ pub(crate) fn load(load_id: &str) -> Select<release::Entity> {
     release::Entity::find_by_id(load_id)
 }
 
-/// The areas of a load, level by level, in their order.
-pub(crate) fn areas(load_id: &str) -> Select<area::Entity> {
+/// The next areas of a load, level by level, in their order: those behind the one of this level and
+/// position, at most so many.
+pub(crate) fn areas(load_id: &str, behind: (&str, i32), most: u64) -> Select<area::Entity> {
+    let (level, position) = behind;
+    let place = Expr::tuple([
+        Expr::col(area::Column::Level),
+        Expr::col(area::Column::Position),
+    ]);
     area::Entity::find()
         .filter(area::Column::LoadId.eq(load_id))
+        .filter(place.gt(Expr::tuple([Expr::val(level), Expr::val(position)])))
         .order_by_asc(area::Column::Level)
         .order_by_asc(area::Column::Position)
+        .limit(most)
 }
 
 /// All figures of an area.
@@ -337,6 +345,34 @@ pub(crate) fn delete_boundaries(
         .filter(boundary::Column::Position.lt(positions.end))
 }
 
+/// Streets, postcodes and former names of a load in their order.
+pub(crate) fn places(load: &str) -> Select<place::Entity> {
+    place::Entity::find()
+        .filter(place::Column::LoadId.eq(load))
+        .order_by_asc(place::Column::Position)
+}
+
+/// The last position of a place of a load.
+pub(crate) fn last_place(load: &str) -> Select<place::Entity> {
+    place::Entity::find()
+        .select_only()
+        .column(place::Column::Position)
+        .filter(place::Column::LoadId.eq(load))
+        .order_by_desc(place::Column::Position)
+        .limit(1)
+}
+
+/// Removes places from one position to before another.
+pub(crate) fn delete_places(
+    load: &str,
+    positions: std::ops::Range<i32>,
+) -> DeleteMany<place::Entity> {
+    place::Entity::delete_many()
+        .filter(place::Column::LoadId.eq(load))
+        .filter(place::Column::Position.gte(positions.start))
+        .filter(place::Column::Position.lt(positions.end))
+}
+
 /// Removes areas from one key to another.
 pub(crate) fn delete_areas(
     load: &str,
@@ -362,7 +398,7 @@ mod tests {
         let (level, keys) = ("stadtteil", ("01", "09"));
         let mut statements = vec![
             load("l").build(sqlite),
-            areas("l").build(sqlite),
+            areas("l", ("x", 3), 9).build(sqlite),
             of_area("l", level, "01").build(sqlite),
             of_area_before("l", level, "01").build(sqlite),
             of_areas("l", level, &["01", "02"]).build(sqlite),
@@ -380,6 +416,9 @@ mod tests {
             delete_series("l", level, keys).build(sqlite),
             delete_areas("l", level, keys).build(sqlite),
             delete_boundaries("l", level, 0..200).build(sqlite),
+            places("l").build(sqlite),
+            last_place("l").build(sqlite),
+            delete_places("l", 0..200).build(sqlite),
             boundaries(
                 "l",
                 level,

@@ -1,16 +1,17 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
 use super::{
-    AreaLayout, State, area, boundary, former, pack, packing, portion, release, series, vector,
+    AreaLayout, State, area, boundary, former, pack, packing, place, portion, release, series,
+    vector,
 };
 use crate::{
     directory::{
-        Approved, Area, AreaFigures, AreaLink, Boundary, CurrentRelease, ListedPublication,
+        Approved, Area, AreaFigures, AreaLink, Areas, Boundary, CurrentRelease, ListedPublication,
         MapFrame, ReadError, Withdrawal,
     },
     package::FORMAT,
 };
-use city_description::PublicDescription;
+use city_description::{PlaceKind, PublicDescription};
 use disclosure_control::{PublicKey, Published, SealFile, verify};
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, fmt::Display};
@@ -33,10 +34,10 @@ impl Place {
     }
 }
 
-/// The release of a row and its areas, after its manifest was found under a trusted seal.
+/// The release of a row and of its areas, after its manifest was found under a trusted seal.
 pub(super) fn current(
     row: release::Model,
-    areas: Vec<area::Model>,
+    levels: Levels,
     audience: Audience,
     trusted: &[PublicKey],
 ) -> Result<CurrentRelease, ReadError> {
@@ -95,9 +96,10 @@ pub(super) fn current(
             height: row.frame_height,
             metres_per_unit: row.metres_per_unit,
         },
-        areas: levels(areas)?
+        areas: levels
+            .areas
             .into_iter()
-            .map(|(level, areas)| (level, Published::attest(&seal, areas)))
+            .map(|(level, areas)| (level, Published::attest(&seal, Areas::new(areas))))
             .collect(),
         protocol: Published::attest(&seal, protocol),
         seal,
@@ -187,9 +189,45 @@ pub(super) fn boundaries(
     Ok(Published::attest(&release.seal, boundaries))
 }
 
-fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadError> {
-    let mut levels: BTreeMap<LevelId, Vec<Area>> = BTreeMap::new();
-    for row in rows {
+/// Streets, postcodes and former names of this release.
+pub(super) fn places(
+    release: &CurrentRelease,
+    rows: Vec<place::Model>,
+) -> Result<Published<Vec<city_description::Place>>, ReadError> {
+    let read = |row: place::Model| {
+        let at = Place {
+            table: "release_place",
+            row: format!("{}/{}", row.load_id, row.position),
+        };
+        let kind = PlaceKind::of_name(&row.kind)
+            .ok_or_else(|| at.refuse("kind", format!("{:?} is no kind of place", row.kind)))?;
+        let parts = serde_json::from_str(&row.parts).map_err(|error| at.refuse("parts", error))?;
+        Ok(city_description::Place {
+            kind,
+            name: row.name,
+            parts,
+        })
+    };
+    let places = rows
+        .into_iter()
+        .map(read)
+        .collect::<Result<_, ReadError>>()?;
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "read from the rows of a release whose seal was verified"
+    )]
+    Ok(Published::attest(&release.seal, places))
+}
+
+/// The areas read so far.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    areas: BTreeMap<LevelId, Vec<Area>>,
+}
+
+impl Levels {
+    /// Takes the next row.
+    pub(super) fn push(&mut self, row: area::Model) -> Result<(), ReadError> {
         let refuse = |column: &'static str, reason: String| {
             let place = Place {
                 table: "release_area",
@@ -198,7 +236,7 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             place.refuse(column, reason)
         };
         let level = LevelId::new(&row.level).map_err(|error| refuse("level", error.to_string()))?;
-        let areas = levels.entry(level.clone()).or_default();
+        let areas = self.areas.entry(level.clone()).or_default();
         if usize::try_from(row.position) != Ok(areas.len()) {
             let reason = format!("it is {} where {} follows", row.position, areas.len());
             return Err(refuse("position", reason));
@@ -225,8 +263,8 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             label: (row.label_x, row.label_y),
             links,
         });
+        Ok(())
     }
-    Ok(levels)
 }
 
 /// The figures of a map: as many as the level has areas, portion by portion.

@@ -15,6 +15,7 @@ mod kleinstadt;
 mod outlines;
 mod package;
 mod package_files;
+mod places;
 mod profile_texts;
 mod reading;
 mod reading_berlin;

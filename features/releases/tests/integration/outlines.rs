@@ -2,6 +2,7 @@
 //! their common border, on every level, and larger areas run along those of their parts.
 
 use crate::{cities, kleinstadt::town};
+use disclosure_control::NoiseSecret;
 use releases::{
     building::{Built, build},
     reading::RawCity,
@@ -13,7 +14,15 @@ use terms::Audience;
 type At = (i64, i64);
 
 fn built(city: &RawCity) -> Built {
-    build(city, Audience::Public, &[], 1_790_000_000_000_000, &|_| ()).unwrap()
+    build(
+        city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        1_790_000_000_000_000,
+        &|_| (),
+    )
+    .unwrap()
 }
 
 /// The rings of path data: absolute moves, then relative lines.

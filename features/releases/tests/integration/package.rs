@@ -1,6 +1,7 @@
 //! Whole cities from raw tables to a sealed package and back.
 
 use crate::cities;
+use disclosure_control::NoiseSecret;
 use disclosure_control::{SigningSeed, public_key};
 use releases::{
     building::{Built, build},
@@ -14,7 +15,15 @@ use terms::Audience;
 const SEED: SigningSeed = SigningSeed([5; 32]);
 
 fn built(city: &RawCity) -> Built {
-    build(city, Audience::Public, &[], 1_790_000_000_000_000, &|_| ()).unwrap()
+    build(
+        city,
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        1_790_000_000_000_000,
+        &|_| (),
+    )
+    .unwrap()
 }
 
 fn comes_back_from_its_package(built: &Built) {

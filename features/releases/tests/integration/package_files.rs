@@ -226,7 +226,7 @@ fn one_changed_byte_in_any_file_refuses_the_release() {
         fs::write(&path, whole).unwrap();
         files += 1;
     }
-    assert_eq!(files, 2 + 5 + 3);
+    assert_eq!(files, 2 + 6 + 3);
     open(&release, &trusted()).unwrap();
 }
 

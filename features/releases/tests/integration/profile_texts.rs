@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use city_description::{MOST_TEXTS, TextKind};
+use disclosure_control::NoiseSecret;
 use disclosure_control::{SigningSeed, public_key};
 use files::Problem;
 use releases::{
@@ -39,7 +40,15 @@ fn read(rows: &str) -> RawCity {
 
 /// The release of this city, through the files of its package.
 fn released(rows: &str) -> ReleaseContent {
-    let built = build(&read(rows), Audience::Public, &[], 0, &|_| ()).unwrap();
+    let built = build(
+        &read(rows),
+        Audience::Public,
+        &[],
+        &NoiseSecret([5; 32]),
+        0,
+        &|_| (),
+    )
+    .unwrap();
     let (folder, seed) = (tempfile::tempdir().unwrap(), SigningSeed([5; 32]));
     let path = folder.path().join("release");
     package::write(&path, &built.content, &built.geojson, &seed).unwrap();

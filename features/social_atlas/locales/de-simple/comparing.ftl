@@ -82,3 +82,5 @@ pass-print-a4 = Drucken auf A4
 pass-print-a3 = Drucken auf A3
 pass-print-hint = So sieht die Seite auf Papier aus. Jetzt können Sie drucken.
 embed-more = Mehr dazu: { $title }
+chart-embed = Auf einer anderen Internet-Seite zeigen
+chart-embed-hint = Kopieren Sie diesen Text in Ihre Internet-Seite. Das Bild zeigt immer die neuesten Zahlen.

@@ -86,15 +86,18 @@ atlas-classes = { $n ->
    *[other] Es gibt { $number } Farben.
  }
 atlas-classes-published = Wir nehmen dafür nur Zahlen, die Sie auch sehen.
+atlas-classes-uncertain = Punkte heißen: Vielleicht passt eine andere Farbe besser.
 atlas-classes-rule = Regel: { $rule }
 choice-indicator = Thema
 choice-year = Jahr
 choice-level = Orte
 choice-button = Zeigen
 map-name = Karte: { $indicator }, { $year }. Sie können jeden Ort wählen. Die Zahlen stehen auch unten.
+map-area-uncertain = { $area }: { $value }, unsicher
 map-area-name = { $area }: { $value }
 legend-class = { $low } bis unter { $high }
 legend-last = { $low } bis { $high }
+legend-uncertain = Mit Punkten: Die Zahl ist unsicher. Vielleicht passt eine andere Farbe besser.
 legend-areas = { $n ->
     [one] 1 Ort
    *[other] { $number } Orte

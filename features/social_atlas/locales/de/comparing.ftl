@@ -82,3 +82,5 @@ pass-print-a4 = Drucken auf A4
 pass-print-a3 = Drucken auf A3
 pass-print-hint = So sieht die Seite auf Papier aus. Drucken Sie mit dem Druckbefehl Ihres Programms.
 embed-more = Mehr dazu: { $title }
+chart-embed = Diagramm einbetten
+chart-embed-hint = Fügen Sie diesen Text in Ihre Seite ein. Das Diagramm zeigt immer die neuesten Zahlen.

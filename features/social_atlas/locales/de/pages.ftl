@@ -86,15 +86,18 @@ atlas-classes = { $n ->
    *[other] Die Werte sind in { $number } Klassen geteilt.
  }
 atlas-classes-published = Die Grenzen sind nur aus den gezeigten Werten berechnet, nicht aus den genauen Zählungen.
+atlas-classes-uncertain = Ein Wert ist unsicher, wenn seine Spanne über drei Farben oder mehr reicht. Oder wenn seine Quelle das sagt.
 atlas-classes-rule = Regel: { $rule }
 choice-indicator = Thema
 choice-year = Jahr
 choice-level = Räume
 choice-button = Anzeigen
 map-name = Karte: { $indicator }, { $year }. Jeder Raum ist ein Link zu seinem Profil. Dieselben Werte stehen in der Tabelle darunter.
+map-area-uncertain = { $area }: { $value }, unsicher
 map-area-name = { $area }: { $value }
 legend-class = { $low } bis unter { $high }
 legend-last = { $low } bis { $high }
+legend-uncertain = Mit Punkten: unsicherer Wert, die Farbe kann deutlich danebenliegen
 legend-areas = { $n ->
     [one] 1 Raum
    *[other] { $number } Räume

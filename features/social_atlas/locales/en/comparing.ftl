@@ -82,3 +82,5 @@ pass-print-a4 = Print on A4
 pass-print-a3 = Print on A3
 pass-print-hint = This is how the page looks on paper. Print it with the print command of your program.
 embed-more = More about it: { $title }
+chart-embed = Embed the chart
+chart-embed-hint = Put this text into your page. The chart always shows the newest figures.

@@ -86,15 +86,18 @@ atlas-classes = { $n ->
    *[other] The values are divided into { $number } classes.
  }
 atlas-classes-published = The limits are computed from the values shown only, not from the exact counts.
+atlas-classes-uncertain = A value is uncertain if its range reaches over three colours or more, or if its source says so.
 atlas-classes-rule = Rule: { $rule }
 choice-indicator = Theme
 choice-year = Year
 choice-level = Areas
 choice-button = Show
 map-name = Map: { $indicator }, { $year }. Each area is a link to its profile. The same values are in the table below.
+map-area-uncertain = { $area }: { $value }, uncertain
 map-area-name = { $area }: { $value }
 legend-class = { $low } to below { $high }
 legend-last = { $low } to { $high }
+legend-uncertain = With dots: uncertain value, the colour may be well off
 legend-areas = { $n ->
     [one] 1 area
    *[other] { $number } areas

@@ -1,15 +1,21 @@
 //! All areas, and those that a name finds.
 
-use super::{maps, paging::Paging, printing};
+use super::{
+    finds::{self, ResultLine},
+    maps,
+    paging::Paging,
+    printing,
+};
 use crate::{
-    addresses, searching,
+    addresses,
+    searching::{AREAS, Answers, PLACES},
     vintages::Boundaries,
     visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
-use releases::directory::{Area, CurrentRelease};
+use releases::directory::CurrentRelease;
 use std::collections::BTreeMap;
 use terms::AreaKey;
 use ui::{Choropleth, Link, ShapeClass};
@@ -22,13 +28,6 @@ pub(crate) struct Group {
     pub(crate) areas: Vec<Link>,
 }
 
-/// A found area with the level it belongs to.
-#[derive(Debug)]
-pub(crate) struct Found {
-    link: Link,
-    level: String,
-}
-
 /// All areas, and those that a name finds.
 #[derive(Debug, Template)]
 #[template(path = "areas.html")]
@@ -36,10 +35,11 @@ pub(crate) struct AreasPage {
     words: Words,
     lead: String,
     typed: String,
+    field: &'static str,
     action: String,
     /// What the search gave, in words; none if nothing was typed.
     result: Option<String>,
-    found: Vec<Found>,
+    found: Vec<ResultLine>,
     all: String,
     city: Option<Link>,
     map: Choropleth,
@@ -50,11 +50,17 @@ pub(crate) struct AreasPage {
 }
 
 impl AreasPage {
-    /// `typed` is the name that is looked for; empty shows all areas.
-    pub(crate) fn new(words: Words, release: &CurrentRelease, typed: &str) -> (Head, Self) {
+    /// `typed` is the name that is looked for; empty shows all areas. Of the `answers`, areas, streets and
+    /// postcodes are shown.
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        typed: &str,
+        answers: &Answers,
+    ) -> (Head, Self) {
         let language = words.language;
         let typed: String = typed.trim().chars().take(100).collect();
-        let found = find(words, release, &typed);
+        let found = lines(words, release, answers, &typed);
         let result = (!typed.is_empty())
             .then(|| words.counted("areas-found", found.len(), &[("typed", &typed)]));
         let shapes = maps::finest(release, maps::MOST_ROWS)
@@ -74,6 +80,7 @@ impl AreasPage {
             words,
             lead: head.description.clone(),
             typed,
+            field: "name",
             action: addresses::page(language, "raeume"),
             result,
             found,
@@ -120,40 +127,17 @@ fn lists(words: Words, release: &CurrentRelease) -> Vec<Link> {
         .collect()
 }
 
-/// The areas that a name finds on any level, best first, at most fifty. Areas of earlier boundaries
-/// come after those that are there now, and only if they are not the same.
-fn find(words: Words, release: &CurrentRelease, typed: &str) -> Vec<Found> {
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let mut fitting: Vec<(u32, bool, &Area, String)> = Vec::new();
-    for boundaries in Boundaries::all(&release.description) {
-        let past = boundaries.to.and_then(|_| boundaries.span(words));
-        for level in boundaries.levels {
-            let name = level.name.get(words.language);
-            let name = match &past {
-                Some(span) => format!("{name} · {span}"),
-                None => name.to_owned(),
-            };
-            for area in maps::areas(release, &level.id) {
-                let gone = past.is_some();
-                if gone && area.links.iter().any(|link| link.same) {
-                    continue;
-                }
-                if let Some(fit) = searching::fit(typed, &area.name) {
-                    fitting.push((fit, gone, area, name.clone()));
-                }
-            }
-        }
-    }
-    fitting.sort_by_key(|(fit, gone, _, _)| (*fit, *gone));
-    fitting
-        .into_iter()
+/// The areas, streets and postcodes that were found, at most fifty.
+fn lines(
+    words: Words,
+    release: &CurrentRelease,
+    answers: &Answers,
+    typed: &str,
+) -> Vec<ResultLine> {
+    let hits = answers.found.hits.iter();
+    hits.filter(|hit| [AREAS, PLACES].contains(&hit.kind))
         .take(50)
-        .map(|(_, _, area, level)| Found {
-            link: maps::link(words, area),
-            level,
-        })
+        .filter_map(|hit| finds::line(words, release, answers, typed, hit))
         .collect()
 }
 

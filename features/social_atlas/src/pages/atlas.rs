@@ -330,15 +330,9 @@ fn map(
     let shapes = pairs
         .iter()
         .map(|(area, figure)| {
-            let place = maps::place(words, area, classes.class_of(figure));
+            let place = maps::place(words, area, classes.drawn(figure));
             MapShape {
-                title: words.with(
-                    "map-area-name",
-                    &[
-                        ("area", &area.name),
-                        ("value", &reader.line(figure, indicator)),
-                    ],
-                ),
+                title: classes.spoken(words, area, figure, &reader.line(figure, indicator)),
                 href: deeper.map_or(place.href, |deeper| deeper.address(words, area)),
                 key: Some(area.key.to_string()),
                 ..place

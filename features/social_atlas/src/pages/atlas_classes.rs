@@ -2,10 +2,12 @@
 
 use super::atlas_classing::Classing;
 use crate::{reading::Reader, words::Words};
+use releases::directory::Area;
 use small_area_statistics::{
     Absence, ChoiceReason, ClassLimits, ClassMethod, Figure, Formula, Indicator, PublishedCount,
     quantile_classes,
 };
+use std::collections::BTreeMap;
 use ui::{Legend, LegendEntry, ShapeClass};
 
 /// The most classes that have colours one can tell apart.
@@ -36,17 +38,24 @@ fn few(figure: &Figure) -> Option<PublishedCount> {
     }
 }
 
-/// The pattern of a reason why there is no value: there is one and it is not shown, nobody is there,
-/// or none was given.
+/// The pattern of a reason why there is no value; each has one of its own.
 pub(crate) fn shape_of(absence: Absence) -> ShapeClass {
     match absence {
-        Absence::Withheld | Absence::WithheldBySource | Absence::NotPermitted => {
-            ShapeClass::Withheld
-        }
-        Absence::NobodyThere | Absence::CannotExist => ShapeClass::Nobody,
-        Absence::Missing | Absence::NotYet | Absence::Unreliable => ShapeClass::NoValue,
+        Absence::Missing => ShapeClass::NoValue,
+        Absence::Withheld => ShapeClass::Withheld,
+        Absence::NobodyThere => ShapeClass::Nobody,
+        Absence::WithheldBySource => ShapeClass::WithheldBySource,
+        Absence::NotPermitted => ShapeClass::NotPermitted,
+        Absence::CannotExist => ShapeClass::CannotExist,
+        Absence::NotYet => ShapeClass::NotYet,
+        Absence::Unreliable => ShapeClass::Unreliable,
     }
 }
+
+/// A value is uncertain on a map if its range reaches over at least so many classes: then its colour may
+/// be wrong by more than the next one. In two neighbouring classes lies the range of every value near a
+/// limit.
+const UNCERTAIN_OVER: usize = 3;
 
 impl Classes {
     /// Classes of figures; those of `others` (of other years) are classed with them.
@@ -142,6 +151,41 @@ impl Classes {
         }
     }
 
+    /// Whether a value is uncertain: its source says so, or its range reaches over at least
+    /// [`UNCERTAIN_OVER`] classes, as it is written: with the digits that it allows, rounded outward.
+    pub(crate) fn is_uncertain(&self, figure: &Figure) -> bool {
+        if figure.is_limited() {
+            return true;
+        }
+        if figure.class().is_some() || few(figure).is_some() {
+            return false;
+        }
+        let lowest = |value: f64| {
+            let above = self.limits.classes().filter(|(low, _)| *low <= value);
+            above.count().saturating_sub(1)
+        };
+        figure
+            .range_outward(figure.decimals())
+            .is_some_and(|(low, high)| lowest(high) - lowest(low) + 1 >= UNCERTAIN_OVER)
+    }
+
+    /// The colour or pattern of a figure on the map: that of its class, under dots if it is uncertain.
+    pub(crate) fn drawn(&self, figure: &Figure) -> ShapeClass {
+        match self.class_of(figure) {
+            ShapeClass::Shade(shade) if self.is_uncertain(figure) => ShapeClass::Doubtful(shade),
+            class => class,
+        }
+    }
+
+    /// An area with its value, for those who do not see the map.
+    pub(crate) fn spoken(&self, words: Words, area: &Area, figure: &Figure, value: &str) -> String {
+        let key = match self.is_uncertain(figure) {
+            true => "map-area-uncertain",
+            false => "map-area-name",
+        };
+        words.with(key, &[("area", &area.name), ("value", value)])
+    }
+
     /// From which value on which shade holds, ascending; the first also below. Values are compared as
     /// they are shown.
     pub(crate) fn steps(&self) -> Vec<(f64, ShapeClass)> {
@@ -185,13 +229,25 @@ impl Classes {
             .iter()
             .zip(&self.shades)
             .map(|(class, shade)| (*shade, class.name.get(words.language).to_owned()));
-        let of_class = |class| figures.iter().filter(|f| self.class_of(f) == class).count();
+        let mut in_class: BTreeMap<ShapeClass, usize> = BTreeMap::new();
+        for figure in figures {
+            *in_class.entry(self.class_of(figure)).or_default() += 1;
+        }
+        let of_class = |class| in_class.get(&class).copied().unwrap_or(0);
         let shown = few
             .into_iter()
             .chain(classes)
             .chain(named)
             .map(|(class, text)| (class, text, of_class(class)));
-        // Several reasons may share a pattern: each is counted on its own.
+        let uncertain = figures.iter().filter(|f| self.is_uncertain(f)).count();
+        let middle = self.shades.get(self.shades.len() / 2);
+        let uncertain = middle.filter(|_| uncertain > 0).map(|shade| {
+            let class = match shade {
+                ShapeClass::Shade(shade) => ShapeClass::Doubtful(*shade),
+                class => *class,
+            };
+            (class, words.t("legend-uncertain"), uncertain)
+        });
         let absences = Absence::ALL.into_iter().filter_map(|absence| {
             let count = figures
                 .iter()
@@ -203,6 +259,7 @@ impl Classes {
             map_id: "map".into(),
             title: indicator.unit.get(words.language).to_owned(),
             entries: shown
+                .chain(uncertain)
                 .chain(absences)
                 .map(|(class, text, count)| LegendEntry {
                     class,
@@ -236,6 +293,9 @@ impl Classes {
         if steady {
             sentences.push(words.t("method-steady-meaning"));
         }
+        if self.limits.count() >= UNCERTAIN_OVER {
+            sentences.push(words.t("atlas-classes-uncertain"));
+        }
         sentences.push(words.t("atlas-classes-published"));
         let rule = words.with("atlas-classes-rule", &[("rule", method.rule())]);
         (sentences, Some(rule))
@@ -244,14 +304,25 @@ impl Classes {
 
 /// A value as it is shown.
 fn shown(value: f64, decimals: usize) -> f64 {
+    let power = POWERS.get(decimals).copied().unwrap_or(f64::NAN);
+    let scaled = value * power;
+    // So far from a tie, and so small that whole numbers are exact, rounding is the same as writing.
+    let far = (scaled - scaled.floor() - 0.5).abs() > 1e-6 && scaled.abs() < 1e9;
+    if far {
+        return scaled.round() / power;
+    }
     // Through the same writing as on the page, so that a tie is broken the same way.
     format!("{value:.decimals$}").parse().unwrap_or(value)
 }
+
+/// Powers of ten, by exponent.
+const POWERS: [f64; 7] = [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6];
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use small_area_statistics::{PublishedCount, ratio};
+    use std::collections::BTreeSet;
 
     fn share(numerator: u64, denominator: u64) -> Figure {
         let count = |value: u64| PublishedCount {
@@ -319,5 +390,74 @@ mod tests {
             assert!(matches!(classes.class_of(figure), ShapeClass::Shade(_)));
         }
         assert_eq!(classes.class_of(&figures[19]), ShapeClass::Withheld);
+        let patterns: BTreeSet<_> = Absence::ALL.into_iter().map(shape_of).collect();
+        assert_eq!(patterns.len(), Absence::ALL.len());
+    }
+
+    #[test]
+    fn a_value_whose_range_reaches_over_three_classes_is_uncertain() {
+        // Shares of many people: 10 % to 59 %, known to a fraction of a point.
+        let mut figures: Vec<Figure> = (10..60).map(|n| share(n * 100, 10_000)).collect();
+        // 30 %, and the truth lies between 18 % and 46 %.
+        let wide = PublishedCount {
+            value: 30,
+            low: 18,
+            high: 46,
+            limited: false,
+        };
+        figures.push(ratio(
+            Ok(wide),
+            Ok(PublishedCount::exact(100)),
+            100,
+            true,
+            100,
+        ));
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
+        assert!(
+            figures[..50]
+                .iter()
+                .all(|figure| !classes.is_uncertain(figure))
+        );
+        let ShapeClass::Shade(shade) = classes.class_of(&figures[50]) else {
+            panic!("it has a class");
+        };
+        assert_eq!(classes.drawn(&figures[50]), ShapeClass::Doubtful(shade));
+        assert_eq!(classes.drawn(&figures[0]), classes.class_of(&figures[0]));
+    }
+
+    #[test]
+    fn a_value_that_its_source_calls_uncertain_is_so_on_the_map() {
+        let count = |limited| {
+            Figure::Count(PublishedCount {
+                value: 50,
+                low: 50,
+                high: 50,
+                limited,
+            })
+        };
+        let figures = [count(true), count(false)];
+        let classes = Classes::new(&figures, &Classing::default(), &[]);
+        assert!(matches!(
+            classes.drawn(&figures[0]),
+            ShapeClass::Doubtful(_)
+        ));
+        assert!(matches!(classes.drawn(&figures[1]), ShapeClass::Shade(_)));
+    }
+
+    #[test]
+    fn a_value_is_classed_exactly_as_it_is_written() {
+        for decimals in 0..8 {
+            for step in 0..4_000 {
+                for value in [
+                    f64::from(step) / 16.0,
+                    f64::from(step) * 0.01,
+                    f64::from(step) / 7.0 - 200.0,
+                    f64::from(step) * 1e6 + 0.5,
+                ] {
+                    let written: f64 = format!("{value:.decimals$}").parse().unwrap();
+                    assert_eq!(shown(value, decimals), written, "{value} {decimals}");
+                }
+            }
+        }
     }
 }

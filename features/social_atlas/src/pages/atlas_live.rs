@@ -155,6 +155,7 @@ impl FinerLevel {
         let mut legend = classes.legend(words, indicator, figures);
         let plural = level.plural.get(words.language);
         legend.title = format!("{plural}: {}", legend.title);
+        legend.map_id = "live".to_owned();
         Self {
             tiles: String::new(),
             from: 0,

@@ -7,6 +7,7 @@ use super::{
     change_map::{ChangeMap, Changes},
     comparison_table, maps,
     paging::Paging,
+    pass_on::{PassOn, Speaker, View},
     scatter::scatter,
     sources,
 };
@@ -145,6 +146,7 @@ pub(crate) struct ComparisonPage {
     parts: Paging,
     sources: Vec<String>,
     methods: Link,
+    pass_on: PassOn,
 }
 
 impl ComparisonPage {
@@ -152,6 +154,7 @@ impl ComparisonPage {
         words: Words,
         release: &CurrentRelease,
         compared: &Compared<'_>,
+        speaker: &Speaker,
         notes: Vec<String>,
     ) -> (Head, Self) {
         let language = words.language;
@@ -204,8 +207,16 @@ impl ComparisonPage {
             source(words, release, second),
         ];
         sources.dedup();
+        let view = View {
+            path: &address,
+            title: &title,
+            areas: second.level.plural.get(language),
+            embedded: None,
+            on_paper: false,
+        };
         let page = Self {
             words,
+            pass_on: PassOn::new(words, view, speaker, Vec::new(), None),
             title,
             lead,
             action: addresses::page(language, "atlas/vergleich"),
@@ -301,14 +312,8 @@ fn half(
         .zip(side.figures.iter())
         .take(maps::MOST_SHAPES)
         .map(|(area, figure)| MapShape {
-            title: words.with(
-                "map-area-name",
-                &[
-                    ("area", &area.name),
-                    ("value", &reader.line(figure, side.indicator)),
-                ],
-            ),
-            ..maps::place(words, area, classes.class_of(figure))
+            title: classes.spoken(words, area, figure, &reader.line(figure, side.indicator)),
+            ..maps::place(words, area, classes.drawn(figure))
         })
         .collect();
     let title = side.title(words);

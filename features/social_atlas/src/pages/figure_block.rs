@@ -1,6 +1,7 @@
 //! One indicator of one area: value, margin, comparisons, series, source.
 
 use super::{
+    embed_code::EmbedCode,
     series::{self, Course, Line},
     sources,
     told::{Told, anchor},
@@ -46,15 +47,23 @@ pub(crate) struct FigureBlock {
     beyond: Vec<Beyond>,
     table: Option<DataTable>,
     table_label: String,
+    /// How the chart is shown in pages of others.
+    embed: Option<EmbedCode>,
     source: String,
 }
 
 impl askama::filters::HtmlSafe for FigureBlock {}
 
 impl FigureBlock {
-    /// The figure that stands first is the newest of the first `end` periods. None if the description
+    /// The figure that stands first is the newest of the first `end` periods; `origin` is scheme and host
+    /// of this site. None if the description
     /// has no period.
-    pub(crate) fn new(told: &Told<'_>, end: usize, beyond: Vec<Beyond>) -> Option<Self> {
+    pub(crate) fn new(
+        told: &Told<'_>,
+        end: usize,
+        beyond: Vec<Beyond>,
+        origin: &str,
+    ) -> Option<Self> {
         let (words, release, indicator) = (told.words, told.release, told.indicator);
         let (at, period, figure) = told.newest(end)?;
         let (own, city) = (told.own(), told.city());
@@ -97,6 +106,7 @@ impl FigureBlock {
             sentences,
             notes: course.notes(),
             beyond,
+            embed: chart.is_some().then(|| told.embed(origin)),
             chart,
             table,
             table_label: words.t("series-table-open"),

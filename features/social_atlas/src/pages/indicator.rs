@@ -4,8 +4,10 @@ use super::{
     atlas_classes::Classes,
     atlas_classing::Classing,
     atlas_table::AreaTable,
+    embed_code::{EmbedCode, Embedded},
     facts::{Fact, Facts},
     maps,
+    pass_on::{PassOn, Speaker, View},
     series::{Course, Line},
     sources,
 };
@@ -102,6 +104,9 @@ pub(crate) struct IndicatorPage {
     rule: Option<String>,
     methods: String,
     source: String,
+    /// How the chart is shown in pages of others.
+    embed: Option<EmbedCode>,
+    pass_on: PassOn,
 }
 
 /// Published figures of an indicator.
@@ -121,7 +126,12 @@ pub(crate) struct Values<'a> {
 }
 
 impl IndicatorPage {
-    pub(crate) fn new(words: Words, release: &CurrentRelease, values: Values<'_>) -> (Head, Self) {
+    pub(crate) fn new(
+        words: Words,
+        release: &CurrentRelease,
+        values: Values<'_>,
+        speaker: &Speaker,
+    ) -> (Head, Self) {
         let language = words.language;
         let Values {
             indicator,
@@ -178,6 +188,16 @@ impl IndicatorPage {
             ],
             notes: Vec::new(),
         };
+        let chart = course.and_then(|course| course.chart());
+        let city = maps::city(release).filter(|_| chart.is_some());
+        let embed = city.map(|city| {
+            let title = words.with(
+                "series-caption",
+                &[("indicator", &name), ("area", &city.name)],
+            );
+            let path = addresses::embedded_course(language, &indicator.id, &city.level, &city.key);
+            EmbedCode::new(words, Embedded::Chart, &speaker.origin, path, &title)
+        });
         let page =
             Self {
                 words,
@@ -189,7 +209,7 @@ impl IndicatorPage {
                 ),
                 reading: city_figure.map(|figure| Reader::new(words).read(figure, indicator)),
                 facts: facts(words, release, indicator),
-                chart: course.and_then(|course| course.chart()),
+                chart,
                 notes: course.map(|course| course.notes()).unwrap_or_default(),
                 series: course.and_then(|course| course.table()),
                 atlas: Link {
@@ -223,6 +243,20 @@ impl IndicatorPage {
                 }),
                 methods: addresses::page(language, "methoden"),
                 source: sources::source_line(words, &release.description, indicator, period),
+                embed,
+                pass_on: PassOn::new(
+                    words,
+                    View {
+                        path: &addresses::indicator(language, &indicator.id),
+                        title: &name,
+                        areas: &release.description.city.name,
+                        embedded: None,
+                        on_paper: false,
+                    },
+                    speaker,
+                    Vec::new(),
+                    None,
+                ),
                 name,
                 date,
             };

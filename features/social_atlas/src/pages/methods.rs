@@ -7,11 +7,13 @@ use crate::{
     words::Words,
 };
 use askama::Template;
+use city_description::TableProtection;
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
 use small_area_statistics::{
     CLASS_RULES, FIRST_RATIO_RULE, PublishedCount, RATIO_RULE, WORDING_RULE, ratio,
 };
+use terms::IndicatorId;
 use ui::{Cell, Column, DataTable, Link, Row};
 
 /// How people are protected.
@@ -21,6 +23,7 @@ pub(crate) struct MethodsPage {
     words: Words,
     rounding: String,
     few: String,
+    methods: Vec<ProtectionMethod>,
     example_table: DataTable,
     example: Vec<String>,
     withheld: String,
@@ -32,6 +35,14 @@ pub(crate) struct MethodsPage {
     in_words: Vec<String>,
     rules: Vec<String>,
     release: String,
+}
+
+/// A way of protecting that some tables of the release use.
+#[derive(Debug)]
+struct ProtectionMethod {
+    anchor: &'static str,
+    title: String,
+    text: Vec<String>,
 }
 
 /// An invented count of the example, as the rule publishes it. A release whose base is none was
@@ -57,6 +68,10 @@ impl MethodsPage {
             words,
             rounding: words.with("methods-rounding-text", &[("base", &notation.whole(base))]),
             few: words.with("methods-few-text", &[("most", &notation.whole(base / 2))]),
+            methods: [suppression(words, release), cell_key(words, release)]
+                .into_iter()
+                .flatten()
+                .collect(),
             example_table: example_table(words, base),
             example: example(words, base),
             withheld: words.with(
@@ -88,15 +103,18 @@ impl MethodsPage {
             .map(|key| words.t(key))
             .into(),
             rules: [
-                ("rule-rounding", protocol.rounding_rule.as_str()),
-                ("rule-ratio", protocol.ratio_rule.as_str()),
-                ("rule-attacker", protocol.attacker_rule.as_str()),
-                ("rule-classes", CLASS_RULES.join(", ").as_str()),
-                ("rule-pages", RATIO_RULE),
-                ("rule-wording", WORDING_RULE),
+                ("rule-rounding", Some(protocol.rounding_rule.as_str())),
+                ("rule-suppression", protocol.suppression_rule.as_deref()),
+                ("rule-cell-key", protocol.cell_key_rule.as_deref()),
+                ("rule-ratio", Some(&protocol.ratio_rule)),
+                ("rule-attacker", Some(&protocol.attacker_rule)),
+                ("rule-classes", Some(CLASS_RULES.join(", ").as_str())),
+                ("rule-pages", Some(RATIO_RULE)),
+                ("rule-wording", Some(WORDING_RULE)),
             ]
-            .map(|(key, rule)| words.with(key, &[("rule", rule)]))
-            .into(),
+            .into_iter()
+            .filter_map(|(key, rule)| Some(words.with(key, &[("rule", rule?)])))
+            .collect(),
             release: words.with(
                 "methods-release",
                 &[
@@ -107,6 +125,63 @@ impl MethodsPage {
         };
         (head, page)
     }
+}
+
+/// How tables with gaps come about, if the release has any.
+fn suppression(words: Words, release: &CurrentRelease) -> Option<ProtectionMethod> {
+    let indicators = protected_by(words, release, TableProtection::Suppression)?;
+    let rule = &release.description.protection.suppression;
+    let minimum = words.notation().whole(rule.minimum);
+    let zeros = rule.zeros.then(|| words.t("methods-suppression-zeros"));
+    let text = [
+        Some(words.with("methods-suppression-text", &[("minimum", &minimum)])),
+        zeros,
+        Some(words.t("methods-suppression-example")),
+        Some(words.with("methods-protected", &[("indicators", &indicators)])),
+    ];
+    Some(ProtectionMethod {
+        anchor: "luecken-in-tabellen",
+        title: words.t("methods-suppression-title"),
+        text: text.into_iter().flatten().collect(),
+    })
+}
+
+/// How counts are changed a little, if the release has any such.
+fn cell_key(words: Words, release: &CurrentRelease) -> Option<ProtectionMethod> {
+    let indicators = protected_by(words, release, TableProtection::CellKey)?;
+    let most = u64::from(release.description.protection.cell_key.most);
+    let notation = words.notation();
+    // The invented count of the example, changed by two.
+    let shown = 18 + 2;
+    let around = [
+        ("shown", notation.whole(shown)),
+        ("low", notation.whole(shown.saturating_sub(most))),
+        ("high", notation.whole(shown + most)),
+    ];
+    let around = around.each_ref().map(|(name, text)| (*name, text.as_str()));
+    Some(ProtectionMethod {
+        anchor: "schluessel",
+        title: words.t("methods-cell-key-title"),
+        text: vec![
+            words.with("methods-cell-key-text", &[("most", &notation.whole(most))]),
+            words.with("methods-cell-key-example", &around),
+            words.t("methods-cell-key-sums"),
+            words.with("methods-protected", &[("indicators", &indicators)]),
+        ],
+    })
+}
+
+/// The indicators made from counts that are protected this way, by name; none if there are none.
+fn protected_by(words: Words, release: &CurrentRelease, how: TableProtection) -> Option<String> {
+    let description = &release.description;
+    let is_protected = |count: &IndicatorId| description.protected_counts.get(count) == Some(&how);
+    let names: Vec<&str> = description
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.formula.counts().into_iter().any(is_protected))
+        .map(|indicator| indicator.name.get(words.language))
+        .collect();
+    (!names.is_empty()).then(|| names.join("; "))
 }
 
 /// What is counted and what is shown, for the first multiples.
@@ -184,6 +259,7 @@ fn numbers(words: Words, release: &CurrentRelease) -> DataTable {
         cells: vec![Cell::text(notation.whole(number))],
         emphasis: false,
     };
+    let some = |key: &str, number: u64| (number > 0).then(|| row(words.t(key), number));
     let mut rows = vec![row(words.t("number-rounded"), protocol.rounded)];
     rows.extend(protocol.coarser.iter().map(|(multiple, number)| {
         row(
@@ -194,8 +270,14 @@ fn numbers(words: Words, release: &CurrentRelease) -> DataTable {
             *number,
         )
     }));
+    rows.push(row(words.t("number-summed"), protocol.summed));
+    let others = [
+        some("number-changed", protocol.changed),
+        some("number-shown", protocol.shown),
+        some("number-withheld-counts", protocol.withheld),
+    ];
+    rows.extend(others.into_iter().flatten());
     rows.extend([
-        row(words.t("number-summed"), protocol.summed),
         row(words.t("number-as-published"), protocol.as_published),
         row(words.t("number-missing"), protocol.missing),
         row(words.t("number-withheld"), protocol.withheld_ratios),

@@ -1,5 +1,6 @@
 //! Passing a view on: its address, how to cite it, how to embed it, and how to print it.
 
+use super::embed_code::{EmbedCode, Embedded};
 use crate::words::Words;
 use askama::Template;
 use ui::Link;
@@ -7,25 +8,27 @@ use ui::Link;
 /// What a page that can be passed on knows of itself.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct View<'a> {
-    /// Where it lies on this site, such as `/de/atlas?indikator=…`, with a query.
+    /// Where it lies on this site, such as `/de/atlas?indikator=…`.
     pub(crate) path: &'a str,
     /// What it shows.
     pub(crate) title: &'a str,
     /// Of which areas, as a citation names them.
     pub(crate) areas: &'a str,
     /// Its embedded form on this site, if there is one.
-    pub(crate) embedded: Option<&'a str>,
+    pub(crate) embedded: Option<(Embedded, &'a str)>,
+    /// Whether it is laid out for paper of different sizes; then its path has a query.
+    pub(crate) on_paper: bool,
 }
 
 /// Who speaks, where and under which release.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Speaker<'a> {
+#[derive(Debug, Clone)]
+pub(crate) struct Speaker {
     /// Scheme and host, such as `https://atlas.example.org`; empty if nobody said.
-    pub(crate) origin: &'a str,
-    pub(crate) owner: &'a str,
-    pub(crate) release: &'a str,
+    pub(crate) origin: String,
+    pub(crate) owner: String,
+    pub(crate) release: String,
     /// The day of its publication, written out.
-    pub(crate) day: &'a str,
+    pub(crate) day: String,
 }
 
 /// The paper that a page is laid out for, if it was asked for.
@@ -61,8 +64,7 @@ pub(crate) struct PassOn {
     words: Words,
     links: Vec<Link>,
     citation: String,
-    code: Option<String>,
-    embedded: Option<Link>,
+    code: Option<EmbedCode>,
     paper: Option<Paper>,
 }
 
@@ -73,7 +75,7 @@ impl PassOn {
     pub(crate) fn new(
         words: Words,
         view: View<'_>,
-        speaker: Speaker<'_>,
+        speaker: &Speaker,
         more: Vec<Link>,
         paper: Option<Paper>,
     ) -> Self {
@@ -83,35 +85,30 @@ impl PassOn {
             href,
         };
         let mut links = more;
-        links.extend([
-            link("pass-link", view.path.to_owned()),
-            link("pass-print-a4", format!("{}&papier=a4", view.path)),
-            link("pass-print-a3", format!("{}&papier=a3", view.path)),
-        ]);
-        let title = escaped(view.title);
+        links.push(link("pass-link", view.path.to_owned()));
+        if view.on_paper {
+            links.extend([
+                link("pass-print-a4", format!("{}&papier=a4", view.path)),
+                link("pass-print-a3", format!("{}&papier=a3", view.path)),
+            ]);
+        }
         Self {
             words,
             links,
             citation: words.with(
                 "pass-citation-text",
                 &[
-                    ("owner", speaker.owner),
+                    ("owner", &speaker.owner),
                     ("title", view.title),
                     ("areas", view.areas),
-                    ("release", speaker.release),
-                    ("date", speaker.day),
+                    ("release", &speaker.release),
+                    ("date", &speaker.day),
                     ("address", &absolute(view.path)),
                 ],
             ),
-            code: view.embedded.map(|path| {
-                let src = escaped(&absolute(path));
-                format!(
-                    "<iframe src=\"{src}\" title=\"{title}\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
-                )
+            code: view.embedded.map(|(kind, path)| {
+                EmbedCode::new(words, kind, &speaker.origin, path.to_owned(), view.title)
             }),
-            embedded: view
-                .embedded
-                .map(|path| link("pass-embed-see", path.to_owned())),
             paper,
         }
     }
@@ -123,25 +120,19 @@ impl PassOn {
     }
 }
 
-/// A text as the value of an attribute in the code that people copy.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use terms::Language;
 
-    const SPEAKER: Speaker<'_> = Speaker {
-        origin: "https://atlas.example.org",
-        owner: "Stadt Seenburg",
-        release: "seenburg-1",
-        day: "1. Mai 2025",
-    };
+    fn speaker() -> Speaker {
+        Speaker {
+            origin: "https://atlas.example.org".into(),
+            owner: "Stadt Seenburg".into(),
+            release: "seenburg-1".into(),
+            day: "1. Mai 2025".into(),
+        }
+    }
 
     #[test]
     fn the_code_to_copy_holds_the_address_and_title_as_attributes() {
@@ -149,12 +140,13 @@ mod tests {
             path: "/de/atlas?indikator=a&jahr=2024",
             title: "Jung & \"alt\", 2024",
             areas: "Stadtteile",
-            embedded: Some("/de/einbetten/karte?indikator=a&jahr=2024"),
+            embedded: Some((Embedded::Map, "/de/einbetten/karte?indikator=a&jahr=2024")),
+            on_paper: true,
         };
         let words = Words::new(Language::German);
-        let pass_on = PassOn::new(words, view, SPEAKER, Vec::new(), None);
+        let pass_on = PassOn::new(words, view, &speaker(), Vec::new(), None);
         assert_eq!(
-            pass_on.code.as_deref().unwrap(),
+            pass_on.code.as_ref().unwrap().code(),
             "<iframe src=\"https://atlas.example.org/de/einbetten/karte?indikator=a&amp;jahr=2024\" title=\"Jung &amp; &quot;alt&quot;, 2024\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
         );
         // On the page itself it is text, not markup.

@@ -5,6 +5,7 @@ use super::{
     areas_of_other_times::{OtherTimes, other_times},
     figure_block::FigureBlock,
     maps,
+    pass_on::{PassOn, Speaker, View},
     planning::Planning,
     printing,
     profile_notes::{beyond, end, summary},
@@ -56,6 +57,7 @@ pub(crate) struct ProfilePage {
     print: Option<Link>,
     vintage: String,
     downloads: [Link; 2],
+    pass_on: PassOn,
 }
 
 /// What a profile is made from.
@@ -88,6 +90,7 @@ impl ProfilePage {
         words: Words,
         release: &CurrentRelease,
         subject: Subject<'_>,
+        speaker: &Speaker,
     ) -> (Head, Self) {
         let language = words.language;
         let description = &release.description;
@@ -162,12 +165,25 @@ impl ProfilePage {
                 .collect(),
             more_children,
             map,
-            fields: fields(words, release, subject, !times.is_empty()),
+            fields: fields(words, release, subject, !times.is_empty(), &speaker.origin),
             planning: Planning::new(words, description.texts_of(&area.level, &area.key), 2),
             times,
             print: level.and_then(|level| printing::link(words, release, level)),
             methods: addresses::page(language, "methoden"),
             downloads: downloads(words, area),
+            pass_on: PassOn::new(
+                words,
+                View {
+                    path: &addresses::area(language, &area.level, &area.key),
+                    title: &area.name,
+                    areas: level_name,
+                    embedded: None,
+                    on_paper: false,
+                },
+                speaker,
+                Vec::new(),
+                None,
+            ),
             vintage: words.with(
                 "profile-vintage",
                 &[("vintage", level.map_or("", |level| level.vintage.as_str()))],
@@ -209,12 +225,13 @@ fn fields(
     release: &CurrentRelease,
     subject: Subject<'_>,
     linked: bool,
+    origin: &str,
 ) -> Vec<Field> {
     let city_name = words.t("whole-city");
     let end = end(release, subject.area);
     let block = |told: &Told<'_>| {
         let beyond = beyond(words, release, subject, told.indicator, linked);
-        FigureBlock::new(told, end, beyond)
+        FigureBlock::new(told, end, beyond, origin)
     };
     FieldOfAction::ALL
         .into_iter()

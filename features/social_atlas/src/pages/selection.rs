@@ -3,6 +3,7 @@
 use super::{
     atlas_form::{Entry, EntryGroup},
     maps,
+    pass_on::{PassOn, Speaker, View},
 };
 use crate::{
     addresses,
@@ -69,13 +70,18 @@ pub(crate) struct SelectionPage {
     legend: Option<Legend>,
     table: Option<DataTable>,
     rule: String,
+    /// How the view is passed on, once something is chosen.
+    pass_on: Option<PassOn>,
 }
 
 impl SelectionPage {
+    /// `address` is that of the choice on this site.
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
         selected: Selected<'_>,
+        address: &str,
+        speaker: &Speaker,
         notes: Vec<String>,
     ) -> (Head, Self) {
         let language = words.language;
@@ -92,6 +98,14 @@ impl SelectionPage {
             .map(|area| area.name.as_str())
             .collect();
         let any = !names.is_empty();
+        let title = format!("{}, {}", head.title, selected.period);
+        let view = View {
+            path: address,
+            title: &title,
+            areas: &names.join(", "),
+            embedded: None,
+            on_paper: false,
+        };
         let page = Self {
             words,
             action: addresses::page(language, "atlas/auswahl"),
@@ -108,6 +122,7 @@ impl SelectionPage {
             legend: any.then(|| legend(words, release, selected)),
             table: any.then(|| table(words, release, selected)),
             rule: words.with("atlas-classes-rule", &[("rule", TOGETHER_RULE)]),
+            pass_on: any.then(|| PassOn::new(words, view, speaker, Vec::new(), None)),
         };
         (head, page)
     }
@@ -158,13 +173,14 @@ fn picks(words: Words, release: &CurrentRelease, selected: Selected<'_>) -> Vec<
             areas: areas.iter().map(entry).collect(),
         }];
     };
+    let all = release.areas.get(&selected.level.id);
     maps::areas(release, &above.id)
         .iter()
         .map(|parent| Picks {
             title: parent.name.clone(),
-            areas: areas
-                .iter()
-                .filter(|area| area.parent.as_ref() == Some(&parent.key))
+            areas: all
+                .into_iter()
+                .flat_map(|all| all.within(Some(&parent.key)))
                 .map(entry)
                 .collect(),
         })

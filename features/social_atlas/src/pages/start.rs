@@ -35,6 +35,7 @@ pub(crate) struct StartPage {
     words: Words,
     title: String,
     action: String,
+    field: &'static str,
     typed: String,
     map: Choropleth,
     key_title: String,
@@ -80,7 +81,8 @@ impl StartPage {
         let page = Self {
             words,
             title,
-            action: addresses::page(language, "raeume"),
+            action: addresses::page(language, "suche"),
+            field: "q",
             typed: String::new(),
             map: maps::choropleth(
                 words,

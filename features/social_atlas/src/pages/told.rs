@@ -1,11 +1,12 @@
 //! The figures of an area, indicator by indicator, as every picture of a profile reads them.
 
 use super::{
+    embed_code::{EmbedCode, Embedded},
     profile::Subject,
     series::{self, Course, Line},
 };
-use crate::{reading::Reader, words::Words};
-use releases::directory::CurrentRelease;
+use crate::{addresses, reading::Reader, words::Words};
+use releases::directory::{Area, CurrentRelease};
 use small_area_statistics::{FieldOfAction, Figure, Indicator};
 use terms::ReferencePeriod;
 use ui::{SmallChart, SmallCharts, SmallLine};
@@ -15,7 +16,7 @@ pub(crate) struct Told<'a> {
     pub(crate) words: Words,
     pub(crate) release: &'a CurrentRelease,
     pub(crate) indicator: &'a Indicator,
-    area: &'a str,
+    area: &'a Area,
     city_name: &'a str,
     offered: &'a [bool],
     own: Vec<Figure>,
@@ -41,7 +42,7 @@ impl<'a> Told<'a> {
                 words,
                 release,
                 indicator,
-                area: &subject.area.name,
+                area: subject.area,
                 city_name,
                 offered: subject.offered.get(&indicator.id)?,
                 own: subject.own.series(description, &indicator.id)?,
@@ -58,7 +59,7 @@ impl<'a> Told<'a> {
     /// The figures of the area.
     pub(crate) fn own(&self) -> Line<'_> {
         Line {
-            name: self.area,
+            name: &self.area.name,
             figures: &self.own,
         }
     }
@@ -70,6 +71,19 @@ impl<'a> Told<'a> {
             name: self.city_name,
             figures,
         })
+    }
+
+    /// The code that shows the course in pages of others.
+    pub(crate) fn embed(&self, origin: &str) -> EmbedCode {
+        let (words, area) = (self.words, self.area);
+        let name = self.indicator.name.get(words.language);
+        let title = words.with(
+            "series-caption",
+            &[("indicator", name), ("area", &area.name)],
+        );
+        let path =
+            addresses::embedded_course(words.language, &self.indicator.id, &area.level, &area.key);
+        EmbedCode::new(words, Embedded::Chart, origin, path, &title)
     }
 
     /// The course over the years, without the city.
@@ -160,7 +174,10 @@ pub(crate) fn small_charts(
     let city = has_city.then(|| line(first.city_name, false));
     (charts.len() >= least.max(1)).then(|| SmallCharts {
         name: words.t("small-title"),
-        lines: [line(first.area, true)].into_iter().chain(city).collect(),
+        lines: [line(&first.area.name, true)]
+            .into_iter()
+            .chain(city)
+            .collect(),
         charts,
     })
 }

@@ -6,7 +6,6 @@ use crate::{
     history::History,
     pages::{
         areas::{AreaListPage, AreasPage},
-        maps,
         printing::{self, PrintPage, Sheet},
         profile::{ProfilePage, Subject},
     },
@@ -32,14 +31,22 @@ pub(super) struct Search {
 
 /// `/de/raeume?name=`: all areas, or those that a name finds. `/de/raeume?ebene=block&seite=2`: all
 /// areas of a level, in parts.
-pub(super) async fn list(visit: Visit, Query(search): Query<Search>) -> Answer {
+pub(super) async fn list(
+    State(state): State<AtlasState>,
+    visit: Visit,
+    Query(search): Query<Search>,
+) -> Answer {
     let release = visit.release()?;
     if let Some(level) = release.description.level(search.ebene.trim()) {
         let part = search.seite.trim().parse().unwrap_or(1);
         let (head, page) = AreaListPage::new(visit.words, release, level, part);
         return visit.page(head, &page);
     }
-    let (head, page) = AreasPage::new(visit.words, release, &search.name);
+    let searching = &state.searching;
+    let answers = searching
+        .find(&state.directory, release, &search.name)
+        .await?;
+    let (head, page) = AreasPage::new(visit.words, release, &search.name, &answers);
     visit.page(head, &page)
 }
 
@@ -72,7 +79,7 @@ pub(super) async fn profile(
         city: city.as_ref(),
         offered: &offered,
     };
-    let (head, page) = ProfilePage::new(visit.words, release, subject);
+    let (head, page) = ProfilePage::new(visit.words, release, subject, &visit.speaker(release));
     visit.page(head, &page)
 }
 
@@ -115,10 +122,6 @@ pub(super) async fn print(
     visit.page(head, &page)
 }
 
-fn with_key<'a>(areas: &'a [Area], key: &str) -> Option<&'a Area> {
-    areas.iter().find(|area| area.key.as_str() == key)
-}
-
 /// An area of a level of any boundaries.
 fn find<'a>(
     release: &'a CurrentRelease,
@@ -126,7 +129,7 @@ fn find<'a>(
     key: &str,
 ) -> Option<(&'a Area, Boundaries<'a>)> {
     let level = &release.description.level(level)?.id;
-    let area = with_key(maps::areas(release, level), key)?;
+    let area = release.areas.get(level)?.with_key(key)?;
     Some((area, Boundaries::of_level(&release.description, level)?))
 }
 
@@ -139,5 +142,5 @@ fn past<'a>(release: &'a CurrentRelease, level: &str, key: &str) -> Option<&'a A
         .iter()
         .flat_map(|vintage| &vintage.levels)
         .filter(|earlier| earlier.now.as_ref().is_some_and(is_state))
-        .find_map(|earlier| with_key(maps::areas(release, &earlier.id), key))
+        .find_map(|earlier| release.areas.get(&earlier.id)?.with_key(key))
 }

@@ -7,8 +7,9 @@ use crate::{
         atlas::{AtlasPage, Choice, Shown},
         atlas_classing::{self, Classing},
         atlas_live::Ground,
+        embed_code::Embedded,
         maps,
-        pass_on::{Paper, PassOn, Speaker, View},
+        pass_on::{Paper, PassOn, View},
     },
     vintages::{self, Boundaries, lasting},
     visit::{Answer, Head, Refusal, Visit},
@@ -179,16 +180,10 @@ fn pass_on(
         path: &path,
         title: &head.title,
         areas: &head.description,
-        embedded: Some(&embedded),
+        embedded: Some((Embedded::Map, &embedded)),
+        on_paper: true,
     };
-    let day = words.day(release.published_at).unwrap_or_default();
-    let speaker = Speaker {
-        origin: visit.origin(),
-        owner: &visit.site().owner.name,
-        release: &release.release_id,
-        day: &day,
-    };
-    PassOn::new(words, view, speaker, more, paper)
+    PassOn::new(words, view, &visit.speaker(release), more, paper)
 }
 
 /// The first of these levels for which the source gives a figure somewhere; the first of all if there
@@ -256,9 +251,8 @@ async fn ground(
     let Some(around) = place.within.or(city) else {
         return Ok(None);
     };
-    let position = maps::areas(release, &around.level)
-        .iter()
-        .position(|area| area.key == around.key);
+    let all = release.areas.get(&around.level);
+    let position = all.and_then(|all| all.position(around.key.as_str()));
     let wanted = WantedBoundaries {
         from: position.unwrap_or_default(),
         most: 1,
@@ -425,11 +419,7 @@ fn within<'a>(
     key: &str,
 ) -> Option<&'a Area> {
     let above = boundaries.above(&level.id)?;
-    let with_key = |level: &PublicLevel| {
-        maps::areas(release, &level.id)
-            .iter()
-            .find(|area| area.key.as_str() == key)
-    };
+    let with_key = |level: &PublicLevel| release.areas.get(&level.id)?.with_key(key);
     with_key(above).or_else(|| {
         release
             .description

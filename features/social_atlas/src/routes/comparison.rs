@@ -62,7 +62,8 @@ pub(super) async fn show(
         part: part.unwrap_or(1),
     };
     notes.dedup();
-    let (head, page) = ComparisonPage::new(words, release, &compared, notes);
+    let (head, page) =
+        ComparisonPage::new(words, release, &compared, &visit.speaker(release), notes);
     visit.page(head, &page)
 }
 

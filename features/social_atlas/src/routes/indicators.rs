@@ -57,6 +57,6 @@ pub(super) async fn show(
         city: &city,
         periods: &periods,
     };
-    let (head, page) = IndicatorPage::new(visit.words, release, values);
+    let (head, page) = IndicatorPage::new(visit.words, release, values, &visit.speaker(release));
     visit.page(head, &page)
 }

@@ -9,6 +9,7 @@ mod embedding;
 mod entry;
 mod indicators;
 mod offering;
+mod search;
 mod selection;
 mod texts;
 mod tiles;
@@ -44,6 +45,7 @@ pub fn routes(state: AtlasState) -> RouteTable {
         .get("/{language}/daten", Public, data::show)
         .get("/{language}/indikatoren", Public, indicators::list)
         .get("/{language}/indikatoren/{id}", Public, indicators::show)
+        .get("/{language}/suche", Public, search::show)
         .get("/{language}/methoden", Public, texts::methods)
         .get("/{language}/quellen", Public, texts::sources)
         .get("/{language}/barrierefreiheit", Public, texts::accessibility)

@@ -30,7 +30,8 @@ pub(crate) struct TileArea<'a> {
 pub(crate) struct TileError(#[from] mvt::Error);
 
 /// The bytes of the tile of a square. Each area carries `key`, `name`, and:
-/// `value`, the number with the digits that its own range allows; `class`, the place of a class of
+/// `value`, the number with the digits that its own range allows, with `low` and `high` where the truth lies
+/// between them; `limited` if its source calls it uncertain; `class`, the place of a class of
 /// its source, from 0; `status`, the [name](small_area_statistics::Absence::name) of the reason why
 /// there is no value, or `few` for a count published as 0 though it may be more.
 ///
@@ -57,6 +58,11 @@ pub(crate) fn write<'a>(
                 if let Some(value) = shown(figure) {
                     feature.add_tag_double("value", value);
                 }
+                let range = figure.range_outward(figure.decimals());
+                if let Some((low, high)) = range.filter(|(low, high)| low < high) {
+                    feature.add_tag_double("low", low);
+                    feature.add_tag_double("high", high);
+                }
                 if let Figure::Count(count) = figure
                     && count.value == 0
                     && !count.is_exact()
@@ -64,6 +70,9 @@ pub(crate) fn write<'a>(
                     feature.add_tag_string("status", "few");
                 }
             }
+        }
+        if area.figure.is_limited() {
+            feature.add_tag_bool("limited", true);
         }
         layer = feature.into_layer();
     }

@@ -187,7 +187,7 @@ async fn a_name_that_is_no_more_is_found_and_says_until_when_it_was() {
     let (_, found) = page.split_once("id=\"found\"").unwrap();
     let (found, _) = found.split_once("</section>").unwrap();
     assert!(found.contains("/de/raeume/stadtteil-2020/01"));
-    assert!(found.contains("Stadtteil · Bis 2020"));
+    assert!(found.contains("Stadtteil · Altseen · Bis 2020"));
     let page = visitor().reads("/de/raeume?name=Lerchenau").await;
     assert!(
         page.contains("Ein Raum passt zu"),

@@ -11,7 +11,7 @@ use web::{ErrorPages, Permission, Problem, ProblemContext};
 
 const LANGUAGES: [&str; 3] = ["de", "en", "de-simple"];
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 21] = [
     "",
     "atlas",
     "atlas?indikator=residents&jahr=2019&ebene=bezirk",
@@ -19,6 +19,9 @@ const PAGES: [&str; 18] = [
     "atlas?indikator=age_ratio&jahr=2024",
     "raeume",
     "raeume?name=heide",
+    "suche",
+    "suche?q=heide",
+    "suche?q=xyzxyz&seite=7",
     "raeume?name=gibtesnicht",
     "raeume/stadtteil/12",
     "raeume/bezirk/02",
@@ -325,14 +328,16 @@ async fn style_sheets_and_fonts_come_from_here_and_are_kept() {
         .into_iter()
         .filter(|href| href.starts_with("/assets/"))
         .collect();
-    assert_eq!(sheets.len(), 7, "{sheets:?}");
+    assert_eq!(sheets.len(), 9, "{sheets:?}");
     for sheet in sheets {
         let answer = visitor.asks(sheet).await;
         assert_eq!(answer.status, StatusCode::OK, "{sheet}");
         let kept = answer.headers[header::CACHE_CONTROL].to_str().unwrap();
         assert!(kept.contains("immutable"), "{sheet}");
     }
-    let font = visitor.asks("/assets/fonts/FiraSans-SemiBold.woff2").await;
+    let font = visitor
+        .asks("/assets/fonts/fira-sans-latin-600.woff2")
+        .await;
     assert_eq!(font.headers[header::CONTENT_TYPE], "font/woff2");
 }
 
@@ -341,6 +346,7 @@ fn every_route_is_public_and_declared_once() {
     let table = routes(AtlasState {
         directory: Arc::new(crate::invented::Invented::new(&Twist::default())),
         site: Arc::new(site()),
+        searching: social_atlas::Searching::default(),
         now: || crate::invented::NOW,
     });
     table.check().unwrap();

@@ -5,6 +5,7 @@ use crate::{
     visitor::{Visitor, site},
 };
 use axum::http::{StatusCode, header};
+use city_description::Place;
 use disclosure_control::Published;
 use releases::directory::{
     AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
@@ -39,6 +40,10 @@ impl Directory for Changing {
 
     async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
         self.now().releases(from, most).await
+    }
+
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError> {
+        self.now().places(release).await
     }
 
     async fn map_figures(

@@ -23,6 +23,7 @@ mod passing_on;
 mod plain_language;
 mod profiles;
 mod published_values;
+mod searching;
 mod snapshots;
 mod tile_reader;
 mod tiles;

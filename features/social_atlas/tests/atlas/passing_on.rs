@@ -149,3 +149,52 @@ async fn an_empty_choice_offers_the_list_and_what_is_unknown_is_told() {
     assert!(unknown.contains("Manche der Räume gibt es in diesem Jahr nicht."));
     assert!(!unknown.contains("<script"));
 }
+
+#[tokio::test]
+async fn every_chart_of_a_profile_and_of_an_indicator_can_be_embedded() {
+    let visitor = visitor();
+    let profile = visitor
+        .asks_with("/de/raeume/stadtteil/05", header::HOST, "atlas.example.org")
+        .await
+        .body;
+    let codes = profile.matches("class=\"pass-on__code\"").count();
+    assert!(codes > 1);
+    assert_eq!(codes, profile.matches("<div class=\"chart\"").count());
+    let code = "src=&#34;https://atlas.example.org/de/einbetten/verlauf?indikator=under_18&#38;amp;ebene=stadtteil&#38;amp;raum=05&#34;";
+    assert!(profile.contains(code), "the code that is copied");
+    let see = "/de/einbetten/verlauf?indikator=under_18&#38;ebene=stadtteil&#38;raum=05";
+    assert!(profile.contains(&format!("href=\"{see}\"")));
+    visitor.reads(&see.replace("&#38;", "&")).await;
+    let indicator = visitor.reads("/en/indikatoren/under_18").await;
+    assert_eq!(indicator.matches("class=\"pass-on__code\"").count(), 1);
+    assert!(indicator.contains("/en/einbetten/verlauf?indikator=under_18"));
+}
+
+#[tokio::test]
+async fn every_view_says_how_to_link_and_cite_it() {
+    let visitor = visitor();
+    for (view, address) in [
+        ("raeume/stadtteil/05", "raeume/stadtteil/05"),
+        ("indikatoren/under_18", "indikatoren/under_18"),
+        ("atlas/vergleich", "atlas/vergleich?indikator="),
+        (
+            "atlas/auswahl?jahr=2024&ebene=stadtteil&raum=01",
+            "atlas/auswahl?jahr=2024",
+        ),
+    ] {
+        for language in ["de", "en", "de-simple"] {
+            let page = visitor
+                .asks_with(
+                    &format!("/{language}/{view}"),
+                    header::HOST,
+                    "atlas.example.org",
+                )
+                .await
+                .body;
+            let (_, citation) = page.split_once("class=\"citation\">").unwrap();
+            let (citation, _) = citation.split_once("</p>").unwrap();
+            let cited = format!("https://atlas.example.org/{language}/{address}");
+            assert!(citation.contains(&cited), "{cited} in {citation}");
+        }
+    }
+}

@@ -6,6 +6,7 @@ use crate::{
     visitor::{Visitor, site, without_versions},
 };
 use axum::http::StatusCode;
+use city_description::Place;
 use disclosure_control::Published;
 use releases::directory::{
     AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
@@ -199,6 +200,10 @@ impl Directory for Counting {
 
     async fn releases(&self, from: u64, most: u64) -> Result<Vec<ListedPublication>, ReadError> {
         self.of.releases(from, most).await
+    }
+
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError> {
+        self.of.places(release).await
     }
 
     async fn boundaries(

@@ -50,25 +50,29 @@ async fn every_reason_for_a_gap_has_its_own_line_in_the_legend_with_its_own_numb
         .await;
     let gaps: Vec<_> = legend(&page)
         .into_iter()
-        .filter(|(class, _, _)| class.starts_with(['w', 'n']))
+        .filter(|(class, _, _)| class.starts_with(['w', 'n', 'u', 'c']))
         .collect();
     assert_eq!(
         gaps,
         [
             (
-                "withheld",
+                "withheld-by-source",
                 "Die Quelle nennt die Zahl nicht, damit niemand erkannt werden kann",
                 "1 Raum"
             ),
             (
-                "withheld",
+                "not-permitted",
                 "Die Quelle erlaubt diese Zahl nur für größere Räume",
                 "1 Raum"
             ),
-            ("nobody", "Hier kann es diese Zahl nicht geben", "1 Raum"),
-            ("no-value", "Die Zahl kommt später", "1 Raum"),
             (
-                "no-value",
+                "cannot-exist",
+                "Hier kann es diese Zahl nicht geben",
+                "1 Raum"
+            ),
+            ("not-yet", "Die Zahl kommt später", "1 Raum"),
+            (
+                "unreliable",
                 "Die Quelle nennt die Zahl nicht, weil sie zu unsicher ist",
                 "1 Raum"
             ),

@@ -83,7 +83,7 @@ fn value(bytes: &[u8]) -> Value {
     match fields(bytes)[0] {
         Field::Bytes(1, text) => Value::Text(String::from_utf8(text.to_vec()).unwrap()),
         Field::Bytes(3, number) => Value::Number(f64::from_le_bytes(number.try_into().unwrap())),
-        Field::Number(5, number) => Value::Number(number as f64),
+        Field::Number(5 | 7, number) => Value::Number(number as f64),
         _ => panic!("another kind of value"),
     }
 }

@@ -161,9 +161,17 @@ async fn a_tile_holds_the_published_figure_of_each_area_and_no_more() {
                     );
                 }
             }
+            let ends = (on_tile.number("low"), on_tile.number("high"));
+            if let (Some(low), Some(high)) = ends {
+                let digits = figure.decimals();
+                assert_eq!(figure.range_outward(digits), Some((low, high)));
+            }
             for name in on_tile.properties.keys() {
                 assert!(
-                    ["key", "name", "value", "class", "status"].contains(&name.as_str()),
+                    [
+                        "key", "name", "value", "low", "high", "limited", "class", "status"
+                    ]
+                    .contains(&name.as_str()),
                     "{name}"
                 );
             }

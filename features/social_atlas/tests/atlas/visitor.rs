@@ -52,6 +52,7 @@ impl Visitor {
         let state = AtlasState {
             directory,
             site: Arc::new(site),
+            searching: social_atlas::Searching::default(),
             now: || crate::invented::NOW,
         };
         Self {

@@ -59,7 +59,7 @@ async fn assert_first_version_served(db: &Database, name: &str) -> Arc<CurrentRe
         expected.description.indicators
     );
     for (level, areas) in &expected.areas {
-        assert_eq!(*current.areas[level], *areas);
+        assert_eq!(current.areas[level][..], areas[..]);
         let keys: Vec<&AreaKey> = areas.iter().map(|area| &area.key).collect();
         let read = store
             .figures_of_areas(&current, level, &keys)

@@ -4,14 +4,17 @@ mod figures;
 mod indicators;
 mod places;
 mod profiles;
+mod streets;
 
-use city_description::{CityName, Protection, PublicDescription, PublicLevel, PublicVintage};
+use city_description::{
+    CityName, Place, Protection, PublicDescription, PublicLevel, PublicVintage,
+};
 use disclosure_control::{Published, SigningSeed, public_key, seal, verify};
 use figures::{figures_in, figures_of};
 use indicators::{indicators, same, sources};
 use places::{PARTS, areas};
 use releases::directory::{
-    Approved, AreaFigures, Boundary, Changes, CurrentRelease, Directory, ListedPublication,
+    Approved, AreaFigures, Areas, Boundary, Changes, CurrentRelease, Directory, ListedPublication,
     MapFrame, PublicProtocol, ReadError, WantedBoundaries, Withdrawal, indicator_periods,
 };
 use small_area_statistics::Figure;
@@ -176,7 +179,7 @@ impl Invented {
             },
             areas: areas(twist)
                 .into_iter()
-                .map(|(level, areas)| (level, Published::attest(&seal, areas)))
+                .map(|(level, areas)| (level, Published::attest(&seal, Areas::new(areas))))
                 .collect(),
             protocol: Published::attest(
                 &seal,
@@ -192,6 +195,11 @@ impl Invented {
                     summed: 4,
                     as_published: 186,
                     missing: 9,
+                    suppression_rule: None,
+                    cell_key_rule: None,
+                    changed: 0,
+                    shown: 0,
+                    withheld: 0,
                     withheld_ratios: 40,
                     least_possible_values: 3,
                 },
@@ -269,6 +277,10 @@ impl Directory for Invented {
             .skip(from as usize)
             .take(most as usize)
             .collect())
+    }
+
+    async fn places(&self, release: &CurrentRelease) -> Result<Published<Vec<Place>>, ReadError> {
+        Ok(Published::attest(&release.seal, streets::places()))
     }
 
     async fn map_figures(

@@ -1,0 +1,6 @@
+//! Suppression against the figures of a peer, against brute force, and with bad input.
+
+mod bad_input;
+mod brute_force;
+mod peer_tests;
+mod rules;
