@@ -125,6 +125,13 @@ pub(crate) struct Protect {
     /// Withhold zeros like small counts
     #[arg(long)]
     pub(crate) protect_zeros: bool,
+    /// What makes a cell unsafe, as often as needed: minimum=N (as --minimum), zeros (as --protect-zeros),
+    /// complement=N (fewer than N of a total are not in it), cell=CODE,CODE (this cell, one code for each dimension)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Vec<String>,
+    /// A cell that must stay visible, one code for each dimension; as often as needed
+    #[arg(long, value_name = "CODE,CODE")]
+    pub(crate) never: Vec<String>,
     /// What is to be lost least where there is a choice
     #[arg(long, value_enum, default_value_t = Cost::Cases)]
     pub(crate) cost: Cost,

@@ -23,6 +23,7 @@ use std::{
 /// `wirkraum protect`.
 pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
     let dimensions = dimensions(asked)?;
+    let protection = protection(asked)?;
     if !asked.table.is_file() {
         let missing = format!("Die Datei {} gibt es nicht.", asked.table.display());
         return Err(Usage(missing).into());
@@ -60,15 +61,6 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
         say(report.to_string().trim_end());
         return Err(Reported.into());
     };
-    let protection = Protection {
-        minimum: asked.minimum,
-        protect_zeros: asked.protect_zeros,
-        aim: match asked.cost {
-            Cost::Cases => Aim::SmallestSum,
-            Cost::Cells => Aim::FewestCells,
-        },
-        values: asked.audit.then_some(asked.values),
-    };
     let outcome = protect_table(table, &protection, &mut |step| progress.detail(step));
     let protected = match outcome {
         Ok(protected) => protected,
@@ -80,8 +72,7 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
     progress.detail(&format!("Schreibe {}", asked.out.display()));
     let public = public_csv(&protected, &dimensions, &asked.total)?;
     let trace = internal_csv(&protected, &dimensions, &asked.total)?;
-    write(&internal, &trace, true)?;
-    write(&asked.out, &public, false)?;
+    write_both((&internal, &trace), (&asked.out, &public))?;
     drop(progress);
     for note in &report.notes {
         remark(note.to_string());
@@ -93,6 +84,49 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
         internal.display()
     ));
     Ok(())
+}
+
+/// What is unsafe and what is preferred, from `--rule` and the options that stand for rules.
+fn protection(asked: &Protect) -> anyhow::Result<Protection> {
+    let codes = |text: &str| -> Vec<String> {
+        text.split(',').map(|code| code.trim().to_owned()).collect()
+    };
+    let mut protection = Protection {
+        minimum: asked.minimum,
+        protect_zeros: asked.protect_zeros,
+        complement: 0,
+        listed: Vec::new(),
+        never: asked.never.iter().map(|cell| codes(cell)).collect(),
+        aim: match asked.cost {
+            Cost::Cases => Aim::SmallestSum,
+            Cost::Cells => Aim::FewestCells,
+        },
+        values: asked.audit.then_some(asked.values),
+    };
+    for rule in &asked.rule {
+        let (name, value) = rule.split_once('=').unwrap_or((rule, ""));
+        let number = || {
+            value
+                .trim()
+                .parse::<u64>()
+                .ok()
+                .filter(|&number| number > 0)
+        };
+        match (name.trim(), number()) {
+            ("minimum", Some(number)) => protection.minimum = number,
+            ("complement", Some(number)) => protection.complement = number,
+            ("zeros", None) if value.is_empty() => protection.protect_zeros = true,
+            ("cell", _) if !value.is_empty() => protection.listed.push(codes(value)),
+            _ => {
+                let what = format!(
+                    "--rule {rule}: Diese Regel gibt es nicht. Schreiben Sie minimum=ZAHL, zeros, complement=ZAHL oder \
+                     cell=CODE,CODE."
+                );
+                return Err(Usage(what).into());
+            }
+        }
+    }
+    Ok(protection)
 }
 
 /// The columns of `--dims`, joined to hierarchies as `--hierarchy` says.
@@ -167,6 +201,39 @@ fn same_file(one: &Path, other: &Path) -> bool {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     }
+}
+
+/// Writes the trace and the protected table: both, or neither. They are complete beside their places before either gets
+/// its name.
+fn write_both(internal: (&Path, &[u8]), public: (&Path, &[u8])) -> anyhow::Result<()> {
+    if internal.0 == public.0 {
+        let what = "--internal nennt dieselbe Datei wie --out. Nennen Sie zwei Dateien.";
+        return Err(Usage(what.into()).into());
+    }
+    let beside = |path: &Path| {
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(".neu");
+        path.with_file_name(name)
+    };
+    let staged = [beside(internal.0), beside(public.0)];
+    let name = |from: &Path, to: &Path| {
+        fs::rename(from, to).with_context(|| format!("{} lässt sich nicht schreiben", to.display()))
+    };
+    let written = write(&staged[0], internal.1, true)
+        .and_then(|()| write(&staged[1], public.1, false))
+        .and_then(|()| name(&staged[0], internal.0))
+        .and_then(|()| {
+            name(&staged[1], public.0).inspect_err(|_| {
+                let _ = fs::remove_file(internal.0);
+            })
+        });
+    if written.is_err() {
+        for file in &staged {
+            // One that was not begun is not there.
+            let _ = fs::remove_file(file);
+        }
+    }
+    written
 }
 
 /// Writes a file; one that only its owner may read is so from its first byte, also if it was there before.

@@ -173,6 +173,87 @@ fn a_hierarchy_may_have_holes_and_single_children() {
     assert_eq!(desk.row("n,Gesamt,y").1, "withheld");
 }
 
+const THREE: &str = "area;age;freq\na;young;1\na;old;8\nb;young;6\nb;old;9\nc;young;20\nc;old;30\n";
+
+#[test]
+fn a_cell_that_must_stay_visible_does_and_others_are_withheld_for_it() {
+    let dims = ["--dims", "area,age"];
+    let desk = Desk::with(THREE);
+    assert!(desk.protect(&dims).status.success());
+    assert_eq!(desk.row("b,young").1, "withheld");
+    let output = desk.protect(&[&dims[..], &["--never", "b,young", "--audit"]].concat());
+    assert!(output.status.success(), "{}", errors(&output));
+    assert_eq!(desk.row("b,young").0, "6");
+    assert_eq!(desk.row("c,young").1, "withheld");
+}
+
+#[test]
+fn what_must_be_visible_and_cannot_be_is_refused_in_german_and_nothing_is_written() {
+    let never = |cell| ["--dims", "area,age", "--never", cell];
+    Desk::with(THREE).refuses(
+        &never("a,young"),
+        &["a × young ist nicht sicher", "aus --never"],
+    );
+    Desk::with(SMALL).refuses(&never("b,old"), &["b × old", "verrät dann aber a × young"]);
+    Desk::with(SMALL).refuses(
+        &never("d,old"),
+        &["--never d,old", "Diese Zelle gibt es nicht"],
+    );
+}
+
+#[test]
+fn rules_say_what_is_unsafe_and_the_trace_says_which() {
+    for (rule, found) in [
+        ("minimum=7", "b,young,6,primary,too few"),
+        ("complement=3", "a,old,8,primary,almost all of a total"),
+        ("cell=c,old", "c,old,30,primary,listed"),
+    ] {
+        let desk = Desk::with(THREE);
+        let output = desk.protect(&["--dims", "area,age", "--rule", rule]);
+        assert!(output.status.success(), "{rule}: {}", errors(&output));
+        let trace = fs::read_to_string(desk.place("out-intern.csv")).unwrap();
+        assert!(trace.contains(found), "{rule}: {trace}");
+    }
+    let desk = Desk::with("area;freq\na;0\nb;40\nc;50\n");
+    assert!(desk.protect(&["--dims", "area"]).status.success());
+    assert_eq!(desk.row("a").0, "0");
+    let zeros = ["--dims", "area", "--rule", "zeros"];
+    assert!(desk.protect(&zeros).status.success());
+    assert_eq!(desk.row("a").1, "withheld");
+    for rule in ["maximum=3", "minimum=0", "minimum=x", "zeros=1", "cell="] {
+        let output = desk.protect(&["--dims", "area", "--rule", rule]);
+        assert_eq!(output.status.code(), Some(2), "{rule}");
+        assert!(errors(&output).contains(rule) && errors(&output).contains("complement=ZAHL"));
+    }
+}
+
+#[test]
+fn german_and_international_files_give_the_same_table() {
+    let desk = Desk::with(THREE);
+    assert!(desk.protect(&["--dims", "area,age"]).status.success());
+    let german = format!(
+        "\u{feff}{}",
+        THREE.replace("\n", ",0\n").replacen("freq,0", "freq", 1)
+    );
+    for other in [german, THREE.replace(';', ",")] {
+        let again = Desk::with(&other);
+        let output = again.protect(&["--dims", "area,age"]);
+        assert!(output.status.success(), "{}", errors(&output));
+        assert_eq!(again.rows(), desk.rows());
+    }
+}
+
+#[test]
+fn if_one_file_cannot_be_written_neither_is() {
+    let desk = Desk::with(SMALL);
+    fs::create_dir(desk.place("out.csv")).unwrap();
+    let output = desk.protect(&["--dims", "area,age"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("lässt sich nicht schreiben"));
+    let left = fs::read_dir(desk.folder.path()).unwrap().count();
+    assert_eq!(left, 2, "only the table and the folder that was there");
+}
+
 #[test]
 fn a_missing_level_of_a_hierarchy_file_is_named_with_its_line() {
     let desk = Desk::with(SMALL);

@@ -6,29 +6,37 @@
 
 mod hierarchy_files;
 mod reading;
+mod refused;
 mod summary;
 mod words;
 mod writing;
 
 pub use reading::{Dimension, TableAlone, TableFile, read_table_alone};
+pub use refused::Refused;
 pub use summary::summary;
 pub use writing::{PUBLIC_NOTE, internal_csv, public_csv};
 
 use disclosure_control::{
-    audit::{self, Audit, Demand, WideningError},
-    primary::{PrimaryRules, RuleError},
-    suppression::{self, Aim, Suppressed, SuppressionError, Zeros, suppress},
-    tables::{LinkedTables, Table, TableError},
+    audit::{self, Audit, Demand},
+    primary::PrimaryRules,
+    suppression::{self, Aim, Suppressed, Zeros, suppress},
+    tables::{LinkedTables, Table},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a table is to be protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Protection {
     /// The smallest count that may be shown.
     pub minimum: u64,
     /// Whether zeros are as unsafe as small counts.
     pub protect_zeros: bool,
+    /// With a number above 0: a part is unsafe if fewer than so many of a total are not in it.
+    pub complement: u64,
+    /// Cells that the office holds unsafe, each by one code for every dimension.
+    pub listed: Vec<Vec<String>>,
+    /// Cells that must stay visible, named in the same way.
+    pub never: Vec<Vec<String>>,
     /// What is preferred where there is a choice.
     pub aim: Aim,
     /// With a number: attack the result, and withhold more until so many values stay possible for every unsafe count.
@@ -59,53 +67,6 @@ impl ProtectedTable {
     }
 }
 
-/// Why a table was not protected.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The table cannot be taken.
-    #[error("Die Tabelle lässt sich nicht lesen: {0}")]
-    Table(#[from] TableError),
-    /// The rules do not fit the table.
-    #[error("Die Regeln passen nicht zur Tabelle: {0}")]
-    Rules(#[from] RuleError),
-    /// Nothing safe was found.
-    #[error("Die Tabelle lässt sich so nicht schützen: {0}")]
-    Suppression(#[from] SuppressionError),
-    /// Some count can be narrowed down, whatever is withheld.
-    #[error(
-        "Die Zahl {words} lässt sich auf {low} bis {high} eingrenzen, was immer man daneben verdeckt. Fassen Sie Codes \
-         zusammen, oder verlangen Sie weniger (--values)."
-    )]
-    StaysNarrow {
-        /// The cell in words.
-        words: String,
-        /// The lower bound.
-        low: u64,
-        /// The upper bound, in words.
-        high: String,
-    },
-    /// The audit found that the table contradicts itself.
-    #[error("Die Prüfung ging nicht: {0}")]
-    Audit(#[from] audit::AuditError),
-}
-
-impl From<WideningError> for Refused {
-    fn from(error: WideningError) -> Self {
-        match error {
-            WideningError::Suppression(error) => Self::Suppression(error),
-            WideningError::Audit(error) => Self::Audit(error),
-            WideningError::StaysNarrow { words, low, high } => Self::StaysNarrow {
-                words,
-                low,
-                high: match high {
-                    audit::UNBOUNDED => "unendlich".into(),
-                    high => high.to_string(),
-                },
-            },
-        }
-    }
-}
-
 /// Protects a table; `progress` is told in German what happens.
 ///
 /// # Errors
@@ -119,6 +80,8 @@ pub fn protect_table(
     let rules = PrimaryRules {
         minimum: protection.minimum,
         zeros_unsafe: protection.protect_zeros,
+        complement: protection.complement,
+        listed: cells(&tables, &protection.listed, "--rule cell=")?,
         ..PrimaryRules::default()
     };
     let primary = rules.apply(&tables)?;
@@ -128,6 +91,9 @@ pub fn protect_table(
             true => Zeros::MayBeWithheld,
             false => Zeros::Shown,
         },
+        never: cells(&tables, &protection.never, "--never ")?
+            .into_iter()
+            .collect(),
         ..suppression::Options::default()
     };
     progress(&format!(
@@ -156,4 +122,19 @@ pub fn protect_table(
         audit,
         rounds,
     })
+}
+
+/// The positions of named cells; `option` is how the command names them.
+fn cells(
+    tables: &LinkedTables,
+    named: &[Vec<String>],
+    option: &'static str,
+) -> Result<Vec<usize>, Refused> {
+    let place = |codes: &Vec<String>| {
+        tables.cell_of(0, codes).ok_or_else(|| Refused::NoSuchCell {
+            option,
+            codes: codes.join(","),
+        })
+    };
+    named.iter().map(place).collect()
 }
