@@ -94,11 +94,18 @@ impl ReleaseStore {
             }
             let row = load(&load_id).one(db).await.map_err(unanswered)?;
             let Some(row) = row else { continue };
-            let levels = self.levels(&load_id).await?;
-            let release = reading::current(row, levels, self.audience, &self.trusted);
-            // If it was withdrawn meanwhile, some of its rows may have been gone already.
+            let levels = self.levels(&load_id).await;
+            let release = levels
+                .and_then(|levels| reading::current(row, levels, self.audience, &self.trusted));
             if self.pointed_at().await?.as_ref() != Some(&load_id) {
-                continue;
+                // Only replaced meanwhile: it is whole, and was current when the visitor asked. If it was
+                // withdrawn, some of its rows may have been gone already.
+                match release {
+                    Ok(release) if self.may_be_seen(&release).await? => {
+                        return Ok(Some(Arc::new(release)));
+                    }
+                    _ => continue,
+                }
             }
             let release = Arc::new(release?);
             self.kept.keep(Some(&release));
@@ -115,12 +122,15 @@ impl ReleaseStore {
         loop {
             let next = areas(load_id, (&behind.0, behind.1), AT_ONCE);
             let rows = next.all(self.database.read()).await.map_err(unanswered)?;
-            let Some(last) = rows.last() else {
-                return Ok(levels);
-            };
-            behind = (last.level.clone(), last.position);
+            let more = rows.len() as u64 == AT_ONCE;
+            if let Some(last) = rows.last() {
+                behind = (last.level.clone(), last.position);
+            }
             for row in rows {
                 levels.push(row)?;
+            }
+            if !more {
+                return Ok(levels);
             }
         }
     }

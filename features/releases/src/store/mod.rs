@@ -18,7 +18,7 @@ pub(crate) use entities::{
     area, boundary, current, pack, place, portion, release, restricted, series, vector,
 };
 pub(crate) use former::description as former_description;
-pub(crate) use packing::{pack as pack_figures, unpack as unpack_figures};
+pub(crate) use packing::{PORTION, pack as pack_figures, unpack as unpack_figures};
 pub(crate) use queries::{
     delete_areas, delete_boundaries, delete_packs, delete_places, delete_portions, delete_series,
     delete_vectors, is_orphan, keys, last_place, levels, load, mapped, of_map, of_map_before,
@@ -28,19 +28,22 @@ pub use release::State;
 
 use crate::directory::{
     AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
-    WantedBoundaries, Withdrawal,
+    WantedBoundaries, Withdrawal, picked,
 };
 use city_description::Place;
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
 use kept::Kept;
 use queries::{
-    boundaries, of_area, of_area_before, of_areas, of_areas_before, places, pointer, publications,
-    withdrawals,
+    boundaries, of_area, of_area_before, of_areas, of_areas_before, places, pointer, portions,
+    publications, withdrawals,
 };
-use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use terms::{AreaKey, Audience, IndicatorId, LevelId, ReferencePeriod};
 
 /// For how long a withdrawal is told: two years, in microseconds.
@@ -229,6 +232,29 @@ impl Directory for ReleaseStore {
             .await
             .map_err(unanswered)?;
         reading::map_figures_before(release, what, row)
+    }
+
+    async fn figures_at(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        indicator: &IndicatorId,
+        period: ReferencePeriod,
+        positions: &[usize],
+    ) -> Result<Published<Vec<Figure>>, ReadError> {
+        let wanted: BTreeSet<usize> = positions.iter().map(|at| at / PORTION).collect();
+        let year = period.calendar_year();
+        let rows = of_map(&release.load_id, level.as_str(), indicator.as_str(), year)
+            .filter(portions(&wanted))
+            .all(self.database.read())
+            .await
+            .map_err(unanswered)?;
+        if rows.len() == wanted.len() {
+            return reading::figures_at(release, (level, indicator, year), rows, positions);
+        }
+        // Rows of the first version, or none for a position that is not there.
+        let all = self.map_figures(release, level, indicator, period).await?;
+        Ok(picked(all, positions))
     }
 
     async fn boundaries(

@@ -8,8 +8,9 @@ use release::State;
 use sea_orm::{
     ColumnTrait, Condition, DeleteMany, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, SelectStatement},
+    sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr},
 };
+use std::collections::BTreeSet;
 use terms::Audience;
 
 /// The load of what is shown now to this audience, the latest publication first. Of one city, if
@@ -117,6 +118,14 @@ pub(crate) fn of_map(
         .filter(portion::Column::Indicator.eq(indicator))
         .filter(portion::Column::Period.eq(i32::from(period)))
         .order_by_asc(portion::Column::Portion)
+}
+
+/// Only these portions of [`of_map`].
+pub(crate) fn portions(wanted: &BTreeSet<usize>) -> SimpleExpr {
+    let numbers = wanted
+        .iter()
+        .filter_map(|number| i32::try_from(*number).ok());
+    portion::Column::Portion.is_in(numbers)
 }
 
 /// One indicator and period for all areas of a level, as the first version wrote them.

@@ -1,5 +1,6 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
+use super::PORTION;
 use super::{
     AreaLayout, State, area, boundary, former, pack, packing, place, portion, release, series,
     vector,
@@ -7,7 +8,7 @@ use super::{
 use crate::{
     directory::{
         Approved, Area, AreaFigures, AreaLink, Areas, Boundary, CurrentRelease, ListedPublication,
-        MapFrame, ReadError, Withdrawal,
+        MapFrame, ReadError, Withdrawal, kept_or_missing,
     },
     package::FORMAT,
 };
@@ -285,6 +286,45 @@ pub(super) fn map_figures(
         figures.extend(portion);
     }
     of_all_areas(release, what.0, &place, figures)
+}
+
+/// Figures at some positions of a map, from the portions that hold them.
+pub(super) fn figures_at(
+    release: &CurrentRelease,
+    what: (&LevelId, &IndicatorId, u16),
+    rows: Vec<portion::Model>,
+    positions: &[usize],
+) -> Result<Published<Vec<Figure>>, ReadError> {
+    let place = map_place("release_map_portion", release, what);
+    let mut portions = BTreeMap::new();
+    for row in rows {
+        let figures = packing::unpack(&row.figures).map_err(|error| {
+            place.refuse("figures", format!("portion {}: {error}", row.portion))
+        })?;
+        let number = usize::try_from(row.portion);
+        let number = number.map_err(|_| place.refuse("portion", "it is below zero"))?;
+        // As many as there are areas: a row cut short must not pass for values that are missing.
+        let before = number.saturating_mul(PORTION);
+        let expected = areas(release, what.0).saturating_sub(before).min(PORTION);
+        if figures.len() != expected {
+            let found = figures.len();
+            let reason = format!("portion {number}: {found} figures for {expected} areas");
+            return Err(place.refuse("figures", reason));
+        }
+        portions.insert(number, figures);
+    }
+    let at = |at: &usize| {
+        let portion = portions.get(&(at / PORTION));
+        kept_or_missing(portion.and_then(|figures| figures.get(at % PORTION)))
+    };
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "read back from the release that carries this seal"
+    )]
+    Ok(Published::attest(
+        &release.seal,
+        positions.iter().map(at).collect(),
+    ))
 }
 
 /// The figures of a map, as the first version wrote them.

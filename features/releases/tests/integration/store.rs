@@ -28,6 +28,7 @@ use releases::{
     store::{ReleaseStore, State, example},
 };
 use sea_orm::{ConnectionTrait, Statement};
+use small_area_statistics::{Absence, Figure};
 use std::{
     future::Future,
     pin::pin,
@@ -321,6 +322,12 @@ async fn a_level_of_many_thousand_areas_is_read_back_from_portions() {
             let of_areas = content.figures[&level].iter();
             let expected: Vec<_> = of_areas.map(|of| of[&indicator.id][0]).collect();
             assert_eq!(*read.await.unwrap(), expected);
+            // Some of them, in any order; there is no area 12,000.
+            let some = [8_999, 0, 4_096, 4_095, 12_000];
+            let read = store.figures_at(&current, &level, &indicator.id, period, &some);
+            let missing = Figure::Absent(Absence::Missing);
+            let at = |at: usize| expected.get(at).copied().unwrap_or(missing);
+            assert_eq!(*read.await.unwrap(), some.map(at));
         }
         for at in [0, 4_095, 4_096, 8_999] {
             let key = &content.areas[&level][at].key;

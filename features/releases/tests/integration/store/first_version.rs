@@ -78,6 +78,8 @@ async fn assert_first_version_served(db: &Database, name: &str) -> Arc<CurrentRe
                 let of_areas = expected.figures[level].iter();
                 let figures: Vec<_> = of_areas.map(|of| of[&indicator.id][at]).collect();
                 assert_eq!(*read.await.unwrap(), figures);
+                let read = store.figures_at(&current, level, &indicator.id, *period, &[0]);
+                assert_eq!(read.await.unwrap()[..], figures[..1]);
             }
         }
     }
