@@ -14,6 +14,7 @@
 //! elimination (`n³`), as far as every column in them is taken once. Weighted sums are not looked for.
 
 use super::elimination::{MARGIN, eliminated};
+use crate::field::mixed;
 use std::collections::HashMap;
 
 pub use super::elimination::independent;
@@ -240,14 +241,6 @@ fn fingerprint(column: &[Option<u64>], rows: &[usize]) -> u64 {
     rows.iter()
         .map(|&row| mixed(row as u64).wrapping_mul(column[row].unwrap_or(0)))
         .fold(0, u64::wrapping_add)
-}
-
-/// A number without visible pattern for every number (splitmix64, Steele et al. 2014).
-pub(super) fn mixed(number: u64) -> u64 {
-    let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]
