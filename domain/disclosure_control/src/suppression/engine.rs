@@ -129,7 +129,7 @@ pub(crate) fn decide(
     let mut added: Vec<Option<usize>> = vec![None; question.guarded.len()];
     let mut told = Vec::new();
     let mut looked = false;
-    fill_in_known_zeros(&mut question)?;
+    settle(&mut question, basis)?;
     // Every round takes a cell from the order, or a cell from the secret ones, or finds one more
     // that is certain: so there is a last one.
     loop {
@@ -163,6 +163,48 @@ pub(crate) fn decide(
             return Ok(made.decided);
         }
     }
+}
+
+/// Takes what follows from known cells as known, zeros that can be filled in included: withholding it
+/// would help nobody.
+fn settle(
+    question: &mut Question<'_>,
+    basis: &dyn Fn(&Question<'_>) -> (Vec<Change>, usize),
+) -> Result<(), Impossible> {
+    while !question.known.is_empty() {
+        fill_in_known_zeros(question)?;
+        let (rows, columns) = basis(question);
+        let given = follows_from_known(question, rows, columns);
+        if let Some(&cell) = given.iter().find(|&&cell| question.guarded[cell]) {
+            return Err(Impossible::Follows(cell));
+        }
+        if given.is_empty() {
+            break;
+        }
+        let mut is_given = vec![false; question.guarded.len()];
+        given.iter().for_each(|&cell| is_given[cell] = true);
+        question.order.retain(|&cell| !is_given[cell]);
+        question.known.extend(given);
+    }
+    Ok(())
+}
+
+/// Cells that can be calculated from known ones and are not among them.
+fn follows_from_known(question: &Question<'_>, rows: Vec<Change>, columns: usize) -> Vec<usize> {
+    let cells = question.guarded.len();
+    let mut open = vec![false; columns];
+    let first = question.known.iter().copied().chain(cells..columns);
+    first.clone().for_each(|column| open[column] = true);
+    let known = open.clone();
+    let mut remaining = Remaining::new(rows, open, &vec![true; cells]);
+    for column in first {
+        if let Some(step) = remaining.step(column as u32) {
+            remaining.publish(&step);
+        }
+    }
+    remaining.look(1);
+    let given = |&cell: &usize| !known[cell] && remaining.image(cell as u32) == [0; 3];
+    (0..cells).filter(given).collect()
 }
 
 fn once(question: &Question<'_>, rows: Vec<Change>, columns: usize) -> Result<Made, Impossible> {

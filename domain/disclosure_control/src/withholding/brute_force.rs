@@ -108,6 +108,20 @@ impl Town {
         }
     }
 
+    /// Adds all that follows by calculating and by filling in zeros, in turns.
+    fn with_all_that_follows(&self, mut known: Vec<bool>) -> Vec<bool> {
+        loop {
+            let before = known.clone();
+            known = (0..before.len())
+                .map(|cell| before[cell] || follows(&self.relations, &before, cell))
+                .collect();
+            known = self.with_zeros(known);
+            if known == before {
+                return known;
+            }
+        }
+    }
+
     /// What the only one in a cell knows of himself: wholes of one and all that is in them.
     fn own(&self, cell: usize) -> Vec<bool> {
         let mut own = vec![false; self.counts.len()];
@@ -161,7 +175,7 @@ proptest! {
         let known = town.is(Standing::Known);
         let Ok(found) = withheld(&town.relations, &town.standing, &town.counts) else {
             // Only if known counts, or zeros that cannot be hidden, tell it already.
-            let uncertain = town.uncertain(&town.with_zeros(known));
+            let uncertain = town.uncertain(&town.with_all_that_follows(known));
             let guarded = |cell: usize| matches!(town.standing[cell], Standing::Small | Standing::Helps);
             prop_assert!((0..uncertain.len()).any(|cell| guarded(cell) && !uncertain[cell]));
             return Ok(());
