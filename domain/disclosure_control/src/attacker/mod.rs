@@ -9,6 +9,7 @@
 pub mod additive;
 mod circles;
 mod elimination;
+mod equation;
 mod groups;
 mod moves;
 

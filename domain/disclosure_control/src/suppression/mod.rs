@@ -39,6 +39,9 @@ pub enum Aim {
     SmallestSum,
     /// Withhold few cells: several orders are tried, the best result is taken.
     FewestCells,
+    /// Show totals: of two cells the one that adds up more finest ones is shown. Where a total has to
+    /// be shown at any price, name it in [`Options::never`].
+    ProtectedTotals,
 }
 
 /// What happens to cells with nobody that are not unsafe.
@@ -159,7 +162,10 @@ pub fn suppress(
         }
         Ok(Suppressed::new(tables, statuses(&decided, primary)))
     };
-    let mut suppressed = tried(Worth::Figure)?;
+    let mut suppressed = tried(match options.aim {
+        Aim::ProtectedTotals => Worth::Width,
+        Aim::SmallestSum | Aim::FewestCells => Worth::Figure,
+    })?;
     if options.aim == Aim::FewestCells {
         for worth in [Worth::Width, Worth::FigureTimesWidth] {
             let other = tried(worth)?;

@@ -3,11 +3,12 @@
 use super::engine::Whole;
 
 /// For each cell with exactly one contributor a number for that contributor: a whole of one and
-/// its only filled part have the same. `counts` are the contributors of each cell.
+/// its filled parts have the same (several parts where he contributes values to each). `counts` are
+/// the contributors of each cell.
 pub(crate) fn owners(wholes: &[Whole<'_>], counts: &[u64]) -> Vec<Option<usize>> {
     let mut leader: Vec<usize> = (0..counts.len()).collect();
     for whole in wholes.iter().filter(|whole| counts[whole.cell] == 1) {
-        if let Some(&part) = whole.parts.iter().find(|&&part| counts[part] == 1) {
+        for &part in whole.parts.iter().filter(|&&part| counts[part] == 1) {
             let (one, other) = (led(&mut leader, whole.cell), led(&mut leader, part));
             leader[one.max(other)] = one.min(other);
         }

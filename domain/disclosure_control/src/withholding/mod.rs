@@ -218,4 +218,6 @@ pub fn neighbour(
 #[cfg(test)]
 mod brute_force;
 #[cfg(test)]
+mod singles_and_zeros;
+#[cfg(test)]
 mod tests;
