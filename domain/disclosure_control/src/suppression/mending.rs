@@ -52,8 +52,9 @@ pub(super) fn mend_zeros(
         let Some(guarded) = stuck else {
             for cell in left {
                 found |= question.certain.insert(cell);
+                // Nobody was to be told it; but while its whole is shown everybody is.
                 if decided.fates[cell] == Fate::Kept {
-                    question.known.push(cell);
+                    question.order.push(cell);
                 }
             }
             continue;
