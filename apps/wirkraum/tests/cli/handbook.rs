@@ -215,7 +215,10 @@ fn your_own_city_of_the_readme_works_as_it_stands() {
 fn the_page_on_a_table_alone_works_as_it_stands() {
     let page = text("docs/src/amt/eine-tabelle.md");
     let blocks = blocks(&page);
-    assert_commands(&blocks, &["wirkraum protect", "--audit", "--records", ".hrc"]);
+    assert_commands(
+        &blocks,
+        &["wirkraum protect", "--audit", "--records", ".hrc"],
+    );
     let folder = tempfile::tempdir().unwrap();
     let table = workspace().join("examples/tabelle/leistungen.csv");
     fs::copy(table, folder.path().join("leistungen.csv")).unwrap();
@@ -224,9 +227,20 @@ fn the_page_on_a_table_alone_works_as_it_stands() {
         desk.run(block);
     }
     let public = fs::read_to_string(desk.place("geschuetzt.csv")).unwrap();
-    assert!(public.contains("Nord,Altstadt,unter 25,Gesamt,23,published,"), "{public}");
-    assert!(public.contains("Nord,Hafen,unter 25,Wohngeld,,withheld,Nicht gezeigt"), "{public}");
+    assert!(
+        public.contains("Nord,Altstadt,unter 25,Gesamt,23,published,"),
+        "{public}"
+    );
+    assert!(
+        public.contains("Nord,Hafen,unter 25,Wohngeld,,withheld,Nicht gezeigt"),
+        "{public}"
+    );
     assert!(desk.place("geschuetzt-intern.csv").is_file());
+    let ruled = fs::read_to_string(desk.place("nach-regeln.csv")).unwrap();
+    assert!(
+        ruled.contains("Nord,Altstadt,unter 25,Wohngeld,14,published,"),
+        "{ruled}"
+    );
 }
 
 #[test]
