@@ -24,14 +24,14 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
     let rules = Rules::of(&asked.rule).map_err(|error| Usage(error.to_string()))?;
     let cost = cost(asked, &rules)?;
     let lists = rules.lists.iter().map(Path::new);
-    let read = asked.tables.iter().map(PathBuf::as_path);
-    for file in read.chain(asked.never.as_deref()).chain(lists) {
+    let inputs = asked.tables.iter().map(PathBuf::as_path);
+    for file in inputs.chain(asked.never.as_deref()).chain(lists) {
         if !file.is_file() {
             let missing = format!("Die Datei {} gibt es nicht.", file.display());
             return Err(Usage(missing).into());
         }
     }
-    let places = places(asked)?;
+    let places = places(asked, &rules.lists)?;
     let how = Reading {
         dimensions: &dimensions,
         content: content(asked),
@@ -40,6 +40,8 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
             Style::German => NumberStyle::German,
             Style::International => NumberStyle::International,
         }),
+        sheet: asked.sheet.as_deref(),
+        head_rows: head_rows(asked.head.as_deref())?,
         without_head: asked.no_head,
         denominator: rules.denominator.as_ref().map(|it| it.0.as_str()),
         cost: cost.column,
@@ -169,6 +171,21 @@ fn content(asked: &Protect) -> Content {
         None => Content::Counts {
             column: asked.count.clone(),
         },
+    }
+}
+
+/// Reads `--head 4` or `--head 4-5`.
+fn head_rows(text: Option<&str>) -> anyhow::Result<Option<(u64, u64)>> {
+    let Some(text) = text else { return Ok(None) };
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse(), last.trim().parse()) {
+        (Ok(first), Ok(last)) => Ok(Some((first, last))),
+        _ => {
+            let what = format!(
+                "--head {text}: Das lässt sich nicht lesen. Richtig ist zum Beispiel --head 4 oder --head 4-5."
+            );
+            Err(Usage(what).into())
+        }
     }
 }
 

@@ -74,6 +74,12 @@ pub(crate) struct Protect {
     /// How totals are called in the table
     #[arg(long, value_name = "CODE", default_value = "Gesamt")]
     pub(crate) total: String,
+    /// The sheet of a spreadsheet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// The rows with the names of columns, such as 4 or 4-5; without it the first row with anything in it
+    #[arg(long, value_name = "ROW", conflicts_with = "no_head")]
+    pub(crate) head: Option<String>,
     /// The table has no head: its columns are called 1, 2 and so on
     #[arg(long)]
     pub(crate) no_head: bool,

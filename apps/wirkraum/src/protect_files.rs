@@ -20,7 +20,7 @@ pub(crate) struct Places {
 }
 
 /// Where all tables go. Nothing that is there already is named unless `--force` allows it, and never what is read.
-pub(crate) fn places(asked: &Protect) -> anyhow::Result<Vec<Places>> {
+pub(crate) fn places(asked: &Protect, listed: &[String]) -> anyhow::Result<Vec<Places>> {
     let with = |path: &Path, ending: &str| {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         format!("{stem}-{ending}.csv")
@@ -43,11 +43,15 @@ pub(crate) fn places(asked: &Protect) -> anyhow::Result<Vec<Places>> {
         }
     };
     let lists = asked.never.iter().chain(&asked.secret);
-    let read: Vec<&PathBuf> = asked.tables.iter().chain(lists).collect();
+    let listed: Vec<PathBuf> = listed.iter().map(PathBuf::from).collect();
+    let read: Vec<&PathBuf> = asked.tables.iter().chain(lists).chain(&listed).collect();
     let mut named: Vec<&PathBuf> = Vec::new();
     for path in places.iter().flat_map(|it| [&it.public, &it.internal]) {
         let shown = path.display();
-        if read.iter().any(|read| same_file(read, path)) {
+        if read
+            .iter()
+            .any(|read| *read == path || same_file(read, path))
+        {
             let what =
                 format!("{shown} wird gelesen. Nennen Sie eine andere Datei für das Ergebnis.");
             return Err(Usage(what).into());

@@ -15,7 +15,7 @@ pub enum NumberStyle {
 pub(super) struct Number {
     /// The number without its decimal sign.
     digits: i64,
-    /// How many of the digits are decimals; the last one is not zero.
+    /// How many of the digits are decimals, as written.
     pub(super) decimals: u32,
 }
 
@@ -51,7 +51,6 @@ impl Number {
         if text.ends_with(decimal) {
             return None;
         }
-        let decimals = decimals.trim_end_matches('0');
         let places = u32::try_from(decimals.len()).ok()?;
         if places > MOST_DECIMALS {
             return None;
@@ -69,23 +68,12 @@ impl Number {
         self.digits.checked_mul(10_i64.checked_pow(more)?)
     }
 
-    /// A count: a whole number. Three decimals that are zero are no decimals but thousands of the other style.
-    fn is_count(self, text: &str, style: NumberStyle) -> bool {
-        let decimal = match style {
-            NumberStyle::German => ',',
-            NumberStyle::International => '.',
-        };
-        let three = text.split_once(decimal).is_some_and(|it| it.1.len() == 3);
-        self.decimals == 0 && !three
-    }
-
-    /// Reads a count.
+    /// Reads a count: a whole number. Three decimals that are zero are no decimals but thousands of the other style.
     pub(super) fn read_count(text: &str, style: NumberStyle) -> Option<i64> {
         let number = Self::read(text, style)?;
-        number
-            .is_count(text, style)
-            .then(|| number.scaled(0))
-            .flatten()
+        let unit = 10_i64.pow(number.decimals);
+        let whole = number.digits % unit == 0 && number.decimals != 3;
+        whole.then_some(number.digits / unit)
     }
 }
 
@@ -174,7 +162,7 @@ mod tests {
     #[test]
     fn amounts_keep_their_decimals() {
         let number = Number::read("1.234,50", German).unwrap();
-        assert_eq!((number.decimals, number.scaled(2)), (1, Some(123_450)));
+        assert_eq!((number.decimals, number.scaled(3)), (2, Some(1_234_500)));
         assert_eq!(number.scaled(0), None);
         assert!(Number::read("0,1234567891", German).is_none());
     }

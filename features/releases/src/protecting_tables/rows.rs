@@ -4,7 +4,7 @@ use super::{
     Dimension,
     numbers::{Number, NumberStyle, style_of_amounts, style_of_counts},
 };
-use files::{Note, Problem, TableOptions, TableReader, Told};
+use files::{Note, Problem, TableOptions, TableReader, Told, sheet_names};
 use std::path::Path;
 
 /// What the rows of a table are.
@@ -40,6 +40,10 @@ pub struct Reading<'a> {
     pub total: &'a str,
     /// How numbers are written; found out if not said.
     pub numbers: Option<NumberStyle>,
+    /// The sheet of a spreadsheet.
+    pub sheet: Option<&'a str>,
+    /// The first and the last row of the head, from 1; without it the first row with anything in it.
+    pub head_rows: Option<(u64, u64)>,
     /// That the columns have no names but are counted from 1.
     pub without_head: bool,
     /// A column that says how many people a cell is about, of whom its count is a part.
@@ -52,6 +56,8 @@ impl Reading<'_> {
     /// How files are opened.
     pub(super) fn options(&self) -> TableOptions {
         TableOptions {
+            sheet: self.sheet.map(str::to_owned),
+            head_rows: self.head_rows,
             without_head: self.without_head,
             ..TableOptions::default()
         }
@@ -134,6 +140,12 @@ pub(super) fn rows_of(
     alone: bool,
     notes: &mut Vec<Note>,
 ) -> Result<Rows, Vec<Problem>> {
+    let sheets = sheet_names(folder, file).found.unwrap_or_default();
+    if sheets.len() > 1 && how.sheet.is_none() {
+        let what = format!("Die Datei hat {} Tabellenblätter.", sheets.len());
+        let remedy = format!("Nennen Sie eines mit --sheet: {}.", sheets.join(", "));
+        return Err(vec![Problem::new(file, what, remedy)]);
+    }
     let opened = TableReader::open(folder, file, &how.options());
     let (Some(mut reader), true) = (opened.found, opened.problems.is_empty()) else {
         return Err(opened.problems);

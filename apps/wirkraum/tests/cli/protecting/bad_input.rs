@@ -22,8 +22,14 @@ fn what_cannot_be_a_count_is_named_with_line_and_column() {
         ("a;young;4\nb;young;viele\n", &["Zeile 3", "freq", "viele"]),
         ("a;young;4,5\n", &["Zeile 2", "4,5", "keine ganze Zahl"]),
         ("a;young;\n", &["Zeile 2", "keine Zahl", "schreiben Sie 0"]),
-        ("a;young;4\na;young;5\n", &["Zeile 3", "a × young", "--records"]),
-        ("a;young;99999999999999999999\n", &["Zeile 2", "keine ganze Zahl"]),
+        (
+            "a;young;4\na;young;5\n",
+            &["Zeile 3", "a × young", "--records"],
+        ),
+        (
+            "a;young;99999999999999999999\n",
+            &["Zeile 2", "keine ganze Zahl"],
+        ),
         ("a;young;4;5\n", &["Zeile 2", "Felder"]),
         ("", &["keine Zeile mit Zahlen"]),
     ] {
@@ -44,10 +50,20 @@ fn counts_too_large_to_add_up_or_to_attack_are_refused_in_words() {
 fn a_column_that_is_not_there_is_named_beside_those_that_are() {
     let desk = Desk::with(SMALL);
     desk.refuses(&["--dims", "region,age"], &["region", "area, age, freq"]);
-    desk.is_called_wrongly(&["--dims", "area,age", "--hierarchy", "x>y"], &["--hierarchy x>y"]);
+    desk.is_called_wrongly(
+        &["--dims", "area,age", "--hierarchy", "x>y"],
+        &["--hierarchy x>y"],
+    );
     desk.is_called_wrongly(&["--dims", "area,area"], &["--dims", "zweimal"]);
     desk.refuses(
-        &["--dims", "area", "--count", "freq", "--rule", "denominator=people:9"],
+        &[
+            "--dims",
+            "area",
+            "--count",
+            "freq",
+            "--rule",
+            "denominator=people:9",
+        ],
         &["people", "area, age, freq"],
     );
 }
@@ -80,6 +96,7 @@ fn a_count_that_no_neighbour_can_hide_is_not_written() {
     let desk = Desk::with("area;age;freq\na;x;2\na;y;0\nb;x;0\nb;y;0\n");
     desk.succeeds(&DIMS);
     assert_eq!(desk.row("Gesamt,Gesamt").1, "withheld");
+    let desk = Desk::with("area;age;freq\na;x;2\na;y;0\nb;x;0\nb;y;0\n");
     let total = desk.put("total.csv", "area;age\nGesamt;Gesamt\n");
     desk.refuses(
         &[&DIMS[..], &["--never", &total]].concat(),
@@ -100,7 +117,10 @@ fn a_hierarchy_may_have_holes_and_single_children() {
     assert_eq!(desk.row("n,Gesamt,y").1, "withheld");
     // A quarter in two districts has no place.
     let desk = Desk::with("d;q;freq\nn;q1;9\ns;q1;2\n");
-    desk.refuses(&["--dims", "q", "--hierarchy", "d>q"], &["„q1“", "zwei Stellen"]);
+    desk.refuses(
+        &["--dims", "q", "--hierarchy", "d>q"],
+        &["„q1“", "zwei Stellen"],
+    );
 }
 
 #[test]

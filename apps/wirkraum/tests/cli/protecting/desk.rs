@@ -1,11 +1,7 @@
 //! A desk with tables, at which the command is called.
 
 use crate::support::{errors, run};
-use std::{
-    fs,
-    path::PathBuf,
-    process::Output,
-};
+use std::{fs, path::PathBuf, process::Output};
 use tempfile::TempDir;
 
 /// A folder with one table.
@@ -69,7 +65,8 @@ impl Desk {
         let text = self.text("out-intern.csv");
         let begin = format!("{codes},");
         let line = text.lines().find(|line| line.starts_with(&begin));
-        line.unwrap_or_else(|| panic!("no {codes} in {text}")).to_owned()
+        line.unwrap_or_else(|| panic!("no {codes} in {text}"))
+            .to_owned()
     }
 
     pub(super) fn row(&self, codes: &str) -> (String, String) {

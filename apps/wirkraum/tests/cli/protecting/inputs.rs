@@ -1,6 +1,9 @@
 //! Files as offices have them, and where results go.
 
-use super::{SMALL, desk::Desk};
+use super::{
+    SMALL,
+    desk::{Desk, said},
+};
 use crate::support::{errors, run};
 use std::{fs, path::Path};
 
@@ -42,20 +45,31 @@ fn a_table_without_a_head_has_numbered_columns() {
 }
 
 #[test]
-fn a_spreadsheet_is_a_table_too() {
-    let sheet = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/kleinstadt/einwohner.xlsx");
+fn a_spreadsheet_is_a_table_too_and_its_sheets_are_named() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/kleinstadt");
+    let sheet = folder.join("einwohner.xlsx");
     let desk = Desk::with(SMALL);
     let out = desk.path("out.csv");
-    // The dimension is wrong on purpose: what the sheet has is told.
-    let told = errors_of(&["protect", sheet.to_str().unwrap(), "--dims", "x", "--out", &out]);
-    assert!(told.contains("Die Tabelle hat die Spalten: "), "{told}");
-}
-
-fn errors_of(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert!(!output.status.success());
-    super::desk::said(&output)
+    let call = [
+        "protect",
+        sheet.to_str().unwrap(),
+        "--dims",
+        "Name",
+        "--out",
+        &out,
+    ];
+    let told = |options: &[&str]| said(&run(&[&call[..], options].concat()));
+    let sheets = told(&[]);
+    assert!(
+        sheets.contains("--sheet: 2021, 2022, 2023, 2024"),
+        "{sheets}"
+    );
+    let head = told(&["--sheet", "2024", "--head", "4-5"]);
+    assert!(
+        head.contains("Haushalte 2)") && head.contains("„freq“"),
+        "{head}"
+    );
+    assert!(told(&["--head", "four"]).contains("--head 4-5"));
 }
 
 #[test]
@@ -72,7 +86,11 @@ fn files_that_are_there_are_written_over_only_on_demand() {
     // A trace that was readable for all is not afterwards.
     fs::remove_file(desk.place("out.csv")).unwrap();
     assert!(desk.place("out-intern.csv").is_file());
-    assert_eq!(desk.protect(&DIMS).status.code(), Some(2), "the trace counts as well");
+    assert_eq!(
+        desk.protect(&DIMS).status.code(),
+        Some(2),
+        "the trace counts as well"
+    );
 }
 
 #[test]
@@ -80,7 +98,10 @@ fn all_files_are_written_or_none() {
     let desk = Desk::with(SMALL);
     // A folder below a file cannot be made.
     let nowhere = desk.path("table.csv/deeper/trace.csv");
-    desk.refuses(&[&DIMS[..], &["--internal", &nowhere]].concat(), &["lässt sich nicht schreiben"]);
+    desk.refuses(
+        &[&DIMS[..], &["--internal", &nowhere]].concat(),
+        &["lässt sich nicht schreiben"],
+    );
     let left: Vec<_> = fs::read_dir(desk.place(".")).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
     let same = desk.path("out.csv");
@@ -91,7 +112,9 @@ fn all_files_are_written_or_none() {
 fn the_table_itself_is_never_written_over() {
     let desk = Desk::with(SMALL);
     let table = desk.path("table.csv");
-    let call = ["protect", &table, "--dims", "area,age", "--force", "--out", &table];
+    let call = [
+        "protect", &table, "--dims", "area,age", "--force", "--out", &table,
+    ];
     let output = run(&call);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(desk.text("table.csv"), SMALL);
