@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use crate::protect_arguments::Protect;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use terms::Audience;
@@ -39,7 +40,7 @@ pub(crate) enum Command {
     Release(Release),
     /// Protect the counts of a table alone, without a city (Tabelle schützen): what is small is withheld, and
     /// so much else that nobody can work it out
-    Protect(Protect),
+    Protect(Box<Protect>),
     /// Copy the database into a file while servers go on working (sichern)
     Backup {
         /// The file, which must be new; or a folder, for a name made of the time
@@ -76,79 +77,6 @@ pub(crate) enum Command {
     },
     /// List every address the server answers, and who may ask it
     Routes,
-}
-
-/// What withholding a cell costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Cost {
-    /// Its cases: large figures stay
-    Cases,
-    /// One: few cells are withheld
-    Cells,
-}
-
-/// A table alone.
-#[derive(Debug, Args)]
-pub(crate) struct Protect {
-    /// The table: CSV with any usual separator, or a spreadsheet
-    #[arg(value_name = "TABLE.csv")]
-    pub(crate) table: PathBuf,
-    /// The columns that order it, separated by commas
-    #[arg(
-        long,
-        value_name = "COLUMN,...",
-        value_delimiter = ',',
-        required = true
-    )]
-    pub(crate) dims: Vec<String>,
-    /// Which of these columns order each other, coarse to fine: d>b>z>p,ageg>age; or column=FILE.hrc with a
-    /// file of τ-Argus beside the table
-    #[arg(long, value_name = "COARSE>FINE,...", value_delimiter = ',')]
-    pub(crate) hierarchy: Vec<String>,
-    /// The column with the counts
-    #[arg(
-        long,
-        value_name = "COLUMN",
-        default_value = "freq",
-        conflicts_with = "records"
-    )]
-    pub(crate) count: String,
-    /// Every row is one case: there is no column with counts
-    #[arg(long)]
-    pub(crate) records: bool,
-    /// How totals are called in the table
-    #[arg(long, value_name = "CODE", default_value = "Gesamt")]
-    pub(crate) total: String,
-    /// The smallest count that may be shown (Mindestfallzahl)
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    pub(crate) minimum: u64,
-    /// Withhold zeros like small counts
-    #[arg(long)]
-    pub(crate) protect_zeros: bool,
-    /// What makes a cell unsafe, as often as needed: minimum=N (as --minimum), zeros (as --protect-zeros),
-    /// complement=N (fewer than N of a total are not in it), cell=CODE,CODE (this cell, one code for each dimension)
-    #[arg(long, value_name = "RULE")]
-    pub(crate) rule: Vec<String>,
-    /// A cell that must stay visible, one code for each dimension; as often as needed
-    #[arg(long, value_name = "CODE,CODE")]
-    pub(crate) never: Vec<String>,
-    /// What is to be lost least where there is a choice
-    #[arg(long, value_enum, default_value_t = Cost::Cases)]
-    pub(crate) cost: Cost,
-    /// Try to work out every withheld count, and withhold more until so many values (--values) stay possible
-    /// for each
-    #[arg(long)]
-    pub(crate) audit: bool,
-    /// How many values must stay possible for a withheld count
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(2..=1_000))]
-    pub(crate) values: u64,
-    /// The file for the protected table
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// The file for the trace with true counts, which stays with you; without it beside the protected table, with
-    /// the ending -intern.csv
-    #[arg(long, value_name = "FILE")]
-    pub(crate) internal: Option<PathBuf>,
 }
 
 /// Where the configuration is.

@@ -13,6 +13,8 @@ mod health;
 mod logging;
 mod output;
 mod protect;
+mod protect_arguments;
+mod protect_files;
 mod release;
 mod release_checked;
 mod release_shown;

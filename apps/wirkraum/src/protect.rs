@@ -1,67 +1,69 @@
-//! `wirkraum protect`: a table alone, without a city.
+//! `wirkraum protect`: tables alone, without a city.
 
 use crate::{
-    arguments::{Cost, Protect},
     city::folder_of,
     failure::{Reported, Usage},
     output::{Progress, remark, say},
+    protect_arguments::{How, Protect, Rounding, Style},
+    protect_files::{places, secret, write_all},
 };
-use anyhow::Context;
-use disclosure_control::suppression::Aim;
-use files::Report;
+use disclosure_control::{cell_key::Noise, suppression::Aim};
+use files::{Problem, Report};
 use releases::protecting_tables::{
-    self, Dimension, Protection, TableFile, internal_csv, protect_table, public_csv,
-    read_table_alone,
+    Content, CsvStyle, Dimension, Method, NumberStyle, Protection, Reading, Rules, TableFile,
+    TablesAlone, internal_csv, protect_tables, public_csv, read_cells, read_tables, summary,
 };
 use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
 /// `wirkraum protect`.
 pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
     let dimensions = dimensions(asked)?;
-    let protection = protection(asked)?;
-    if !asked.table.is_file() {
-        let missing = format!("Die Datei {} gibt es nicht.", asked.table.display());
-        return Err(Usage(missing).into());
-    }
-    let internal = internal_file(asked);
-    for written in [&asked.out, &internal] {
-        if same_file(written, &asked.table) {
-            let what = format!(
-                "{} ist die Tabelle selbst. Nennen Sie eine andere Datei.",
-                written.display()
-            );
-            return Err(Usage(what).into());
+    let rules = Rules::of(&asked.rule).map_err(|error| Usage(error.to_string()))?;
+    let cost = cost(asked, &rules)?;
+    let lists = rules.lists.iter().map(Path::new);
+    let inputs = asked.tables.iter().map(PathBuf::as_path);
+    for file in inputs.chain(asked.never.as_deref()).chain(lists) {
+        if !file.is_file() {
+            let missing = format!("Die Datei {} gibt es nicht.", file.display());
+            return Err(Usage(missing).into());
         }
     }
-    let folder = folder_of(&asked.table);
-    let file = asked
-        .table
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let from = TableFile {
-        folder: &folder,
-        file: file.as_deref().unwrap_or_default(),
+    let places = places(asked, &rules.lists)?;
+    let how = Reading {
         dimensions: &dimensions,
-        count: (!asked.records).then_some(asked.count.as_str()),
+        content: content(asked),
         total: &asked.total,
+        numbers: asked.numbers.map(|style| match style {
+            Style::German => NumberStyle::German,
+            Style::International => NumberStyle::International,
+        }),
+        sheet: asked.sheet.as_deref(),
+        head_rows: head_rows(asked.head.as_deref())?,
+        without_head: asked.no_head,
+        denominator: rules.denominator.as_ref().map(|it| it.0.as_str()),
+        cost: cost.column,
     };
+    let (method, new_secret) = method(asked, cost.aim)?;
     let progress = Progress::start();
-    progress.detail(&format!("Lese {}", from.file));
-    let (read, notes) = read_table_alone(&from);
+    progress.detail("Lese die Tabelle");
     let mut report = Report::default();
-    report.extend(read.problems);
-    notes.into_iter().for_each(|note| report.note(note));
-    let Some(table) = read.found else {
+    let Some(read) = read(asked, &rules, &how, &mut report) else {
         drop(progress);
         say(report.to_string().trim_end());
         return Err(Reported.into());
     };
-    let outcome = protect_table(table, &protection, &mut |step| progress.detail(step));
+    let protection = Protection {
+        listed: read.listed,
+        never: read.never,
+        rules,
+        method,
+        audit: !asked.no_audit,
+        values: asked.values,
+    };
+    let outcome = protect_tables(read.tables, &protection, &mut |step| progress.detail(step));
     let protected = match outcome {
         Ok(protected) => protected,
         Err(refused) => {
@@ -69,64 +71,218 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
             return Err(refused.into());
         }
     };
-    progress.detail(&format!("Schreibe {}", asked.out.display()));
-    let public = public_csv(&protected, &dimensions, &asked.total)?;
-    let trace = internal_csv(&protected, &dimensions, &asked.total)?;
-    write_both((&internal, &trace), (&asked.out, &public))?;
+    progress.detail("Schreibe");
+    let style = match asked.csv {
+        Style::German => CsvStyle::German,
+        Style::International => CsvStyle::International,
+    };
+    let mut texts = Vec::new();
+    for number in 0..places.len() {
+        let public = public_csv(&protected, number, &asked.total, style)?;
+        let internal = internal_csv(&protected, number, &asked.total, style)?;
+        texts.push((public, internal));
+    }
+    let files = places.iter().zip(&texts).flat_map(|(place, texts)| {
+        [
+            (place.internal.as_path(), texts.1.as_slice(), true),
+            (place.public.as_path(), texts.0.as_slice(), false),
+        ]
+    });
+    let mut files: Vec<(&Path, &[u8], bool)> = files.collect();
+    if let (Some(path), Some(text)) = (&asked.secret, &new_secret) {
+        files.insert(0, (path, text.as_bytes(), true));
+    }
+    write_all(&files)?;
     drop(progress);
     for note in &report.notes {
         remark(note.to_string());
     }
-    say(protecting_tables::summary(&protected).trim_end());
-    say(format!("\nGeschützte Tabelle: {}", asked.out.display()));
-    say(format!(
-        "Nur für Sie, mit wahren Zahlen: {}. Geben Sie diese Datei nicht weiter.",
-        internal.display()
-    ));
+    say(summary(&protected, &protection).trim_end());
+    say("");
+    for place in &places {
+        say(format!("Geschützte Tabelle: {}", place.public.display()));
+        say(format!(
+            "Nur für Sie, mit wahren Zahlen: {}. Geben Sie diese Datei nicht weiter.",
+            place.internal.display()
+        ));
+    }
+    if let Some(path) = asked.secret.as_ref().filter(|_| new_secret.is_some()) {
+        say(format!(
+            "Neues Geheimnis: {}. Bewahren Sie es auf. Ohne es ändern sich dieselben Zahlen beim nächsten Mal anders.",
+            path.display()
+        ));
+    }
     Ok(())
 }
 
-/// What is unsafe and what is preferred, from `--rule` and the options that stand for rules.
-fn protection(asked: &Protect) -> anyhow::Result<Protection> {
-    let codes = |text: &str| -> Vec<String> {
-        text.split(',').map(|code| code.trim().to_owned()).collect()
-    };
-    let mut protection = Protection {
-        minimum: asked.minimum,
-        protect_zeros: asked.protect_zeros,
-        complement: 0,
-        listed: Vec::new(),
-        never: asked.never.iter().map(|cell| codes(cell)).collect(),
-        aim: match asked.cost {
-            Cost::Cases => Aim::SmallestSum,
-            Cost::Cells => Aim::FewestCells,
-        },
-        values: asked.audit.then_some(asked.values),
-    };
-    for rule in &asked.rule {
-        let (name, value) = rule.split_once('=').unwrap_or((rule, ""));
-        let number = || {
-            value
-                .trim()
-                .parse::<u64>()
-                .ok()
-                .filter(|&number| number > 0)
+/// What was read.
+struct Found {
+    tables: TablesAlone,
+    listed: Vec<usize>,
+    never: BTreeSet<usize>,
+}
+
+fn read(asked: &Protect, rules: &Rules, how: &Reading<'_>, report: &mut Report) -> Option<Found> {
+    let places: Vec<(PathBuf, String)> = asked.tables.iter().map(|path| place(path)).collect();
+    let files = places
+        .iter()
+        .map(|(folder, file)| TableFile { folder, file });
+    let (read, notes) = read_tables(&files.collect::<Vec<_>>(), how);
+    report.extend(read.problems);
+    notes.into_iter().for_each(|note| report.note(note));
+    let tables = read.found?;
+    let mut cells = |path: &Path| -> Vec<usize> {
+        let (folder, file) = place(path);
+        let list = TableFile {
+            folder: &folder,
+            file: &file,
         };
-        match (name.trim(), number()) {
-            ("minimum", Some(number)) => protection.minimum = number,
-            ("complement", Some(number)) => protection.complement = number,
-            ("zeros", None) if value.is_empty() => protection.protect_zeros = true,
-            ("cell", _) if !value.is_empty() => protection.listed.push(codes(value)),
+        let found: Result<_, Vec<Problem>> = read_cells(&list, &tables, how);
+        found.unwrap_or_else(|problems| {
+            report.extend(problems);
+            Vec::new()
+        })
+    };
+    let listed = rules.lists.iter();
+    let listed = listed.flat_map(|list| cells(Path::new(list))).collect();
+    let never = asked.never.iter().flat_map(|list| cells(list)).collect();
+    report.problems.is_empty().then_some(Found {
+        tables,
+        listed,
+        never,
+    })
+}
+
+/// The folder and the name of a file.
+fn place(path: &Path) -> (PathBuf, String) {
+    let name = path.file_name().unwrap_or_default();
+    (folder_of(path), name.to_string_lossy().into_owned())
+}
+
+fn content(asked: &Protect) -> Content {
+    match &asked.value {
+        Some(value) => Content::Contributions {
+            value: value.clone(),
+            contributor: asked.contributor.clone(),
+        },
+        None if asked.records => Content::Records {
+            id: asked.record_id.clone(),
+        },
+        None => Content::Counts {
+            column: asked.count.clone(),
+        },
+    }
+}
+
+/// Reads `--head 4` or `--head 4-5`.
+fn head_rows(text: Option<&str>) -> anyhow::Result<Option<(u64, u64)>> {
+    let Some(text) = text else { return Ok(None) };
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (first.trim().parse(), last.trim().parse()) {
+        (Ok(first), Ok(last)) => Ok(Some((first, last))),
+        _ => {
+            let what = format!(
+                "--head {text}: Das lässt sich nicht lesen. Richtig ist zum Beispiel --head 4 oder --head 4-5."
+            );
+            Err(Usage(what).into())
+        }
+    }
+}
+
+/// What is to be lost least.
+struct Cost<'a> {
+    aim: Aim,
+    column: Option<&'a str>,
+}
+
+/// Reads `--cost`, and refuses what does not go together.
+fn cost<'a>(asked: &'a Protect, rules: &Rules) -> anyhow::Result<Cost<'a>> {
+    let (aim, column) = match asked.cost.as_str() {
+        "cases" => (Aim::SmallestSum, None),
+        "cells" => (Aim::FewestCells, None),
+        other => match other.strip_prefix("column=").map(str::trim) {
+            Some(column) if !column.is_empty() => (Aim::SmallestSum, Some(column)),
             _ => {
                 let what = format!(
-                    "--rule {rule}: Diese Regel gibt es nicht. Schreiben Sie minimum=ZAHL, zeros, complement=ZAHL oder \
-                     cell=CODE,CODE."
+                    "--cost {other}: Das gibt es nicht. Richtig ist cases, cells oder column=SPALTE."
                 );
                 return Err(Usage(what).into());
             }
+        },
+    };
+    let singles = asked.records || asked.value.is_some();
+    let refused = if singles && column.is_some() {
+        Some(
+            "--cost column=… braucht eine Tabelle mit Zellen. Bei einzelnen Fällen und Beträgen geht das nicht.",
+        )
+    } else if singles && rules.denominator.is_some() {
+        Some(
+            "--rule denominator=… braucht eine Tabelle mit Zellen. Bei einzelnen Fällen und Beträgen geht das nicht.",
+        )
+    } else if asked.method != How::Suppress && asked.never.is_some() {
+        Some(
+            "--never gilt nur beim Verdecken (--method suppress). Sonst werden alle Zellen gezeigt. Lassen Sie es weg.",
+        )
+    } else if asked.method != How::Suppress && asked.cost != "cases" {
+        Some("--cost gilt nur beim Verdecken (--method suppress). Lassen Sie es weg.")
+    } else if asked.method == How::CellKey && asked.secret.is_none() {
+        Some(
+            "--method cell-key braucht ein Geheimnis. Nennen Sie eine Datei dafür, zum Beispiel --secret geheimnis.txt.",
+        )
+    } else {
+        None
+    };
+    match refused {
+        Some(what) => Err(Usage(what.to_owned()).into()),
+        None => Ok(Cost { aim, column }),
+    }
+}
+
+/// The method, and a secret if one was made for it.
+fn method(asked: &Protect, aim: Aim) -> anyhow::Result<(Method, Option<String>)> {
+    Ok(match (asked.method, &asked.secret) {
+        (How::CellKey, Some(path)) => {
+            let noise = noise(&asked.noise)?;
+            let (secret, new) = secret(path)?;
+            let about = asked.about.clone();
+            let method = Method::CellKey {
+                noise,
+                secret,
+                about,
+            };
+            (method, new)
+        }
+        (How::Round, _) => {
+            let controlled = asked.rounding == Rounding::Controlled;
+            let base = asked.base;
+            (Method::Round { base, controlled }, None)
+        }
+        _ => (Method::Suppress { aim }, None),
+    })
+}
+
+/// Reads `D=5,V=2,js=1,pstay=0.5`.
+fn noise(text: &str) -> anyhow::Result<Noise> {
+    let wrong = |part: &str| {
+        let example = "Richtig ist zum Beispiel D=5,V=2,js=1,pstay=0.5";
+        Usage(format!(
+            "--noise {part}: Das lässt sich nicht lesen. {example}"
+        ))
+    };
+    let mut noise = Noise::new(5, 2.0);
+    for part in text.split(',') {
+        let (name, value) = part.split_once('=').ok_or_else(|| wrong(part))?;
+        let whole = || value.trim().parse::<u64>().map_err(|_| wrong(part));
+        let number = || value.trim().parse::<f64>().map_err(|_| wrong(part));
+        match name.trim() {
+            "D" => noise.most_change = whole()?,
+            "V" => noise.variance = number()?,
+            "js" => noise.blocked = whole()?,
+            "pstay" => noise.stay = Some(number()?),
+            _ => return Err(wrong(part).into()),
         }
     }
-    Ok(protection)
+    Ok(noise)
 }
 
 /// The columns of `--dims`, joined to hierarchies as `--hierarchy` says.
@@ -138,19 +294,12 @@ fn dimensions(asked: &Protect) -> anyhow::Result<Vec<Dimension>> {
             Some((column, file)) => {
                 let column = column.trim().to_owned();
                 let file = file.trim().to_owned();
-                (
-                    Dimension::File {
-                        column: column.clone(),
-                        file,
-                    },
-                    vec![column],
-                )
+                let columns = vec![column.clone()];
+                (Dimension::File { column, file }, columns)
             }
             None => {
-                let columns: Vec<String> = hierarchy
-                    .split('>')
-                    .map(|name| name.trim().to_owned())
-                    .collect();
+                let columns = hierarchy.split('>').map(|name| name.trim().to_owned());
+                let columns: Vec<String> = columns.collect();
                 (Dimension::Columns(columns.clone()), columns)
             }
         };
@@ -166,10 +315,16 @@ fn dimensions(asked: &Protect) -> anyhow::Result<Vec<Dimension>> {
         .iter()
         .flat_map(|(_, dimension)| dimension.columns().to_vec())
         .collect();
-    for (at, column) in used.iter().enumerate() {
-        if used[..at].contains(column) || column.is_empty() {
+    let twice = |columns: &[String]| {
+        let repeated = |(at, column): (usize, &String)| {
+            (columns[..at].contains(column) || column.is_empty()).then(|| column.clone())
+        };
+        columns.iter().enumerate().find_map(repeated)
+    };
+    for (option, columns) in [("--hierarchy", &used), ("--dims", &asked.dims)] {
+        if let Some(column) = twice(columns) {
             let what = format!(
-                "--hierarchy: Die Spalte „{column}“ steht zweimal oder ist leer. Nennen Sie jede einmal."
+                "{option}: Die Spalte „{column}“ steht zweimal oder ist leer. Nennen Sie jede einmal."
             );
             return Err(Usage(what).into());
         }
@@ -181,79 +336,4 @@ fn dimensions(asked: &Protect) -> anyhow::Result<Vec<Dimension>> {
     }
     given.sort_by_key(|(at, _)| *at);
     Ok(given.into_iter().map(|(_, dimension)| dimension).collect())
-}
-
-/// Where the trace is written: as said, or beside the protected table.
-fn internal_file(asked: &Protect) -> PathBuf {
-    asked.internal.clone().unwrap_or_else(|| {
-        let stem = asked
-            .out
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        asked.out.with_file_name(format!("{stem}-intern.csv"))
-    })
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
-/// Writes the trace and the protected table: both, or neither. They are complete beside their places before either gets
-/// its name.
-fn write_both(internal: (&Path, &[u8]), public: (&Path, &[u8])) -> anyhow::Result<()> {
-    if internal.0 == public.0 {
-        let what = "--internal nennt dieselbe Datei wie --out. Nennen Sie zwei Dateien.";
-        return Err(Usage(what.into()).into());
-    }
-    let beside = |path: &Path| {
-        let mut name = path.file_name().unwrap_or_default().to_os_string();
-        name.push(".neu");
-        path.with_file_name(name)
-    };
-    let staged = [beside(internal.0), beside(public.0)];
-    let name = |from: &Path, to: &Path| {
-        fs::rename(from, to).with_context(|| format!("{} lässt sich nicht schreiben", to.display()))
-    };
-    let written = write(&staged[0], internal.1, true)
-        .and_then(|()| write(&staged[1], public.1, false))
-        .and_then(|()| name(&staged[0], internal.0))
-        .and_then(|()| {
-            name(&staged[1], public.0).inspect_err(|_| {
-                let _ = fs::remove_file(internal.0);
-            })
-        });
-    if written.is_err() {
-        for file in &staged {
-            // One that was not begun is not there.
-            let _ = fs::remove_file(file);
-        }
-    }
-    written
-}
-
-/// Writes a file; one that only its owner may read is so from its first byte, also if it was there before.
-fn write(path: &Path, bytes: &[u8], private: bool) -> anyhow::Result<()> {
-    let written = || -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mode = if private { 0o600 } else { 0o644 };
-        let mut options = OpenOptions::new();
-        let mut file = options
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(mode)
-            .open(path)?;
-        if private {
-            file.set_permissions(fs::Permissions::from_mode(mode))?;
-        }
-        file.write_all(bytes)
-    };
-    written().with_context(|| format!("{} lässt sich nicht schreiben", path.display()))
 }

@@ -1,140 +1,243 @@
-//! A table alone, without a city: read, protected, attacked, written.
+//! A table alone, or some that are published together, without a city: read, protected, attacked, written.
 //!
-//! Walk: [`read_table_alone`] reads the file into a table with all its totals; [`protect_table`] finds what is too small,
-//! withholds so much else that nothing can be calculated, and audits the result; [`public_csv`] is for everybody,
+//! Walk: [`read_tables`] reads files into tables with all their totals; [`protect_tables`] finds what is unsafe, withholds or
+//! changes so much that nothing can be calculated, and audits the result; [`public_csv`] is for everybody,
 //! [`internal_csv`] for those who hold the true counts.
 
+mod cell_lists;
+mod changing;
 mod hierarchy_files;
+mod numbers;
 mod reading;
-mod refused;
+mod refusing;
+mod rows;
+mod rules;
 mod summary;
+mod withholding;
 mod words;
 mod writing;
 
-pub use reading::{Dimension, TableAlone, TableFile, read_table_alone};
-pub use refused::Refused;
+pub use cell_lists::read_cells;
+pub use numbers::NumberStyle;
+pub use reading::{Dimension, Layout, MOST_CELLS, TableFile, TablesAlone, read_tables};
+pub use refusing::Refused;
+pub use rows::{Content, Reading};
+pub use rules::{Rules, UnreadableRule};
 pub use summary::summary;
-pub use writing::{PUBLIC_NOTE, internal_csv, public_csv};
+pub use writing::{CsvStyle, WITHHELD_NOTE, internal_csv, public_csv};
 
 use disclosure_control::{
-    audit::{self, Audit, Demand},
-    primary::PrimaryRules,
-    suppression::{self, Aim, Suppressed, Zeros, suppress},
-    tables::{LinkedTables, Table},
+    NoiseSecret,
+    audit::{Audit, Demand},
+    cell_key::Noise,
+    primary::{PrimaryRules, Reason},
+    suppression::{Aim, Suppressed},
+    tables::LinkedTables,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use terms::PublishedCount;
 
-/// How a table is to be protected.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Protection {
-    /// The smallest count that may be shown.
-    pub minimum: u64,
-    /// Whether zeros are as unsafe as small counts.
-    pub protect_zeros: bool,
-    /// With a number above 0: a part is unsafe if fewer than so many of a total are not in it.
-    pub complement: u64,
-    /// Cells that the office holds unsafe, each by one code for every dimension.
-    pub listed: Vec<Vec<String>>,
-    /// Cells that must stay visible, named in the same way.
-    pub never: Vec<Vec<String>>,
-    /// What is preferred where there is a choice.
-    pub aim: Aim,
-    /// With a number: attack the result, and withhold more until so many values stay possible for every unsafe count.
-    pub values: Option<u64>,
+/// What is done with unsafe cells.
+#[derive(Debug)]
+pub enum Method {
+    /// They are withheld, and others with them.
+    Suppress {
+        /// What is preferred where there is a choice.
+        aim: Aim,
+    },
+    /// All counts become multiples of a base.
+    Round {
+        /// The base.
+        base: u64,
+        /// Whether totals are still the sum of their parts.
+        controlled: bool,
+    },
+    /// All counts change a little, the same cell always by the same amount.
+    CellKey {
+        /// How much.
+        noise: Noise,
+        /// What decides.
+        secret: NoiseSecret,
+        /// What the table is about and when: another name gives other changes. Not needed where cases have names.
+        about: Option<String>,
+    },
 }
 
-/// A protected table.
-#[derive(Debug, Clone)]
-pub struct ProtectedTable {
-    /// The table with its true counts.
-    pub table: Table,
-    /// For each dimension the place of every code among its columns.
-    pub levels: Vec<BTreeMap<String, usize>>,
-    /// What happens to each cell.
-    pub suppressed: Suppressed,
-    /// Cells that are withheld besides, to give others room.
-    pub kept: BTreeSet<usize>,
-    /// The audit, if there was one.
-    pub audit: Option<Audit>,
-    /// How many times the audit demanded more.
-    pub rounds: usize,
-}
-
-impl ProtectedTable {
-    /// Whether a cell is not shown.
-    pub fn is_withheld(&self, cell: usize) -> bool {
-        self.suppressed.is_withheld(cell) || self.kept.contains(&cell)
+impl Method {
+    /// What the public may know about shown numbers; nothing if they are the true ones.
+    fn note(&self) -> Option<String> {
+        match self {
+            Self::Suppress { .. } => None,
+            Self::Round { base, .. } => Some(format!(
+                "Gerundet auf ein Vielfaches von {base}, damit niemand erkannt werden kann"
+            )),
+            Self::CellKey { noise, .. } => Some(format!(
+                "Um höchstens {} verändert, damit niemand erkannt werden kann",
+                noise.most_change
+            )),
+        }
     }
 }
 
-/// Protects a table; `progress` is told in German what happens.
+/// How tables are to be protected.
+#[derive(Debug)]
+pub struct Protection {
+    /// Which cells are unsafe by themselves.
+    pub rules: Rules,
+    /// What is done with them.
+    pub method: Method,
+    /// Cells that are unsafe because somebody listed them.
+    pub listed: Vec<usize>,
+    /// Cells that must stay visible.
+    pub never: BTreeSet<usize>,
+    /// Whether to attack the result with linear programs; without, only what follows from sums alone is looked for.
+    pub audit: bool,
+    /// How many values must stay possible for every unsafe count.
+    pub values: u64,
+}
+
+impl Protection {
+    /// What must stay possible for a figure: so many counts, or for amounts so many per cent to both sides.
+    fn demand(&self, alone: &TablesAlone, figure: u64) -> Demand {
+        match alone.tables.largest(0) {
+            None => Demand::Values(self.values),
+            Some(_) => Demand::percent(figure, self.percent()),
+        }
+    }
+
+    /// By how many per cent an unsafe amount must stay open in both directions.
+    fn percent(&self) -> u64 {
+        self.rules.p_percent.unwrap_or(OPEN_PERCENT)
+    }
+}
+
+/// By how many per cent an unsafe amount stays open if no p is named.
+const OPEN_PERCENT: u64 = 10;
+
+/// What became of cells.
+#[derive(Debug, Clone)]
+enum Outcome {
+    /// Some are withheld, the others are shown as they are.
+    Withheld {
+        /// The decision.
+        suppressed: Suppressed,
+        /// Cells that are withheld besides, to give others room.
+        kept: BTreeSet<usize>,
+    },
+    /// All are shown, changed.
+    Changed {
+        /// By cell.
+        counts: Vec<PublishedCount>,
+        /// What that is called.
+        status: &'static str,
+        /// What the public may know.
+        note: String,
+    },
+}
+
+/// Protected tables.
+#[derive(Debug, Clone)]
+pub struct ProtectedTables {
+    alone: TablesAlone,
+    outcome: Outcome,
+    /// Cells that are unsafe by themselves.
+    primary: BTreeMap<usize, Reason>,
+    /// The audit, if there was one.
+    audit: Option<Audit>,
+    /// How many times the audit demanded more.
+    rounds: usize,
+}
+
+impl ProtectedTables {
+    /// What the tables look like, in their order.
+    pub fn layouts(&self) -> &[Layout] {
+        &self.alone.layouts
+    }
+
+    /// Whether a cell is not shown.
+    fn is_withheld(&self, cell: usize) -> bool {
+        self.shown(cell).is_none()
+    }
+
+    /// What is shown of a cell, in the unit of the tables.
+    fn shown(&self, cell: usize) -> Option<u64> {
+        match &self.outcome {
+            Outcome::Withheld { suppressed, kept } => {
+                let withheld = suppressed.is_withheld(cell) || kept.contains(&cell);
+                (!withheld).then(|| self.tables().value(cell))
+            }
+            Outcome::Changed { counts, .. } => Some(counts[cell].value),
+        }
+    }
+
+    fn tables(&self) -> &LinkedTables {
+        &self.alone.tables
+    }
+}
+
+/// Protects tables; `progress` is told in German what happens.
 ///
 /// # Errors
-/// [`Refused`]; never a table that is not safe.
-pub fn protect_table(
-    alone: TableAlone,
+/// [`Refused`]; never tables that are not safe.
+pub fn protect_tables(
+    alone: TablesAlone,
     protection: &Protection,
     progress: &mut dyn FnMut(&str),
-) -> Result<ProtectedTable, Refused> {
-    let tables = LinkedTables::alone(alone.table)?;
-    let rules = PrimaryRules {
-        minimum: protection.minimum,
-        zeros_unsafe: protection.protect_zeros,
-        complement: protection.complement,
-        listed: cells(&tables, &protection.listed, "--rule cell=")?,
-        ..PrimaryRules::default()
-    };
-    let primary = rules.apply(&tables)?;
-    let choice = suppression::Options {
-        aim: protection.aim,
-        zeros: match protection.protect_zeros {
-            true => Zeros::MayBeWithheld,
-            false => Zeros::Shown,
-        },
-        never: cells(&tables, &protection.never, "--never ")?
-            .into_iter()
-            .collect(),
-        ..suppression::Options::default()
-    };
-    progress(&format!(
-        "Verdecke: {} Zellen, {} davon zu klein",
-        tables.len(),
-        primary.len()
-    ));
-    let mut suppressed = suppress(&tables, &primary, &choice)?;
-    let (mut audit, mut kept, mut rounds) = (None, BTreeSet::new(), 0);
-    if let Some(values) = protection.values {
-        let mut tell = |done: usize, of: usize| progress(&format!("Greife an: {done} von {of}"));
-        let demand = |_| Demand::Values(values);
-        let options = audit::Options::default();
-        let widened = audit::widened(&tables, suppressed, &choice, &demand, &options, &mut tell)?;
-        suppressed = widened.suppressed;
-        audit = Some(widened.audit);
-        kept = widened.kept;
-        rounds = widened.rounds;
+) -> Result<ProtectedTables, Refused> {
+    let primary = unsafe_cells(&alone, protection)?;
+    match &protection.method {
+        Method::Suppress { aim } => {
+            withholding::withhold(alone, primary, protection, *aim, progress)
+        }
+        Method::Round { base, controlled } => {
+            let counts = changing::rounded(&alone, *base, *controlled, progress)?;
+            changing::changed(alone, primary, protection, counts, "rounded", progress)
+        }
+        Method::CellKey {
+            noise,
+            secret,
+            about,
+        } => {
+            let counts = changing::with_cell_keys(&alone, noise, secret, about.as_deref())?;
+            changing::changed(alone, primary, protection, counts, "changed", progress)
+        }
     }
-    let table = tables.origin(0).0.clone();
-    Ok(ProtectedTable {
-        table,
-        levels: alone.levels,
-        suppressed,
-        kept,
-        audit,
-        rounds,
-    })
 }
 
-/// The positions of named cells; `option` is how the command names them.
-fn cells(
-    tables: &LinkedTables,
-    named: &[Vec<String>],
-    option: &'static str,
-) -> Result<Vec<usize>, Refused> {
-    let place = |codes: &Vec<String>| {
-        tables.cell_of(0, codes).ok_or_else(|| Refused::NoSuchCell {
-            option,
-            codes: codes.join(","),
-        })
+/// The cells that are unsafe by themselves, each with the first rule it breaks.
+fn unsafe_cells(
+    alone: &TablesAlone,
+    protection: &Protection,
+) -> Result<BTreeMap<usize, Reason>, Refused> {
+    let rules = &protection.rules;
+    let counts = alone.tables.largest(0).is_none();
+    if rules.need_contributions() && counts {
+        return Err(Refused::NoContributions);
+    }
+    if !counts && !matches!(protection.method, Method::Suppress { .. }) {
+        return Err(Refused::OnlyCounts);
+    }
+    let primary = PrimaryRules {
+        minimum: rules.minimum,
+        zeros_unsafe: rules.zeros,
+        complement: rules.complement,
+        dominance: rules.dominance,
+        p_percent: rules.p_percent,
+        listed: protection.listed.clone(),
+        ..PrimaryRules::default()
     };
-    named.iter().map(place).collect()
+    let found = primary.apply(&alone.tables);
+    let mut found = found.map_err(|error| Refused::Internal(error.to_string()))?;
+    if let Some((_, least)) = &rules.denominator {
+        // Of nobody there is nothing to learn.
+        let low = alone
+            .denominators
+            .iter()
+            .filter(|(_, people)| (1..*least).contains(*people));
+        for (&cell, _) in low {
+            let reason = Reason::LowDenominator { denominator: cell };
+            found.entry(cell).or_insert(reason);
+        }
+    }
+    Ok(found)
 }

@@ -1,8 +1,12 @@
-//! A table alone: its file, the columns that order it, and their hierarchies.
+//! Tables alone: their files, the columns that order them, and their hierarchies.
 
-use super::{hierarchy_files::hierarchy_of_lines, words::problem_of};
-use disclosure_control::tables::{Hierarchy, Table};
-use files::{Note, Problem, Read, TableOptions, TableReader, Told, read_file};
+use super::{
+    hierarchy_files::hierarchy_of_lines,
+    rows::{Content, Reading, Row, Rows, rows_of},
+    words::problem_of,
+};
+use disclosure_control::tables::{Hierarchy, LinkedTables, Table};
+use files::{Note, Problem, Read, read_file};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -10,6 +14,9 @@ use std::{
 
 /// The most bytes of a file with a hierarchy.
 const MAX_HIERARCHY_BYTES: u64 = 20_000_000;
+
+/// The most cells of all tables together. What is published of more cannot be attacked in a time that anybody would wait.
+pub const MOST_CELLS: usize = 250_000;
 
 /// What orders the cells of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +28,7 @@ pub enum Dimension {
     File {
         /// The column.
         column: String,
-        /// The file, relative to the folder of the table.
+        /// The file, relative to the folder of the first table.
         file: String,
     },
 }
@@ -36,246 +43,301 @@ impl Dimension {
     }
 }
 
-/// Where a table is and how it is to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableFile<'a> {
-    /// The folder of the table.
+    /// Its folder.
     pub folder: &'a Path,
     /// Its name there.
     pub file: &'a str,
-    /// What orders it.
-    pub dimensions: &'a [Dimension],
-    /// The column with counts; without one every row is a case.
-    pub count: Option<&'a str>,
-    /// How totals are called in the columns. A field with nothing in it is one, too.
-    pub total: &'a str,
 }
 
-/// A table with what its columns are.
+/// What one of the tables looks like.
 #[derive(Debug, Clone)]
-pub struct TableAlone {
-    /// The table.
-    pub table: Table,
+pub struct Layout {
+    /// The file.
+    pub file: String,
+    /// What orders its cells.
+    pub dimensions: Vec<Dimension>,
     /// For each dimension the place of every code among its columns.
-    pub levels: Vec<BTreeMap<String, usize>>,
+    pub(super) levels: Vec<BTreeMap<String, usize>>,
 }
 
-/// Reads a table. Totals that it has must be right; those that it does not have are added up.
-///
-/// The notes tell what is not wrong but should be known.
-pub fn read_table_alone(from: &TableFile<'_>) -> (Read<TableAlone>, Vec<Note>) {
+/// Tables with what stands beside their numbers.
+#[derive(Debug, Clone)]
+pub struct TablesAlone {
+    /// The tables, one for each file.
+    pub(super) tables: LinkedTables,
+    /// What they look like.
+    pub(super) layouts: Vec<Layout>,
+    /// How many decimals the figures have: they are whole numbers of the unit of the last decimal.
+    pub(super) decimals: u32,
+    /// What withholding a cell costs, if a column says so.
+    pub(super) costs: BTreeMap<usize, u64>,
+    /// How many people a cell is about, if a column says so.
+    pub(super) denominators: BTreeMap<usize, u64>,
+    /// The names of cases with their finest cells, by table; empty if cases have none.
+    pub(super) cases: Vec<Vec<(usize, String)>>,
+}
+
+impl TablesAlone {
+    /// What the tables look like, in their order.
+    pub fn layouts(&self) -> &[Layout] {
+        &self.layouts
+    }
+}
+
+/// Reads tables that are published together. Totals that they have must be right; those that they do not have are added
+/// up. The notes tell what is not wrong but should be known.
+pub fn read_tables(files: &[TableFile<'_>], how: &Reading<'_>) -> (Read<TablesAlone>, Vec<Note>) {
     let mut notes = Vec::new();
-    let read = match rows_of(from, &mut notes) {
+    let read = match read(files, how, &mut notes) {
         Err(problems) => Read {
             found: None,
             problems,
         },
-        Ok(rows) => match table_of(from, &rows) {
-            Ok(table) => Read {
-                found: Some(TableAlone {
-                    levels: levels(from, &rows),
-                    table,
-                }),
-                problems: Vec::new(),
-            },
-            Err(problem) => Read::failed(*problem),
+        Ok(found) => Read {
+            found: Some(found),
+            problems: Vec::new(),
         },
     };
     (read, notes)
 }
 
-/// A row: its line, its codes for each dimension from coarse to fine without totals, its count.
-struct Counted {
-    line: u64,
-    paths: Vec<Vec<String>>,
-    count: i64,
+fn read(
+    files: &[TableFile<'_>],
+    how: &Reading<'_>,
+    notes: &mut Vec<Note>,
+) -> Result<TablesAlone, Vec<Problem>> {
+    let (mut parts, mut problems) = (Vec::new(), Vec::new());
+    for TableFile { folder, file } in files {
+        match rows_of(folder, file, how, files.len() == 1, notes) {
+            Ok(rows) if rows.rows.is_empty() => problems.push(Problem::new(
+                *file,
+                "Die Tabelle hat keine Zeile mit Zahlen.",
+                "Unter dem Kopf muss mindestens eine Zeile stehen.",
+            )),
+            Ok(rows) => parts.push(rows),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let one = |problem: Box<Problem>| vec![*problem];
+    if let Some(unused) = unused(&parts, how) {
+        return Err(vec![unused]);
+    }
+    let decimals = parts.iter().map(|part| part.decimals).max().unwrap_or(0);
+    for part in &mut parts {
+        rescale(part, decimals).map_err(one)?;
+    }
+    let folder = files.first().map_or(Path::new("."), |file| file.folder);
+    let hierarchies = hierarchies(folder, &parts, how).map_err(one)?;
+    let lengths = |part: &Rows| {
+        let lengths = part.dimensions.iter().map(|&at| hierarchies[at].len());
+        lengths.fold(1, usize::saturating_mul)
+    };
+    let cells = parts.iter().map(lengths).fold(0, usize::saturating_add);
+    if cells > MOST_CELLS {
+        return Err(vec![too_many(&parts[0].file, cells)]);
+    }
+    let mut tables = Vec::new();
+    for part in &parts {
+        tables.push(table_of(part, &hierarchies, how).map_err(one)?);
+    }
+    let fault = |error| vec![problem_of(&parts[0].file, &error, |_| None)];
+    let tables = LinkedTables::new(tables).map_err(fault)?;
+    beside(&tables, &parts, how, decimals).map_err(one)
 }
 
-fn rows_of(from: &TableFile<'_>, notes: &mut Vec<Note>) -> Result<Vec<Counted>, Vec<Problem>> {
-    let opened = TableReader::open(from.folder, from.file, &TableOptions::default());
-    let (Some(mut reader), true) = (opened.found, opened.problems.is_empty()) else {
-        return Err(opened.problems);
-    };
-    let head: Vec<String> = reader.head().to_vec();
-    let mut missing = Vec::new();
-    let mut place = |name: &str| {
-        let found = head.iter().position(|head| head == name);
-        if found.is_none() {
-            missing.push(
-                Problem::new(
-                    from.file,
-                    "Diese Spalte gibt es nicht.",
-                    format!("Die Tabelle hat die Spalten: {}.", head.join(", ")),
-                )
-                .in_column(name),
-            );
-        }
-        found.unwrap_or(0)
-    };
-    let places: Vec<Vec<usize>> = from
+fn too_many(file: &str, cells: usize) -> Problem {
+    let what =
+        format!("Die Tabelle hätte mit ihren Summen {cells} Zellen. Höchstens {MOST_CELLS} gehen.");
+    let remedy =
+        "Teilen Sie die Tabelle, fassen Sie Codes zusammen, oder lassen Sie eine Spalte weg.";
+    Problem::new(file, what, remedy)
+}
+
+/// The problem of a column that no table has.
+fn unused(parts: &[Rows], how: &Reading<'_>) -> Option<Problem> {
+    let used = |at: usize| parts.iter().any(|part| part.dimensions.contains(&at));
+    let (_, dimension) = how
         .dimensions
         .iter()
-        .map(|dimension| dimension.columns().iter().map(|name| place(name)).collect())
+        .enumerate()
+        .find(|(at, _)| !used(*at))?;
+    let column = dimension.columns().last().cloned().unwrap_or_default();
+    let what = "Diese Spalte hat keine der Tabellen.";
+    let remedy = "Berichtigen Sie den Namen in --dims, oder lassen Sie ihn weg.";
+    Some(Problem::new(&parts[0].file, what, remedy).in_column(column))
+}
+
+/// Brings amounts of one table to the decimals of all.
+fn rescale(part: &mut Rows, decimals: u32) -> Result<(), Box<Problem>> {
+    let factor = 10_i64.pow(decimals - part.decimals);
+    for row in &mut part.rows {
+        row.number = row.number.checked_mul(factor).ok_or_else(|| {
+            let what = "Die Zahl ist zu groß zum Rechnen.";
+            let remedy = "Nehmen Sie eine größere Einheit, zum Beispiel Tausend.";
+            Box::new(Problem::new(&part.file, what, remedy).at_row(row.line))
+        })?;
+    }
+    part.decimals = decimals;
+    Ok(())
+}
+
+/// One hierarchy for each dimension, with the codes of all tables.
+fn hierarchies(
+    folder: &Path,
+    parts: &[Rows],
+    how: &Reading<'_>,
+) -> Result<Vec<Hierarchy>, Box<Problem>> {
+    let of = |(at, dimension): (usize, &Dimension)| match dimension {
+        Dimension::File { column, file } => {
+            let bytes = read_file(folder, file, MAX_HIERARCHY_BYTES)?;
+            let text = String::from_utf8_lossy(&bytes);
+            hierarchy_of_lines(file, &text, column, how.total)
+        }
+        Dimension::Columns(columns) => {
+            let variable = columns.last().map_or("", String::as_str);
+            let mut paths: BTreeSet<&Vec<String>> = BTreeSet::new();
+            for part in parts {
+                if let Some(place) = part.dimensions.iter().position(|&own| own == at) {
+                    paths.extend(part.rows.iter().map(|row| &row.paths[place]));
+                }
+            }
+            Hierarchy::from_paths(variable, how.total, paths)
+                .map_err(|error| Box::new(problem_of(&parts[0].file, &error, |_| None)))
+        }
+    };
+    how.dimensions.iter().enumerate().map(of).collect()
+}
+
+/// The codes of a row, one for each dimension of its table.
+fn codes(row: &Row, total: &str) -> Vec<String> {
+    let finest = |path: &Vec<String>| path.last().cloned().unwrap_or_else(|| total.to_owned());
+    row.paths.iter().map(finest).collect()
+}
+
+fn table_of(
+    part: &Rows,
+    hierarchies: &[Hierarchy],
+    how: &Reading<'_>,
+) -> Result<Table, Box<Problem>> {
+    let own: Vec<Hierarchy> = part
+        .dimensions
+        .iter()
+        .map(|&at| hierarchies[at].clone())
         .collect();
-    let count_at = from.count.map(&mut place);
-    if !missing.is_empty() {
-        return Err(missing);
-    }
-    let (mut rows, mut told) = (Vec::new(), Told::default());
-    while let Some(row) = reader.next_row() {
-        let row = match row {
-            Ok(row) => row,
-            Err(problem) => {
-                told.push(*problem);
-                continue;
-            }
-        };
-        let text = |at: usize| row.cells[at].text().into_owned();
-        let mut paths = Vec::with_capacity(places.len());
-        for columns in &places {
-            let codes: Vec<String> = columns.iter().map(|&at| text(at)).collect();
-            let is_total = |code: &String| code.is_empty() || code == from.total;
-            let depth = codes
-                .iter()
-                .rposition(|code| !is_total(code))
-                .map_or(0, |at| at + 1);
-            let path: Vec<String> = codes[..depth]
-                .iter()
-                .map(|code| {
-                    if is_total(code) {
-                        String::new()
-                    } else {
-                        code.clone()
-                    }
-                })
-                .collect();
-            paths.push(path);
+    let rows = || part.rows.iter().map(|row| (codes(row, how.total), row));
+    let table = match &how.content {
+        Content::Counts { .. } => {
+            let rows = rows().map(|(codes, row)| (codes, row.number));
+            Table::from_cells(&part.file, own, rows)
         }
-        let count = match count_at {
-            None => Some(1),
-            Some(at) => whole_number(&text(at)),
-        };
-        match count {
-            Some(count) => rows.push(Counted {
-                line: row.line,
-                paths,
-                count,
-            }),
-            None => told.push(not_a_count(from, row.line, &text(count_at.unwrap_or(0)))),
+        Content::Records { .. } => {
+            Table::frequency(&part.file, own, rows().map(|(codes, _)| (codes, 1)))
         }
-    }
-    notes.extend(reader.notes().iter().cloned());
-    let problems = told.into_problems(from.file);
-    if problems.is_empty() {
-        Ok(rows)
-    } else {
-        Err(problems)
-    }
-}
-
-fn not_a_count(from: &TableFile<'_>, line: u64, value: &str) -> Problem {
-    let (what, remedy) = if value.is_empty() {
-        (
-            "Hier steht keine Anzahl.",
-            "Tragen Sie die Anzahl ein. Ist sie null, dann schreiben Sie 0.",
-        )
-    } else {
-        (
-            "Das ist keine ganze Zahl.",
-            "Eine Anzahl ist eine ganze Zahl, zum Beispiel 1830 oder 1.830.",
-        )
-    };
-    Problem::new(from.file, what, remedy)
-        .at_row(line)
-        .in_column(from.count.unwrap_or_default())
-        .with_value(value)
-}
-
-/// A whole number as offices write it: with points or blanks between thousands, or with decimals that are zero.
-fn whole_number(text: &str) -> Option<i64> {
-    let (whole, decimals) = text.split_once(',').unwrap_or((text, ""));
-    if !decimals.chars().all(|digit| digit == '0') {
-        return None;
-    }
-    let (sign, digits) = match whole.strip_prefix(['-', '−']) {
-        Some(digits) => (-1, digits),
-        None => (1, whole),
-    };
-    let groups: Vec<&str> = digits.split(['.', ' ', '\u{a0}', '\u{202f}']).collect();
-    let grouped = groups.len() == 1
-        || (groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len()));
-    let digits = groups.concat();
-    let plain = !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit());
-    (grouped && plain)
-        .then(|| digits.parse::<i64>().ok())?
-        .map(|number| sign * number)
-}
-
-fn table_of(from: &TableFile<'_>, rows: &[Counted]) -> Result<Table, Box<Problem>> {
-    let line_of = |row: usize| rows.get(row.checked_sub(1)?).map(|row| row.line);
-    let fault = |error| Box::new(problem_of(from.file, &error, line_of));
-    if rows.is_empty() {
-        return Err(Box::new(Problem::new(
-            from.file,
-            "Die Tabelle hat keine Zeile mit Zahlen.",
-            "Unter dem Kopf muss mindestens eine Zeile stehen.",
-        )));
-    }
-    let mut hierarchies = Vec::new();
-    for (at, dimension) in from.dimensions.iter().enumerate() {
-        hierarchies.push(match dimension {
-            Dimension::File { column, file } => {
-                let bytes = read_file(from.folder, file, MAX_HIERARCHY_BYTES)?;
-                let text = String::from_utf8_lossy(&bytes);
-                hierarchy_of_lines(file, &text, column, from.total)?
+        Content::Contributions { contributor, .. } => {
+            let mut known: BTreeMap<&str, u64> = BTreeMap::new();
+            let mut holders = Vec::with_capacity(part.rows.len());
+            for (at, row) in part.rows.iter().enumerate() {
+                let next = known.len() as u64;
+                holders.push(match contributor {
+                    Some(_) => *known.entry(row.name.as_str()).or_insert(next),
+                    None => at as u64,
+                });
             }
-            Dimension::Columns(columns) => {
-                let variable = columns.last().map_or("", String::as_str);
-                let paths: BTreeSet<&Vec<String>> = rows.iter().map(|row| &row.paths[at]).collect();
-                Hierarchy::from_paths(variable, from.total, paths).map_err(fault)?
+            let rows = rows()
+                .zip(holders)
+                .map(|((codes, row), holder)| (codes, holder, row.number.unsigned_abs()));
+            Table::magnitude(&part.file, own, rows)
+        }
+    };
+    let line_of = |row: usize| Some(part.rows.get(row.checked_sub(1)?)?.line);
+    table.map_err(|error| Box::new(problem_of(&part.file, &error, line_of)))
+}
+
+/// What stands beside the numbers of tables.
+fn beside(
+    tables: &LinkedTables,
+    parts: &[Rows],
+    how: &Reading<'_>,
+    decimals: u32,
+) -> Result<TablesAlone, Box<Problem>> {
+    let mut alone = TablesAlone {
+        tables: tables.clone(),
+        layouts: Vec::new(),
+        decimals,
+        costs: BTreeMap::new(),
+        denominators: BTreeMap::new(),
+        cases: Vec::new(),
+    };
+    for (number, part) in parts.iter().enumerate() {
+        let table = &tables.tables()[number];
+        let cells = || {
+            let cell = |row: &Row| table.cell_of(&codes(row, how.total));
+            part.rows
+                .iter()
+                .filter_map(move |row| Some((cell(row)?, row)))
+        };
+        if let Some(column) = how.denominator {
+            let rows = part.rows.iter();
+            let rows = rows.map(|row| (codes(row, how.total), row.denominator));
+            let line_of = |row: usize| Some(part.rows.get(row.checked_sub(1)?)?.line);
+            let people = Table::from_cells(&part.file, table.dimensions().to_vec(), rows).map_err(
+                |error| {
+                    let problem = problem_of(&part.file, &error, line_of);
+                    Box::new(problem.in_column(column))
+                },
+            )?;
+            for cell in 0..people.len() {
+                let place = tables.place(number, cell);
+                alone.denominators.insert(place, people.value(cell));
             }
+        }
+        if how.cost.is_some() {
+            let finest = cells().filter(|(cell, _)| table.is_finest(*cell));
+            let finest = finest.map(|(_, row)| (codes(row, how.total), row.cost.unsigned_abs()));
+            // Where only totals are stated there is nothing to add up.
+            let added = Table::frequency(&part.file, table.dimensions().to_vec(), finest).ok();
+            for cell in 0..table.len() {
+                let cost = added.as_ref().map_or(0, |added| added.value(cell));
+                alone.costs.insert(tables.place(number, cell), cost);
+            }
+            for (cell, row) in cells() {
+                let cost = row.cost.unsigned_abs();
+                alone.costs.insert(tables.place(number, cell), cost);
+            }
+        }
+        if matches!(how.content, Content::Records { id: Some(_) }) {
+            let named = cells().map(|(cell, row)| (cell, row.name.clone()));
+            alone.cases.push(named.collect());
+        }
+        let own = part.dimensions.iter().map(|&at| how.dimensions[at].clone());
+        alone.layouts.push(Layout {
+            file: part.file.clone(),
+            dimensions: own.collect(),
+            levels: part
+                .dimensions
+                .iter()
+                .map(|&at| levels(parts, at))
+                .collect(),
         });
     }
-    let codes = |row: &Counted| -> Vec<String> {
-        let finest = |path: &Vec<String>| path.last().cloned().unwrap_or(from.total.to_owned());
-        row.paths.iter().map(finest).collect()
-    };
-    if from.count.is_none() {
-        let rows = rows.iter().map(|row| (codes(row), 1));
-        Table::frequency(from.file, hierarchies, rows).map_err(fault)
-    } else {
-        let rows = rows.iter().map(|row| (codes(row), row.count));
-        Table::from_cells(from.file, hierarchies, rows).map_err(fault)
-    }
+    Ok(alone)
 }
 
-/// In which column the codes of each dimension stand.
-fn levels(from: &TableFile<'_>, rows: &[Counted]) -> Vec<BTreeMap<String, usize>> {
-    let of = |at: usize| {
-        let codes = rows.iter().flat_map(|row| row.paths[at].iter().enumerate());
-        codes.map(|(column, code)| (code.clone(), column)).collect()
-    };
-    (0..from.dimensions.len()).map(of).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::whole_number;
-
-    #[test]
-    fn whole_numbers_are_read_as_offices_write_them_and_others_are_not() {
-        for (text, number) in [
-            ("1830", 1830),
-            ("1.830", 1830),
-            ("12,00", 12),
-            ("0", 0),
-            ("-3", -3),
-            ("1 830", 1830),
-        ] {
-            assert_eq!(whole_number(text), Some(number), "{text}");
-        }
-        for text in ["", "1,5", "1.83", "x", ".5", "1.8300", "-"] {
-            assert_eq!(whole_number(text), None, "{text}");
+/// In which column the codes of a dimension stand, in whatever table.
+fn levels(parts: &[Rows], at: usize) -> BTreeMap<String, usize> {
+    let mut levels = BTreeMap::new();
+    for part in parts {
+        if let Some(place) = part.dimensions.iter().position(|&own| own == at) {
+            let paths = part.rows.iter().map(|row| row.paths[place].iter());
+            let codes = paths.flat_map(Iterator::enumerate);
+            levels.extend(codes.map(|(column, code)| (code.clone(), column)));
         }
     }
+    levels
 }

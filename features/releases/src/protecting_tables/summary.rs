@@ -1,85 +1,147 @@
-//! What was done to a table, in a few lines.
+//! What was done to tables, in a few lines.
 
-use super::ProtectedTable;
+use super::{Outcome, ProtectedTables, Protection};
 use crate::german_number::german;
-use disclosure_control::{audit::Audit, primary::Reason};
+use disclosure_control::{
+    audit::{Audit, Demand},
+    information_loss::{InformationLoss, ProtectedCell, information_loss},
+};
 use files::counted;
 use std::fmt::Write;
 
-/// What happened to a table: what is withheld, how much of the cases that is, and what the audit found.
-pub fn summary(protected: &ProtectedTable) -> String {
-    let table = &protected.table;
-    let withheld = (0..table.len())
-        .filter(|&cell| protected.is_withheld(cell))
-        .count();
-    let finest = || (0..table.len()).filter(|&cell| table.is_finest(cell));
-    let cases: u64 = finest().map(|cell| table.count(cell)).sum();
-    let hidden = finest().filter(|&cell| protected.is_withheld(cell));
-    let hidden: u64 = hidden.map(|cell| table.count(cell)).sum();
-    let small = small(protected);
+/// What happened: what is withheld or changed, how much of the cases that is, and what the audit found. It names no cell.
+pub fn summary(protected: &ProtectedTables, protection: &Protection) -> String {
+    let tables = protected.tables();
+    let loss = |finest: bool| {
+        let cells = (0..tables.len()).filter(|&cell| {
+            let (table, there) = tables.origin(cell);
+            !finest || table.is_finest(there)
+        });
+        let cells = cells.map(|cell| ProtectedCell {
+            count: tables.value(cell),
+            published: protected.shown(cell),
+            whole: None,
+        });
+        information_loss(&cells.collect::<Vec<_>>())
+    };
+    let (all, finest) = (loss(false), loss(true));
     let mut text = String::new();
-    let number = |number: usize| german(&number.to_string());
-    let _ = writeln!(
-        text,
-        "{} Zellen, Summen eingeschlossen.",
-        number(table.len())
-    );
-    let _ = writeln!(
-        text,
-        "Nicht gezeigt: {} ({} wegen kleiner Zahlen, {} zum Schutz anderer).",
-        number(withheld),
-        number(small),
-        number(withheld - small)
-    );
-    let _ = writeln!(
-        text,
-        "Verdeckte Fälle in den feinsten Zellen: {} von {} ({} %).",
-        german(&hidden.to_string()),
-        german(&cases.to_string()),
-        percent(hidden, cases)
-    );
+    let cells = number(tables.len());
+    match tables.tables().len() {
+        1 => drop(writeln!(
+            text,
+            "Die Tabelle hat {cells} Zellen, Summen eingeschlossen."
+        )),
+        some => drop(writeln!(
+            text,
+            "{some} Tabellen haben zusammen {cells} Zellen, Summen eingeschlossen. Gemeinsame Zellen zählen einmal."
+        )),
+    }
+    match &protected.outcome {
+        Outcome::Withheld { .. } => of_withheld(&mut text, protected, &all, &finest),
+        Outcome::Changed { .. } => of_changed(&mut text, protected, &all),
+    }
     match &protected.audit {
-        None => text.push_str(
-            "Geprüft ist: Keine verdeckte Zahl folgt aus den gezeigten Zahlen allein. Wie weit sie sich \
-             eingrenzen lässt, prüft --audit.\n",
-        ),
         Some(audit) => of_audit(&mut text, audit, protected.rounds),
+        None => text.push_str(match protection.audit {
+            true => "",
+            false => {
+                "Nicht angegriffen (--no-audit): Geprüft ist nur, was aus Summen allein folgt. Wie weit sich kleine Zahlen eingrenzen \
+                 lassen, ist offen.\n"
+            }
+        }),
     }
     text
 }
 
-/// Cells that are withheld because of themselves, and not only to give others room.
-fn small(protected: &ProtectedTable) -> usize {
-    let reasons = protected.suppressed.primary().into_values();
-    reasons
-        .filter(|reason| *reason != Reason::TooNarrow)
-        .count()
+fn of_withheld(
+    text: &mut String,
+    protected: &ProtectedTables,
+    all: &InformationLoss,
+    finest: &InformationLoss,
+) {
+    let primary = protected.primary.len();
+    let _ = writeln!(
+        text,
+        "Nicht gezeigt: {} ({} nach den Regeln, {} zum Schutz anderer).",
+        counted(all.withheld, "Zelle", "Zellen"),
+        number(primary),
+        number(all.withheld - primary)
+    );
+    let what = match protected.tables().largest(0) {
+        None => "der Fälle",
+        Some(_) => "der Beträge",
+    };
+    if let Some(share) = finest.share_of_cases_withheld {
+        let share = one_decimal(100.0 * share);
+        let _ = writeln!(
+            text,
+            "In verdeckten feinsten Zellen liegen {share} % {what}."
+        );
+    }
+    text.push_str("Größte Änderung: keine. Gezeigte Zahlen sind die wahren.\n");
+}
+
+fn of_changed(text: &mut String, protected: &ProtectedTables, all: &InformationLoss) {
+    let _ = writeln!(
+        text,
+        "Nicht gezeigt: keine Zelle. Geändert: {} von {}; {} nach den Regeln zu schützen.",
+        number(all.changed),
+        number(all.cells),
+        number(protected.primary.len())
+    );
+    if let (Some(mean), Some(largest)) = (all.mean_change, all.largest_change) {
+        let mean = one_decimal(mean);
+        let _ = writeln!(
+            text,
+            "Größte Änderung: {largest}. Mittlere Änderung: {mean}."
+        );
+    }
 }
 
 fn of_audit(text: &mut String, audit: &Audit, rounds: usize) {
     let coverage = audit.coverage;
+    if coverage.guarded == 0 {
+        text.push_str("Angriff: Es gibt nichts zu schützen.\n");
+        return;
+    }
     let _ = writeln!(
         text,
         "Angriff: {} geprüft; {} sicher, {} zu eng, {} unentschieden.",
-        counted(coverage.guarded, "kleine Zahl", "kleine Zahlen"),
-        coverage.safe,
-        coverage.too_narrow,
-        coverage.undecided
+        counted(coverage.guarded, "geschützte Zelle", "geschützte Zellen"),
+        number(coverage.safe),
+        number(coverage.too_narrow),
+        number(coverage.undecided)
     );
+    let widths = audit
+        .findings
+        .iter()
+        .filter_map(|found| match found.demand {
+            Demand::Values(_) => Some(found.witnessed.1 - found.witnessed.0 + 1),
+            Demand::Levels { .. } => None,
+        });
+    match widths.min() {
+        Some(narrowest) => drop(writeln!(
+            text,
+            "Engste verbliebene Spanne: mindestens {} mögliche Werte.",
+            german(&narrowest.to_string())
+        )),
+        None => text
+            .push_str("Jeder geschützte Betrag bleibt nach oben und unten offen wie verlangt.\n"),
+    }
     if rounds > 0 {
         let _ = writeln!(
             text,
-            "Nachgeschützt in {}.",
+            "Der Angriff verlangte mehr: In {} wurde weiter verdeckt.",
             counted(rounds, "Runde", "Runden")
         );
     }
 }
 
-/// A share in per cent with one decimal, as a German office writes it.
-fn percent(part: u64, whole: u64) -> String {
-    if whole == 0 {
-        return "0".into();
-    }
-    let tenths = (u128::from(part) * 1000 + u128::from(whole) / 2) / u128::from(whole);
-    format!("{},{}", tenths / 10, tenths % 10)
+fn number(number: usize) -> String {
+    german(&number.to_string())
+}
+
+fn one_decimal(number: f64) -> String {
+    german(&format!("{number:.1}"))
 }

@@ -115,10 +115,16 @@ pub(super) fn problem_of(
             "Berichtigen Sie die Summe oder einen ihrer Teile.",
         ),
         TableError::ContradictoryTables {
-            cell, one, other, ..
+            first,
+            second,
+            cell,
+            one,
+            other,
         } => new(
-            format!("Zwei Tabellen nennen für {cell} verschiedene Zahlen: {one} und {other}."),
-            "Berichtigen Sie eine davon.",
+            format!(
+                "{first} und {second} nennen für {cell} verschiedene Zahlen: {one} und {other}."
+            ),
+            "Berichtigen Sie eine davon. Zählen die Tabellen Verschiedenes, dann schützen Sie jede für sich.",
         ),
         TableError::TooLarge { cell, .. } => new(
             format!("Die Summe {cell} ist zu groß zum Rechnen."),
