@@ -15,6 +15,7 @@ mod output;
 mod protect;
 mod protect_arguments;
 mod protect_files;
+mod protect_reading;
 mod release;
 mod release_checked;
 mod release_shown;

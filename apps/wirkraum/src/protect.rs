@@ -5,16 +5,20 @@ use crate::{
     failure::{Reported, Usage},
     output::{Progress, remark, say},
     protect_arguments::{How, Protect, Rounding, Style},
-    protect_files::{places, secret, write_all},
+    protect_files::{places, secret, secret_file, write_all},
+    protect_reading::{content, dimensions, head_rows, noise},
 };
-use disclosure_control::{cell_key::Noise, suppression::Aim};
-use files::{Problem, Report};
+use anyhow::Context;
+use disclosure_control::suppression::Aim;
+use files::Report;
 use releases::protecting_tables::{
-    Content, CsvStyle, Dimension, Method, NumberStyle, Protection, Reading, Rules, TableFile,
-    TablesAlone, internal_csv, protect_tables, public_csv, read_cells, read_tables, summary,
+    CsvStyle, Method, NumberStyle, Protection, Reading, Refused, Rules, TableFile, TablesAlone,
+    cell_named, codes_of, design, internal_csv, protect_tables, public_csv, read_cells,
+    read_design, read_tables, summary,
 };
 use std::{
     collections::BTreeSet,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -23,15 +27,23 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
     let dimensions = dimensions(asked)?;
     let rules = Rules::of(&asked.rule).map_err(|error| Usage(error.to_string()))?;
     let cost = cost(asked, &rules)?;
-    let lists = rules.lists.iter().map(Path::new);
-    let inputs = asked.tables.iter().map(PathBuf::as_path);
-    for file in inputs.chain(asked.never.as_deref()).chain(lists) {
+    let never = Cells::of(&asked.never);
+    let listed = Cells {
+        cells: rules.cells.clone(),
+        lists: rules.lists.clone(),
+    };
+    let lists: Vec<String> = [&listed.lists[..], &never.lists[..]].concat();
+    let inputs = asked.tables.iter().chain(&asked.ptable);
+    for file in inputs
+        .map(PathBuf::as_path)
+        .chain(lists.iter().map(Path::new))
+    {
         if !file.is_file() {
             let missing = format!("Die Datei {} gibt es nicht.", file.display());
             return Err(Usage(missing).into());
         }
     }
-    let places = places(asked, &rules.lists)?;
+    let places = places(asked, &lists)?;
     let how = Reading {
         dimensions: &dimensions,
         content: content(asked),
@@ -50,20 +62,28 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
     let progress = Progress::start();
     progress.detail("Lese die Tabelle");
     let mut report = Report::default();
-    let Some(read) = read(asked, &rules, &how, &mut report) else {
+    let Some(tables) = read(asked, &how, &mut report) else {
+        drop(progress);
+        say(report.to_string().trim_end());
+        return Err(Reported.into());
+    };
+    let (Some(listed), Some(never)) = (
+        listed.found("--rule cell=", &tables, &how, &mut report)?,
+        never.found("--never", &tables, &how, &mut report)?,
+    ) else {
         drop(progress);
         say(report.to_string().trim_end());
         return Err(Reported.into());
     };
     let protection = Protection {
-        listed: read.listed,
-        never: read.never,
+        listed,
+        never: never.into_iter().collect::<BTreeSet<_>>(),
         rules,
         method,
         audit: !asked.no_audit,
         values: asked.values,
     };
-    let outcome = protect_tables(read.tables, &protection, &mut |step| progress.detail(step));
+    let outcome = protect_tables(tables, &protection, &mut |step| progress.detail(step));
     let protected = match outcome {
         Ok(protected) => protected,
         Err(refused) => {
@@ -89,8 +109,9 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
         ]
     });
     let mut files: Vec<(&Path, &[u8], bool)> = files.collect();
-    if let (Some(path), Some(text)) = (&asked.secret, &new_secret) {
-        files.insert(0, (path, text.as_bytes(), true));
+    let secret = secret_file(asked);
+    if let Some(text) = &new_secret {
+        files.insert(0, (&secret, text.as_bytes(), true));
     }
     write_all(&files)?;
     drop(progress);
@@ -106,23 +127,70 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
             place.internal.display()
         ));
     }
-    if let Some(path) = asked.secret.as_ref().filter(|_| new_secret.is_some()) {
+    if new_secret.is_some() {
         say(format!(
-            "Neues Geheimnis: {}. Bewahren Sie es auf. Ohne es ändern sich dieselben Zahlen beim nächsten Mal anders.",
-            path.display()
+            "Neues Geheimnis: {}. Bewahren Sie es auf, und geben Sie es nicht weiter. Ohne es ändern sich dieselben Zahlen \
+             beim nächsten Mal anders.",
+            secret.display()
         ));
     }
     Ok(())
 }
 
-/// What was read.
-struct Found {
-    tables: TablesAlone,
-    listed: Vec<usize>,
-    never: BTreeSet<usize>,
+/// Cells that options name.
+struct Cells {
+    /// By their codes.
+    cells: Vec<Vec<String>>,
+    /// In files.
+    lists: Vec<String>,
 }
 
-fn read(asked: &Protect, rules: &Rules, how: &Reading<'_>, report: &mut Report) -> Option<Found> {
+impl Cells {
+    /// Reads `CODE,CODE` and `list=FILE.csv`.
+    fn of(texts: &[String]) -> Self {
+        let (mut cells, mut lists) = (Vec::new(), Vec::new());
+        for text in texts {
+            match text.strip_prefix("list=") {
+                Some(file) => lists.push(file.trim().to_owned()),
+                None => cells.push(codes_of(text)),
+            }
+        }
+        Self { cells, lists }
+    }
+
+    /// Their positions; nothing if a list has problems, which the report then tells.
+    fn found(
+        &self,
+        option: &'static str,
+        tables: &TablesAlone,
+        how: &Reading<'_>,
+        report: &mut Report,
+    ) -> Result<Option<Vec<usize>>, Refused> {
+        let mut found = Vec::new();
+        for codes in &self.cells {
+            let cell = cell_named(codes, tables, how);
+            found.push(cell.ok_or_else(|| Refused::NoSuchCell {
+                option,
+                codes: codes.join(","),
+            })?);
+        }
+        for list in &self.lists {
+            let (folder, file) = place(Path::new(list));
+            let list = TableFile {
+                folder: &folder,
+                file: &file,
+            };
+            match read_cells(&list, tables, how) {
+                Ok(cells) => found.extend(cells),
+                Err(problems) => report.extend(problems),
+            }
+        }
+        Ok(report.problems.is_empty().then_some(found))
+    }
+}
+
+/// Reads the tables; what is wrong with them is in the report.
+fn read(asked: &Protect, how: &Reading<'_>, report: &mut Report) -> Option<TablesAlone> {
     let places: Vec<(PathBuf, String)> = asked.tables.iter().map(|path| place(path)).collect();
     let files = places
         .iter()
@@ -130,63 +198,13 @@ fn read(asked: &Protect, rules: &Rules, how: &Reading<'_>, report: &mut Report) 
     let (read, notes) = read_tables(&files.collect::<Vec<_>>(), how);
     report.extend(read.problems);
     notes.into_iter().for_each(|note| report.note(note));
-    let tables = read.found?;
-    let mut cells = |path: &Path| -> Vec<usize> {
-        let (folder, file) = place(path);
-        let list = TableFile {
-            folder: &folder,
-            file: &file,
-        };
-        let found: Result<_, Vec<Problem>> = read_cells(&list, &tables, how);
-        found.unwrap_or_else(|problems| {
-            report.extend(problems);
-            Vec::new()
-        })
-    };
-    let listed = rules.lists.iter();
-    let listed = listed.flat_map(|list| cells(Path::new(list))).collect();
-    let never = asked.never.iter().flat_map(|list| cells(list)).collect();
-    report.problems.is_empty().then_some(Found {
-        tables,
-        listed,
-        never,
-    })
+    read.found
 }
 
 /// The folder and the name of a file.
 fn place(path: &Path) -> (PathBuf, String) {
     let name = path.file_name().unwrap_or_default();
     (folder_of(path), name.to_string_lossy().into_owned())
-}
-
-fn content(asked: &Protect) -> Content {
-    match &asked.value {
-        Some(value) => Content::Contributions {
-            value: value.clone(),
-            contributor: asked.contributor.clone(),
-        },
-        None if asked.records => Content::Records {
-            id: asked.record_id.clone(),
-        },
-        None => Content::Counts {
-            column: asked.count.clone(),
-        },
-    }
-}
-
-/// Reads `--head 4` or `--head 4-5`.
-fn head_rows(text: Option<&str>) -> anyhow::Result<Option<(u64, u64)>> {
-    let Some(text) = text else { return Ok(None) };
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    match (first.trim().parse(), last.trim().parse()) {
-        (Ok(first), Ok(last)) => Ok(Some((first, last))),
-        _ => {
-            let what = format!(
-                "--head {text}: Das lässt sich nicht lesen. Richtig ist zum Beispiel --head 4 oder --head 4-5."
-            );
-            Err(Usage(what).into())
-        }
-    }
 }
 
 /// What is to be lost least.
@@ -219,16 +237,12 @@ fn cost<'a>(asked: &'a Protect, rules: &Rules) -> anyhow::Result<Cost<'a>> {
         Some(
             "--rule denominator=… braucht eine Tabelle mit Zellen. Bei einzelnen Fällen und Beträgen geht das nicht.",
         )
-    } else if asked.method != How::Suppress && asked.never.is_some() {
+    } else if asked.method != How::Suppress && !asked.never.is_empty() {
         Some(
             "--never gilt nur beim Verdecken (--method suppress). Sonst werden alle Zellen gezeigt. Lassen Sie es weg.",
         )
     } else if asked.method != How::Suppress && asked.cost != "cases" {
         Some("--cost gilt nur beim Verdecken (--method suppress). Lassen Sie es weg.")
-    } else if asked.method == How::CellKey && asked.secret.is_none() {
-        Some(
-            "--method cell-key braucht ein Geheimnis. Nennen Sie eine Datei dafür, zum Beispiel --secret geheimnis.txt.",
-        )
     } else {
         None
     };
@@ -240,100 +254,31 @@ fn cost<'a>(asked: &'a Protect, rules: &Rules) -> anyhow::Result<Cost<'a>> {
 
 /// The method, and a secret if one was made for it.
 fn method(asked: &Protect, aim: Aim) -> anyhow::Result<(Method, Option<String>)> {
-    Ok(match (asked.method, &asked.secret) {
-        (How::CellKey, Some(path)) => {
-            let noise = noise(&asked.noise)?;
-            let (secret, new) = secret(path)?;
+    Ok(match asked.method {
+        How::CellKey => {
+            let transitions = match &asked.ptable {
+                None => design(&noise(&asked.noise)?)?,
+                Some(path) => {
+                    let shown = path.display();
+                    let text = fs::read_to_string(path);
+                    let text = text.with_context(|| format!("{shown} lässt sich nicht lesen"))?;
+                    read_design(&shown.to_string(), &text)?
+                }
+            };
+            let (secret, new) = secret(&secret_file(asked))?;
             let about = asked.about.clone();
             let method = Method::CellKey {
-                noise,
+                transitions,
                 secret,
                 about,
             };
             (method, new)
         }
-        (How::Round, _) => {
+        How::Round => {
             let controlled = asked.rounding == Rounding::Controlled;
             let base = asked.base;
             (Method::Round { base, controlled }, None)
         }
-        _ => (Method::Suppress { aim }, None),
+        How::Suppress => (Method::Suppress { aim }, None),
     })
-}
-
-/// Reads `D=5,V=2,js=1,pstay=0.5`.
-fn noise(text: &str) -> anyhow::Result<Noise> {
-    let wrong = |part: &str| {
-        let example = "Richtig ist zum Beispiel D=5,V=2,js=1,pstay=0.5";
-        Usage(format!(
-            "--noise {part}: Das lässt sich nicht lesen. {example}"
-        ))
-    };
-    let mut noise = Noise::new(5, 2.0);
-    for part in text.split(',') {
-        let (name, value) = part.split_once('=').ok_or_else(|| wrong(part))?;
-        let whole = || value.trim().parse::<u64>().map_err(|_| wrong(part));
-        let number = || value.trim().parse::<f64>().map_err(|_| wrong(part));
-        match name.trim() {
-            "D" => noise.most_change = whole()?,
-            "V" => noise.variance = number()?,
-            "js" => noise.blocked = whole()?,
-            "pstay" => noise.stay = Some(number()?),
-            _ => return Err(wrong(part).into()),
-        }
-    }
-    Ok(noise)
-}
-
-/// The columns of `--dims`, joined to hierarchies as `--hierarchy` says.
-fn dimensions(asked: &Protect) -> anyhow::Result<Vec<Dimension>> {
-    let mut given: Vec<(usize, Dimension)> = Vec::new();
-    let place = |column: &str| asked.dims.iter().position(|dim| dim == column);
-    for hierarchy in &asked.hierarchy {
-        let (dimension, columns) = match hierarchy.split_once('=') {
-            Some((column, file)) => {
-                let column = column.trim().to_owned();
-                let file = file.trim().to_owned();
-                let columns = vec![column.clone()];
-                (Dimension::File { column, file }, columns)
-            }
-            None => {
-                let columns = hierarchy.split('>').map(|name| name.trim().to_owned());
-                let columns: Vec<String> = columns.collect();
-                (Dimension::Columns(columns.clone()), columns)
-            }
-        };
-        let Some(at) = columns.iter().filter_map(|column| place(column)).min() else {
-            let what = format!(
-                "--hierarchy {hierarchy}: Keine dieser Spalten steht in --dims. Nehmen Sie eine davon dort auf."
-            );
-            return Err(Usage(what).into());
-        };
-        given.push((at, dimension));
-    }
-    let used: Vec<String> = given
-        .iter()
-        .flat_map(|(_, dimension)| dimension.columns().to_vec())
-        .collect();
-    let twice = |columns: &[String]| {
-        let repeated = |(at, column): (usize, &String)| {
-            (columns[..at].contains(column) || column.is_empty()).then(|| column.clone())
-        };
-        columns.iter().enumerate().find_map(repeated)
-    };
-    for (option, columns) in [("--hierarchy", &used), ("--dims", &asked.dims)] {
-        if let Some(column) = twice(columns) {
-            let what = format!(
-                "{option}: Die Spalte „{column}“ steht zweimal oder ist leer. Nennen Sie jede einmal."
-            );
-            return Err(Usage(what).into());
-        }
-    }
-    for (at, column) in asked.dims.iter().enumerate() {
-        if !used.contains(column) {
-            given.push((at, Dimension::Columns(vec![column.clone()])));
-        }
-    }
-    given.sort_by_key(|(at, _)| *at);
-    Ok(given.into_iter().map(|(_, dimension)| dimension).collect())
 }

@@ -88,12 +88,13 @@ pub(crate) struct Protect {
     pub(crate) numbers: Option<Style>,
     /// What must not be shown, as often as needed: minimum=N (fewer than N, 3 if nothing is said; 0 for no such rule),
     /// zeros, complement=N (a total minus the cell is fewer than N), denominator=COLUMN:N (the column counts fewer than N),
-    /// dominance=n,k (the n largest contributions are more than k per cent), p-percent=P, list=FILE.csv (cells)
+    /// dominance=n,k (the n largest contributions are more than k per cent), p-percent=P, cell=CODE,CODE (one code for each of --dims), list=FILE.csv (cells)
     #[arg(long, value_name = "RULE")]
     pub(crate) rule: Vec<String>,
-    /// A file with cells that must stay visible
-    #[arg(long, value_name = "FILE.csv")]
-    pub(crate) never: Option<PathBuf>,
+    /// A cell that must stay visible, one code for each of --dims; or list=FILE.csv with such cells. As often as
+    /// needed
+    #[arg(long, value_name = "CODE,CODE")]
+    pub(crate) never: Vec<String>,
     /// What is to be lost least where there is a choice: cases, cells, or column=NAME with the cost of each cell
     #[arg(long, value_name = "COST", default_value = "cases")]
     pub(crate) cost: String,
@@ -110,7 +111,11 @@ pub(crate) struct Protect {
     /// a count stays at least)
     #[arg(long, value_name = "D=N,V=N,...", default_value = "D=5,V=2,js=1")]
     pub(crate) noise: String,
-    /// The file with the secret of --method cell-key; made if it is not there. Keep it, and keep it to yourself
+    /// A file of R ptable or τ-Argus that says instead how --method cell-key changes
+    #[arg(long, value_name = "FILE", conflicts_with = "noise")]
+    pub(crate) ptable: Option<PathBuf>,
+    /// The file with the secret of --method cell-key; made if it is not there, and if nothing is said beside the protected
+    /// table, with the ending -geheimnis.txt. Keep it, and keep it to yourself
     #[arg(long, value_name = "FILE")]
     pub(crate) secret: Option<PathBuf>,
     /// What the table counts and when, for --method cell-key: the same text gives the same changes

@@ -42,9 +42,10 @@ pub(crate) fn places(asked: &Protect, listed: &[String]) -> anyhow::Result<Vec<P
             several.iter().map(place).collect()
         }
     };
-    let lists = asked.never.iter().chain(&asked.secret);
     let listed: Vec<PathBuf> = listed.iter().map(PathBuf::from).collect();
-    let read: Vec<&PathBuf> = asked.tables.iter().chain(lists).chain(&listed).collect();
+    let secret = secret_file(asked);
+    let others = asked.ptable.iter().chain([&secret]).chain(&listed);
+    let read: Vec<&PathBuf> = asked.tables.iter().chain(others).collect();
     let mut named: Vec<&PathBuf> = Vec::new();
     for path in places.iter().flat_map(|it| [&it.public, &it.internal]) {
         let shown = path.display();
@@ -74,6 +75,18 @@ pub(crate) fn places(asked: &Protect, listed: &[String]) -> anyhow::Result<Vec<P
         named.push(path);
     }
     Ok(places)
+}
+
+/// Where the secret of the cell-key method is kept: as said, or beside what is written.
+pub(crate) fn secret_file(asked: &Protect) -> PathBuf {
+    let beside = || match asked.tables.as_slice() {
+        [_] => {
+            let stem = asked.out.file_stem().unwrap_or_default().to_string_lossy();
+            asked.out.with_file_name(format!("{stem}-geheimnis.txt"))
+        }
+        _ => asked.out.join("geheimnis.txt"),
+    };
+    asked.secret.clone().unwrap_or_else(beside)
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -1,10 +1,33 @@
-//! Lists of cells in files: those that must stay visible, those that must not be shown.
+//! Cells that are named, by their codes or in files: those that must stay visible, those that must not be shown.
 
 use super::{
     reading::{Layout, TableFile, TablesAlone},
     rows::Reading,
 };
 use files::{Problem, TableReader, Told};
+
+/// The position of a cell with these codes, one for each dimension. Nothing stands for the total. Of several tables the
+/// first that has the cell is meant: the same cell is the same in all.
+pub fn cell_named(codes: &[String], alone: &TablesAlone, how: &Reading<'_>) -> Option<usize> {
+    if codes.len() != how.dimensions.len() {
+        return None;
+    }
+    let is_total = |code: &str| code.is_empty() || code == how.total;
+    let named = |(number, layout): (usize, &Layout)| {
+        let mut own = Vec::with_capacity(layout.dimensions.len());
+        for (dimension, code) in how.dimensions.iter().zip(codes) {
+            match layout.dimensions.contains(dimension) {
+                true if is_total(code) => own.push(how.total),
+                true => own.push(code.as_str()),
+                false if is_total(code) => {}
+                false => return None,
+            }
+        }
+        let cell = alone.tables.tables()[number].cell_of(&own)?;
+        Some(alone.tables.place(number, cell))
+    };
+    alone.layouts.iter().enumerate().find_map(named)
+}
 
 /// The most problems of a list are told, and the cells of the list are positions in the tables.
 ///

@@ -53,14 +53,29 @@ pub(super) fn rounded(
     }
 }
 
+/// The changes of counts for this noise.
+///
+/// # Errors
+/// [`Refused::Noise`] says which parameter is wrong.
+pub fn design(noise: &Noise) -> Result<TransitionTable, Refused> {
+    TransitionTable::design(noise).map_err(|error| Refused::of_noise(&error))
+}
+
+/// The changes of counts from a file that R `ptable` or τ-Argus made. `file` is its name, for messages.
+///
+/// # Errors
+/// [`Refused::Design`] says what is wrong with it.
+pub fn read_design(file: &str, text: &str) -> Result<TransitionTable, Refused> {
+    TransitionTable::read(text).map_err(|error| Refused::of_design(file, &error))
+}
+
 /// Every count with the change that its key decides.
 pub(super) fn with_cell_keys(
     alone: &TablesAlone,
-    noise: &Noise,
+    transitions: &TransitionTable,
     secret: &NoiseSecret,
     about: Option<&str>,
 ) -> Result<Vec<PublishedCount>, Refused> {
-    let transitions = TransitionTable::design(noise).map_err(|error| Refused::of_noise(&error))?;
     let tables = &alone.tables;
     let mut keyed: Vec<Option<KeyedCount>> = vec![None; tables.len()];
     for (number, table) in tables.tables().iter().enumerate() {

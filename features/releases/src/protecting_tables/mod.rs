@@ -17,22 +17,25 @@ mod withholding;
 mod words;
 mod writing;
 
-pub use cell_lists::read_cells;
+pub use cell_lists::{cell_named, read_cells};
+pub use changing::{design, read_design};
 pub use numbers::NumberStyle;
 pub use reading::{Dimension, Layout, MOST_CELLS, TableFile, TablesAlone, read_tables};
 pub use refusing::Refused;
 pub use rows::{Content, Reading};
-pub use rules::{Rules, UnreadableRule};
+pub use rules::{Rules, UnreadableRule, codes_of};
 pub use summary::summary;
 pub use writing::{CsvStyle, WITHHELD_NOTE, internal_csv, public_csv};
 
 use disclosure_control::{
     NoiseSecret,
     audit::{Audit, Demand},
-    cell_key::Noise,
+    cell_key::{CELL_KEY_RULE, TransitionTable},
+    controlled_rounding::CONTROLLED_ROUNDING_RULE,
     primary::{PrimaryRules, Reason},
     suppression::{Aim, Suppressed},
     tables::LinkedTables,
+    withholding::SUPPRESSION_RULE,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use terms::PublishedCount;
@@ -54,8 +57,8 @@ pub enum Method {
     },
     /// All counts change a little, the same cell always by the same amount.
     CellKey {
-        /// How much.
-        noise: Noise,
+        /// How much, and how likely.
+        transitions: TransitionTable,
         /// What decides.
         secret: NoiseSecret,
         /// What the table is about and when: another name gives other changes. Not needed where cases have names.
@@ -71,10 +74,32 @@ impl Method {
             Self::Round { base, .. } => Some(format!(
                 "Gerundet auf ein Vielfaches von {base}, damit niemand erkannt werden kann"
             )),
-            Self::CellKey { noise, .. } => Some(format!(
+            Self::CellKey { transitions, .. } => Some(format!(
                 "Um höchstens {} verändert, damit niemand erkannt werden kann",
-                noise.most_change
+                transitions.most_change()
             )),
+        }
+    }
+
+    /// The method in words, and the version of its rule.
+    fn words(&self) -> (String, &'static str) {
+        match self {
+            Self::Suppress { .. } => ("Zellsperrung".into(), SUPPRESSION_RULE),
+            Self::Round {
+                base,
+                controlled: true,
+            } => (
+                format!("kontrolliertes Runden zur Basis {base}"),
+                CONTROLLED_ROUNDING_RULE,
+            ),
+            Self::Round { base, .. } => (
+                format!("Runden jeder Zahl für sich zur Basis {base}"),
+                CONTROLLED_ROUNDING_RULE,
+            ),
+            Self::CellKey { transitions, .. } => (
+                format!("Cell-Key mit Änderungen bis {}", transitions.most_change()),
+                CELL_KEY_RULE,
+            ),
         }
     }
 }
@@ -194,11 +219,11 @@ pub fn protect_tables(
             changing::changed(alone, primary, protection, counts, "rounded", progress)
         }
         Method::CellKey {
-            noise,
+            transitions,
             secret,
             about,
         } => {
-            let counts = changing::with_cell_keys(&alone, noise, secret, about.as_deref())?;
+            let counts = changing::with_cell_keys(&alone, transitions, secret, about.as_deref())?;
             changing::changed(alone, primary, protection, counts, "changed", progress)
         }
     }

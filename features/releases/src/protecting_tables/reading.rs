@@ -5,7 +5,7 @@ use super::{
     rows::{Content, Reading, Row, Rows, rows_of},
     words::problem_of,
 };
-use disclosure_control::tables::{Hierarchy, LinkedTables, Table};
+use disclosure_control::tables::{Hierarchy, LinkedTables, Table, TableError};
 use files::{Note, Problem, Read, read_file};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -256,7 +256,19 @@ fn table_of(
         }
     };
     let line_of = |row: usize| Some(part.rows.get(row.checked_sub(1)?)?.line);
-    table.map_err(|error| Box::new(problem_of(&part.file, &error, line_of)))
+    table.map_err(|error| {
+        let problem = problem_of(&part.file, &error, line_of);
+        Box::new(match &error {
+            TableError::ContradictoryTotal { cell, stated, .. } => {
+                let words = |row: &&Row| codes(row, how.total).join(" × ") == *cell;
+                let line = part.rows.iter().find(words).map(|row| row.line);
+                let problem = problem.in_column(how.number_column().unwrap_or_default());
+                let problem = problem.with_value(&stated.to_string());
+                line.into_iter().fold(problem, Problem::at_row)
+            }
+            _ => problem,
+        })
+    })
 }
 
 /// What stands beside the numbers of tables.

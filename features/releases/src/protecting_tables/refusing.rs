@@ -2,7 +2,7 @@
 
 use disclosure_control::{
     audit::{AuditError, LARGEST, UNBOUNDED, WideningError},
-    cell_key::NoiseError,
+    cell_key::{NoiseError, ReadError},
     suppression::SuppressionError,
     tables::LinkedTables,
 };
@@ -94,6 +94,27 @@ pub enum Refused {
     /// No transition table.
     #[error("--noise: {0}")]
     Noise(String),
+    /// A file that is no transition table.
+    #[error(
+        "{file}: {what} Nehmen Sie eine Übergangstabelle für Anzahlen, wie R ptable oder τ-Argus sie schreibt."
+    )]
+    Design {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// An option names a cell that no table has.
+    #[error(
+        "{option}: Die Zelle „{codes}“ gibt es nicht. Nennen Sie einen Code für jede Spalte von --dims, in derselben \
+         Reihenfolge und mit Komma dazwischen."
+    )]
+    NoSuchCell {
+        /// The option, as the command has it.
+        option: &'static str,
+        /// The codes as given.
+        codes: String,
+    },
     /// Cell keys of several tables without names of cases.
     #[error(
         "Mehrere Tabellen brauchen für Cell-Key einzelne Fälle mit Namen (--records und --record-id). Sonst änderte sich dieselbe Zahl \
@@ -158,6 +179,31 @@ impl Refused {
                     high => high.to_string(),
                 },
             },
+        }
+    }
+
+    pub(super) fn of_design(file: &str, error: &ReadError) -> Self {
+        let what = match error {
+            ReadError::NoColumn(name) => format!("Die Spalte {name} fehlt."),
+            ReadError::Malformed { line, .. } => format!("Zeile {line} lässt sich nicht lesen."),
+            ReadError::Magnitude { line, value } => {
+                format!("Zeile {line}: {value} ist keine ganze Zahl.")
+            }
+            ReadError::Order { line, expected } => {
+                format!("Zeile {line}: Davor fehlt die Anzahl {expected}.")
+            }
+            ReadError::Sum { count, .. } => {
+                format!("Die Wahrscheinlichkeiten der Anzahl {count} ergeben zusammen nicht 1.")
+            }
+            ReadError::ZeroChanges => "Null muss null bleiben.".into(),
+            ReadError::Empty => "Die Tabelle sagt nichts über Anzahlen ab 1.".into(),
+            ReadError::LastRow { last, .. } => format!(
+                "Die letzte Anzahl {last} gilt auch für alle größeren. Ihre Änderungen heben sich nicht auf."
+            ),
+        };
+        Self::Design {
+            file: file.to_owned(),
+            what,
         }
     }
 

@@ -75,7 +75,7 @@ impl Reading<'_> {
         codes
     }
 
-    fn number_column(&self) -> Option<&str> {
+    pub(super) fn number_column(&self) -> Option<&str> {
         match &self.content {
             Content::Counts { column } => Some(column),
             Content::Contributions { value, .. } => Some(value),

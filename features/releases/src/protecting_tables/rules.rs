@@ -20,6 +20,8 @@ pub struct Rules {
     pub dominance: Option<(usize, u64)>,
     /// What is left without the two largest contributions is less than p per cent of the largest.
     pub p_percent: Option<u64>,
+    /// Cells by their codes, one for each dimension.
+    pub cells: Vec<Vec<String>>,
     /// Files that list cells.
     pub lists: Vec<String>,
 }
@@ -33,6 +35,7 @@ impl Default for Rules {
             denominator: None,
             dominance: None,
             p_percent: None,
+            cells: Vec::new(),
             lists: Vec::new(),
         }
     }
@@ -59,7 +62,7 @@ impl Rules {
                 Some((name, value)) => (name.trim(), Some(value.trim())),
                 None => (text.trim(), None),
             };
-            if name != "list" && seen.contains(&name) {
+            if !["list", "cell"].contains(&name) && seen.contains(&name) {
                 return Err(fault(
                     text,
                     "Die Regel steht zweimal da. Nennen Sie sie einmal.",
@@ -112,6 +115,11 @@ impl Rules {
                 let p = number(value, 100).filter(|&p| p > 0);
                 self.p_percent = Some(p.ok_or_else(|| right("--rule p-percent=10"))?);
             }
+            "cell" => {
+                let codes = value.filter(|codes| !codes.is_empty());
+                let codes = codes.ok_or_else(|| right("--rule cell=Hafen,Wohngeld"))?;
+                self.cells.push(codes_of(codes));
+            }
             "list" => {
                 let file = value.filter(|file| !file.is_empty());
                 let file = file.ok_or_else(|| right("--rule list=geheim.csv"))?;
@@ -120,7 +128,7 @@ impl Rules {
             _ => {
                 return Err(fault(
                     text,
-                    "Diese Regel gibt es nicht. Es gibt: minimum, zeros, complement, denominator, dominance, p-percent, list.",
+                    "Diese Regel gibt es nicht. Es gibt: minimum, zeros, complement, denominator, dominance, p-percent, cell, list.",
                 ));
             }
         }
@@ -131,6 +139,11 @@ impl Rules {
     pub fn need_contributions(&self) -> bool {
         self.dominance.is_some() || self.p_percent.is_some()
     }
+}
+
+/// The codes of a cell as people type them: `Hafen, Wohngeld`.
+pub fn codes_of(text: &str) -> Vec<String> {
+    text.split(',').map(|code| code.trim().to_owned()).collect()
 }
 
 fn fault(rule: &str, what: &str) -> UnreadableRule {
@@ -159,8 +172,11 @@ mod tests {
             "p-percent=10",
             "list=a.csv",
             "list=b.csv",
+            "cell=Hafen, Wohngeld",
+            "cell=Gesamt,Wohngeld",
         ])
         .unwrap();
+        assert_eq!(all.cells, [["Hafen", "Wohngeld"], ["Gesamt", "Wohngeld"]]);
         assert_eq!(all.minimum, 3);
         assert!(all.zeros && all.complement == 3);
         assert_eq!(all.denominator, Some(("Menschen im Haus".into(), 30)));
@@ -181,6 +197,7 @@ mod tests {
             ("denominator=30", "denominator=Einwohner:30"),
             ("p-percent=0", "p-percent=10"),
             ("list=", "list=geheim.csv"),
+            ("cell", "cell=Hafen,Wohngeld"),
             ("k-anonymity=5", "gibt es nicht"),
         ] {
             let said = rules(&[wrong]).unwrap_err().to_string();

@@ -3,7 +3,7 @@
 use super::{Outcome, ProtectedTables, Protection};
 use crate::german_number::german;
 use disclosure_control::{
-    audit::{Audit, Demand},
+    audit::{AUDIT_RULE, Audit, Demand},
     information_loss::{InformationLoss, ProtectedCell, information_loss},
 };
 use files::counted;
@@ -37,6 +37,8 @@ pub fn summary(protected: &ProtectedTables, protection: &Protection) -> String {
             "{some} Tabellen haben zusammen {cells} Zellen, Summen eingeschlossen. Gemeinsame Zellen zählen einmal."
         )),
     }
+    let (method, rule) = protection.method.words();
+    let _ = writeln!(text, "Verfahren: {method} (Regelstand {rule}).");
     match &protected.outcome {
         Outcome::Withheld { .. } => of_withheld(&mut text, protected, &all, &finest),
         Outcome::Changed { .. } => of_changed(&mut text, protected, &all),
@@ -63,7 +65,7 @@ fn of_withheld(
     let primary = protected.primary.len();
     let _ = writeln!(
         text,
-        "Nicht gezeigt: {} ({} nach den Regeln, {} zum Schutz anderer).",
+        "Nicht gezeigt: {} ({} primär nach den Regeln, {} sekundär zum Schutz anderer).",
         counted(all.withheld, "Zelle", "Zellen"),
         number(primary),
         number(all.withheld - primary)
@@ -107,7 +109,7 @@ fn of_audit(text: &mut String, audit: &Audit, rounds: usize) {
     }
     let _ = writeln!(
         text,
-        "Angriff: {} geprüft; {} sicher, {} zu eng, {} unentschieden.",
+        "Angriff ({AUDIT_RULE}): {} geprüft; {} sicher, {} zu eng, {} unentschieden.",
         counted(coverage.guarded, "geschützte Zelle", "geschützte Zellen"),
         number(coverage.safe),
         number(coverage.too_narrow),

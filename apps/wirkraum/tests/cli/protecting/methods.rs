@@ -122,7 +122,6 @@ fn cell_keys_change_the_same_cell_alike_and_their_secret_stays_secret() {
 #[test]
 fn cell_keys_ask_for_what_they_need_and_show_no_secret_in_errors() {
     let desk = Desk::with(SMALL);
-    desk.is_called_wrongly(&with(&["--method", "cell-key"]), &["--secret"]);
     let secret = desk.path("secret.txt");
     let method = ["--method", "cell-key", "--secret", &secret];
     desk.refuses(&with(&method), &["--about"]);
@@ -247,4 +246,51 @@ fn tables_that_contradict_each_other_or_have_no_common_keys_are_refused() {
         assert!(told.contains(word), "{word}: {told}");
     }
     assert!(!desk.place("out").exists());
+}
+
+#[test]
+fn a_secret_that_nobody_named_is_made_once_and_kept_beside_the_table() {
+    let desk = Desk::with(SMALL);
+    let method = [
+        "--method",
+        "cell-key",
+        "--about",
+        "Wohngeld 2024",
+        "--force",
+    ];
+    let told = desk.succeeds(&with(&method));
+    assert!(told.contains("out-geheimnis.txt"), "{told}");
+    assert!(
+        told.contains("Cell-Key mit Änderungen bis 5 (Regelstand cell-key/1)"),
+        "{told}"
+    );
+    let (kept, first) = (desk.text("out-geheimnis.txt"), desk.rows());
+    let told = desk.succeeds(&with(&method));
+    assert!(!told.contains("Neues Geheimnis"), "{told}");
+    assert_eq!((desk.text("out-geheimnis.txt"), desk.rows()), (kept, first));
+}
+
+/// Every count from 1 on is changed by one, as likely up as down.
+const DESIGN: &str =
+    "i,j,p,v,p_int_lb,p_int_ub,type\n0,0,1,0,0,1,all\n1,0,0.5,-1,0,0.5,all\n1,2,0.5,1,0.5,1,all\n";
+
+#[test]
+fn a_prepared_design_decides_how_counts_are_changed() {
+    let desk = Desk::with(SMALL);
+    let design = desk.put("design.csv", DESIGN);
+    let method = ["--method", "cell-key", "--about", "x", "--ptable", &design];
+    let two = [&with(&method)[..], &["--rule", "minimum=0"]].concat();
+    let told = desk.succeeds(&two);
+    assert!(told.contains("Änderungen bis 1"), "{told}");
+    for (codes, truth) in [("a,young", 1), ("b,old", 9), ("Gesamt,Gesamt", 24)] {
+        assert_eq!((number(&desk, codes) - truth).abs(), 1, "{codes}");
+    }
+    let desk = Desk::with(SMALL);
+    let broken = desk.put("design.csv", &DESIGN.replace("1,2,0.5", "3,2,0.5"));
+    let method = ["--method", "cell-key", "--about", "x", "--ptable", &broken];
+    desk.refuses(
+        &with(&method),
+        &["design.csv", "Zeile 4", "Anzahl 2", "R ptable"],
+    );
+    assert!(!desk.place("out-geheimnis.txt").exists());
 }

@@ -41,7 +41,9 @@ fn a_small_count_is_withheld_with_others_that_would_give_it_away() {
     );
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(
-        said.contains("Nicht gezeigt: 4 Zellen (1 nach den Regeln, 3 zum Schutz anderer)"),
+        said.contains(
+            "Nicht gezeigt: 4 Zellen (1 primär nach den Regeln, 3 sekundär zum Schutz anderer)"
+        ),
         "{said}"
     );
 }
@@ -94,7 +96,7 @@ fn the_reference_table_is_protected_with_all_its_hierarchies() {
     let said = said(&output);
     assert!(output.status.success(), "{said}");
     assert!(
-        said.contains("2.496 Zellen") && said.contains("(533 nach den Regeln"),
+        said.contains("2.496 Zellen") && said.contains("(533 primär nach den Regeln"),
         "{said}"
     );
     assert!(said.contains("--no-audit"), "{said}");

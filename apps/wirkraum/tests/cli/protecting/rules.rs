@@ -80,7 +80,7 @@ fn a_cell_that_must_stay_visible_stays_and_others_go_for_it() {
     assert_eq!(desk.row("b").1, "withheld", "the smallest goes with it");
     let desk = Desk::with(table);
     let never = desk.put("never.csv", "area\nb\nGesamt\n");
-    desk.succeeds(&["--dims", "area", "--never", &never]);
+    desk.succeeds(&["--dims", "area", "--never", &format!("list={never}")]);
     assert_eq!(desk.row("b"), ("5".into(), "published".into()));
     assert_eq!(desk.row("Gesamt").1, "published");
     assert_eq!(desk.row("c").1, "withheld");
@@ -91,21 +91,24 @@ fn demands_that_contradict_each_other_are_refused_in_words() {
     let desk = Desk::with("area;freq\na;1\nb;5\nc;9\n");
     let all = desk.put("all.csv", "area\nb\nc\nGesamt\n");
     desk.refuses(
-        &["--dims", "area", "--never", &all],
+        &["--dims", "area", "--never", &format!("list={all}")],
         &["nicht schützen", "--never", "folgt a"],
     );
     let small = desk.put("small.csv", "area\na\n");
     desk.refuses(
-        &["--dims", "area", "--never", &small],
+        &["--dims", "area", "--never", &format!("list={small}")],
         &["Zelle a", "--never"],
     );
     let wrong = desk.put("wrong.csv", "area\nz\n");
     desk.refuses(
-        &["--dims", "area", "--never", &wrong],
+        &["--dims", "area", "--never", &format!("list={wrong}")],
         &["wrong.csv", "Zeile 2", "Zelle z"],
     );
     let wrong = desk.put("wrong.csv", "region\na\n");
-    desk.refuses(&["--dims", "area", "--never", &wrong], &["region", "area"]);
+    desk.refuses(
+        &["--dims", "area", "--never", &format!("list={wrong}")],
+        &["region", "area"],
+    );
 }
 
 #[test]
@@ -153,5 +156,33 @@ fn amounts_that_one_contributor_dominates_are_withheld_and_stay_open_by_ten_per_
     desk.refuses(
         &[&value[..], &["--method", "round"]].concat(),
         &["nur mit Anzahlen"],
+    );
+}
+
+const THREE: &str = "area;age;freq\na;young;1\na;old;8\nb;young;6\nb;old;9\nc;young;20\nc;old;30\n";
+
+#[test]
+fn cells_may_be_named_by_their_codes() {
+    let desk = Desk::with(THREE);
+    desk.succeeds(&DIMS);
+    assert_eq!(desk.row("b,young").1, "withheld");
+    desk.succeeds(&with(&[
+        "--force",
+        "--never",
+        "b,young",
+        "--rule",
+        "cell=c,old",
+    ]));
+    assert_eq!(desk.row("b,young").0, "6");
+    assert!(desk.trace("c,old").contains("primary,listed"));
+    let desk = Desk::with(THREE);
+    desk.refuses(&with(&["--never", "a,young"]), &["a × young", "--never"]);
+    desk.refuses(
+        &with(&["--never", "d,young"]),
+        &["--never", "d,young", "gibt es nicht"],
+    );
+    desk.refuses(
+        &with(&["--rule", "cell=a"]),
+        &["--rule cell=", "einen Code für jede Spalte"],
     );
 }
