@@ -228,8 +228,10 @@ fn the_page_on_a_table_alone_works_as_it_stands() {
         ],
     );
     let folder = tempfile::tempdir().unwrap();
-    let table = workspace().join("examples/tabelle/leistungen.csv");
-    fs::copy(table, folder.path().join("leistungen.csv")).unwrap();
+    for table in ["leistungen.csv", "zuschuesse.csv"] {
+        let example = workspace().join("examples/tabelle").join(table);
+        fs::copy(example, folder.path().join(table)).unwrap();
+    }
     let desk = Desk { folder };
     for block in &blocks {
         desk.run(block);
@@ -245,6 +247,10 @@ fn the_page_on_a_table_alone_works_as_it_stands() {
     );
     assert!(desk.place("geschuetzt-intern.csv").is_file());
     let districts = fs::read_to_string(desk.place("mit-bezirken.csv")).unwrap();
+    assert!(
+        districts.contains("Nord,Altstadt,unter 25,Wohngeld,14,published,"),
+        "{districts}"
+    );
     for district in ["Nord", "Süd"] {
         let shown = format!("\n{district},Gesamt,Gesamt,Gesamt,");
         let (_, rest) = districts.split_once(&shown).unwrap();
@@ -252,8 +258,13 @@ fn the_page_on_a_table_alone_works_as_it_stands() {
         assert!(!rest.starts_with(",withheld"), "{districts}");
     }
     assert!(desk.place("zusammen/nach-alter-geschuetzt.csv").is_file());
-    let firms = fs::read_to_string(desk.place("umsatz-geschuetzt.csv")).unwrap();
-    assert!(firms.contains("Gesamt;30800,50;published"), "{firms}");
+    assert!(desk.place("geaendert-geheimnis.txt").is_file());
+    let grants = fs::read_to_string(desk.place("zuschuesse-geschuetzt.csv")).unwrap();
+    assert!(
+        grants.contains("Gesamt;Gesamt;236500,50;published"),
+        "{grants}"
+    );
+    assert!(grants.contains("Nord;Jugend;;withheld"), "{grants}");
 }
 
 #[test]

@@ -88,8 +88,12 @@ pub fn case_of(
 /// Audits suppressed tables, and lets suppression go further until every unsafe cell is as uncertain as demanded. What
 /// was withheld once stays withheld, so what is safe stays safe.
 ///
+/// At [`Depth::Gate`] only cells that bounds along single relations or the rank test prove too narrow get more room. That is
+/// quick, for tables too large to be attacked in full; what is left undecided stays so in the audit that is returned.
+///
 /// # Errors
-/// [`WideningError`]; never tables with an unsafe cell that is not witnessed to be uncertain enough.
+/// [`WideningError`]; never tables with an unsafe cell that is proven too narrow, and above the gate never one that is
+/// not witnessed to be uncertain enough.
 pub fn widened(
     tables: &LinkedTables,
     mut suppressed: Suppressed,
@@ -114,13 +118,18 @@ pub fn widened(
             .filter(|&cell| withheld[cell] && !suppressed.is_withheld(cell))
             .collect();
         let whole = case_of(tables, &suppressed, &kept, choice.zeros, demand);
-        let mut open = whole.clone();
+        let mut asked = whole.clone();
         for &cell in safe.keys() {
-            open.cells[cell].demand = None;
+            asked.cells[cell].demand = None;
         }
-        let audit = audit_with_progress(&open, options, progress)?;
+        let audit = audit_with_progress(&asked, options, progress)?;
+        let open = |found: &&Finding| match options.depth {
+            Depth::Gate => found.verdict == Verdict::TooNarrow,
+            Depth::Demands | Depth::Intervals => true,
+        };
         let narrow = audit
             .unsafe_findings()
+            .filter(open)
             .min_by_key(|found| (found.verdict != Verdict::TooNarrow, found.cell));
         let Some(&narrow) = narrow else {
             let audit = match rounds {
@@ -140,7 +149,7 @@ pub fn widened(
             .filter(|found| found.verdict == Verdict::Safe);
         safe.extend(found_safe.map(|found| (found.cell, *found)));
         let mut further = BTreeSet::new();
-        for found in audit.unsafe_findings() {
+        for found in audit.unsafe_findings().filter(open) {
             further.extend(room_for(
                 tables, &withheld, &choice, &relations, &belongs, found,
             ));

@@ -4,7 +4,7 @@ use super::{Outcome, ProtectedTables, Protection, Refused, TablesAlone, refusing
 use disclosure_control::{
     NoiseSecret,
     attacker::Relation,
-    audit::{self, Case, Cell, Depth, Verdict, audit_with_progress},
+    audit::{self, Case, Cell, Verdict, audit_with_progress},
     cell_key::{CellKey, KeyedCount, Noise, TransitionTable},
     controlled_rounding,
     controlled_rounding::{
@@ -179,10 +179,7 @@ pub(super) fn changed(
 ) -> Result<ProtectedTables, Refused> {
     let case = case(&alone.tables, &primary, &counts, protection.values);
     let options = audit::Options {
-        depth: match protection.audit {
-            true => Depth::Demands,
-            false => Depth::Gate,
-        },
+        depth: protection.depth(),
         ..audit::Options::default()
     };
     let mut tell = |done: usize, of: usize| progress(&format!("Greife an: {done} von {of}"));
@@ -212,8 +209,9 @@ pub(super) fn changed(
             note: protection.method.note().unwrap_or_default(),
         },
         primary,
-        audit: protection.audit.then_some(audit),
+        audit,
         rounds: 0,
+        before_attack: 0,
         alone,
     })
 }

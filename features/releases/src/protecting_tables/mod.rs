@@ -4,8 +4,10 @@
 //! changes so much that nothing can be calculated, and audits the result; [`public_csv`] is for everybody,
 //! [`internal_csv`] for those who hold the true counts.
 
+mod beside;
 mod cell_lists;
 mod changing;
+mod columns;
 mod hierarchy_files;
 mod numbers;
 mod reading;
@@ -29,7 +31,7 @@ pub use writing::{CsvStyle, WITHHELD_NOTE, internal_csv, public_csv};
 
 use disclosure_control::{
     NoiseSecret,
-    audit::{Audit, Demand},
+    audit::{Audit, Demand, Depth},
     cell_key::{CELL_KEY_RULE, TransitionTable},
     controlled_rounding::CONTROLLED_ROUNDING_RULE,
     primary::{PrimaryRules, Reason},
@@ -115,7 +117,7 @@ pub struct Protection {
     pub listed: Vec<usize>,
     /// Cells that must stay visible.
     pub never: BTreeSet<usize>,
-    /// Whether to attack the result with linear programs; without, only what follows from sums alone is looked for.
+    /// Whether to attack the result with linear programs; without, only along single sums.
     pub audit: bool,
     /// How many values must stay possible for every unsafe count.
     pub values: u64,
@@ -127,6 +129,14 @@ impl Protection {
         match alone.tables.largest(0) {
             None => Demand::Values(self.values),
             Some(_) => Demand::percent(figure, self.percent()),
+        }
+    }
+
+    /// How far the attack goes.
+    fn depth(&self) -> Depth {
+        match self.audit {
+            true => Depth::Demands,
+            false => Depth::Gate,
         }
     }
 
@@ -167,10 +177,12 @@ pub struct ProtectedTables {
     outcome: Outcome,
     /// Cells that are unsafe by themselves.
     primary: BTreeMap<usize, Reason>,
-    /// The audit, if there was one.
-    audit: Option<Audit>,
+    /// The audit.
+    audit: Audit,
     /// How many times the audit demanded more.
     rounds: usize,
+    /// How many cells were withheld before it did.
+    before_attack: usize,
 }
 
 impl ProtectedTables {

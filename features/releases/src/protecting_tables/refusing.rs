@@ -60,7 +60,7 @@ pub enum Refused {
     #[error(
         "Die Zahl {words} lässt sich auf {low} bis {high} eingrenzen{}. Nehmen Sie eine größere Basis oder stärkere Änderungen, oder \
          --method suppress.",
-        match .more { 0 => String::new(), more => format!(", und {more} weitere Zellen sind ebenso offen") }
+        others(*.more)
     )]
     StaysNarrowThoughChanged {
         /// The cell in words.
@@ -137,6 +137,15 @@ pub enum Refused {
         "Das Programm widerspricht sich: {0}. Darum wurde nichts geschrieben. Bitte melden Sie uns diesen Fehler."
     )]
     Internal(String),
+}
+
+/// How many other cells share a fate, as the end of a sentence.
+fn others(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", und eine weitere Zelle ebenso".into(),
+        more => format!(", und {more} weitere Zellen ebenso"),
+    }
 }
 
 /// The words for cells.

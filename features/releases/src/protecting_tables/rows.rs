@@ -2,6 +2,7 @@
 
 use super::{
     Dimension,
+    columns::columns,
     numbers::{Number, NumberStyle, style_of_amounts, style_of_counts},
 };
 use files::{Note, Problem, TableOptions, TableReader, Told, sheet_names};
@@ -83,7 +84,7 @@ impl Reading<'_> {
         }
     }
 
-    fn name_column(&self) -> Option<&str> {
+    pub(super) fn name_column(&self) -> Option<&str> {
         match &self.content {
             Content::Counts { .. } => None,
             Content::Records { id } => id.as_deref(),
@@ -123,13 +124,6 @@ struct Raw {
     paths: Vec<Vec<String>>,
     texts: [String; 3],
     name: String,
-}
-
-/// Where things stand among the columns.
-struct Columns {
-    dimensions: Vec<(usize, Vec<usize>)>,
-    numbers: [Option<usize>; 3],
-    name: Option<usize>,
 }
 
 /// Reads the rows of a file. With `alone` it must have all dimensions.
@@ -184,48 +178,6 @@ pub(super) fn rows_of(
         rows,
         decimals,
     })
-}
-
-fn columns(
-    file: &str,
-    head: &[String],
-    how: &Reading<'_>,
-    alone: bool,
-) -> Result<Columns, Vec<Problem>> {
-    let mut missing = Vec::new();
-    let mut place = |name: &str| {
-        let found = head.iter().position(|head| head == name);
-        if found.is_none() {
-            let has = format!("Die Tabelle hat die Spalten: {}.", head.join(", "));
-            missing.push(Problem::new(file, "Diese Spalte gibt es nicht.", has).in_column(name));
-        }
-        found.unwrap_or(0)
-    };
-    let mut dimensions = Vec::new();
-    for (at, dimension) in how.dimensions.iter().enumerate() {
-        let finest = dimension.columns().last();
-        if alone || head.iter().any(|name| Some(name) == finest) {
-            let places = dimension.columns().iter().map(|name| place(name));
-            dimensions.push((at, places.collect()));
-        }
-    }
-    let numbers = [how.number_column(), how.denominator, how.cost];
-    let numbers = numbers.map(|name| name.map(&mut place));
-    let name = how.name_column().map(&mut place);
-    if dimensions.is_empty() && missing.is_empty() {
-        let has = format!("Die Tabelle hat die Spalten: {}.", head.join(", "));
-        let what = "Die Tabelle hat keine der Spalten aus --dims.";
-        missing.push(Problem::new(file, what, has));
-    }
-    if missing.is_empty() {
-        Ok(Columns {
-            dimensions,
-            numbers,
-            name,
-        })
-    } else {
-        Err(missing)
-    }
 }
 
 /// Reads the numbers once all are known, for one alone does not tell its style.

@@ -3,7 +3,7 @@
 use super::{Outcome, ProtectedTables, Protection};
 use crate::german_number::german;
 use disclosure_control::{
-    audit::{AUDIT_RULE, Audit, Demand},
+    audit::{AUDIT_RULE, Demand},
     information_loss::{InformationLoss, ProtectedCell, information_loss},
 };
 use files::counted;
@@ -26,15 +26,15 @@ pub fn summary(protected: &ProtectedTables, protection: &Protection) -> String {
     };
     let (all, finest) = (loss(false), loss(true));
     let mut text = String::new();
-    let cells = number(tables.len());
+    let len = number(tables.len());
     match tables.tables().len() {
         1 => drop(writeln!(
             text,
-            "Die Tabelle hat {cells} Zellen, Summen eingeschlossen."
+            "Die Tabelle hat {len} Zellen, Summen eingeschlossen."
         )),
         some => drop(writeln!(
             text,
-            "{some} Tabellen haben zusammen {cells} Zellen, Summen eingeschlossen. Gemeinsame Zellen zählen einmal."
+            "{some} Tabellen haben zusammen {len} Zellen, Summen eingeschlossen. Gemeinsame Zellen zählen einmal."
         )),
     }
     let (method, rule) = protection.method.words();
@@ -43,16 +43,7 @@ pub fn summary(protected: &ProtectedTables, protection: &Protection) -> String {
         Outcome::Withheld { .. } => of_withheld(&mut text, protected, &all, &finest),
         Outcome::Changed { .. } => of_changed(&mut text, protected, &all),
     }
-    match &protected.audit {
-        Some(audit) => of_audit(&mut text, audit, protected.rounds),
-        None => text.push_str(match protection.audit {
-            true => "",
-            false => {
-                "Nicht angegriffen (--no-audit): Geprüft ist nur, was aus Summen allein folgt. Wie weit sich kleine Zahlen eingrenzen \
-                 lassen, ist offen.\n"
-            }
-        }),
-    }
+    of_audit(&mut text, protected, protection.audit);
     text
 }
 
@@ -62,13 +53,17 @@ fn of_withheld(
     all: &InformationLoss,
     finest: &InformationLoss,
 ) {
-    let primary = protected.primary.len();
+    let (primary, before) = (protected.primary.len(), protected.before_attack);
+    let after = match all.withheld.saturating_sub(before) {
+        0 => String::new(),
+        more => format!(", {} nach dem Angriff", number(more)),
+    };
     let _ = writeln!(
         text,
-        "Nicht gezeigt: {} ({} primär nach den Regeln, {} sekundär zum Schutz anderer).",
-        counted(all.withheld, "Zelle", "Zellen"),
+        "Nicht gezeigt: {} ({} primär nach den Regeln, {} sekundär zum Schutz anderer{after}).",
+        cells(all.withheld, "Zelle", "Zellen"),
         number(primary),
-        number(all.withheld - primary)
+        number(before.min(all.withheld).saturating_sub(primary))
     );
     let what = match protected.tables().largest(0) {
         None => "der Fälle",
@@ -101,7 +96,8 @@ fn of_changed(text: &mut String, protected: &ProtectedTables, all: &InformationL
     }
 }
 
-fn of_audit(text: &mut String, audit: &Audit, rounds: usize) {
+fn of_audit(text: &mut String, protected: &ProtectedTables, in_full: bool) {
+    let (audit, rounds) = (&protected.audit, protected.rounds);
     let coverage = audit.coverage;
     if coverage.guarded == 0 {
         text.push_str("Angriff: Es gibt nichts zu schützen.\n");
@@ -110,11 +106,25 @@ fn of_audit(text: &mut String, audit: &Audit, rounds: usize) {
     let _ = writeln!(
         text,
         "Angriff ({AUDIT_RULE}): {} geprüft; {} sicher, {} zu eng, {} unentschieden.",
-        counted(coverage.guarded, "geschützte Zelle", "geschützte Zellen"),
+        cells(coverage.guarded, "geschützte Zelle", "geschützte Zellen"),
         number(coverage.safe),
         number(coverage.too_narrow),
         number(coverage.undecided)
     );
+    if rounds > 0 {
+        let _ = writeln!(
+            text,
+            "Der Angriff verlangte mehr: In {} wurde weiter verdeckt.",
+            counted(rounds, "Runde", "Runden")
+        );
+    }
+    if !in_full {
+        text.push_str(
+            "Nur entlang einzelner Summen angegriffen (--no-audit). Unentschieden heißt: Wie weit sich die Zahl eingrenzen \
+             lässt, ist offen.\n",
+        );
+        return;
+    }
     let widths = audit
         .findings
         .iter()
@@ -131,13 +141,11 @@ fn of_audit(text: &mut String, audit: &Audit, rounds: usize) {
         None => text
             .push_str("Jeder geschützte Betrag bleibt nach oben und unten offen wie verlangt.\n"),
     }
-    if rounds > 0 {
-        let _ = writeln!(
-            text,
-            "Der Angriff verlangte mehr: In {} wurde weiter verdeckt.",
-            counted(rounds, "Runde", "Runden")
-        );
-    }
+}
+
+fn cells(several: usize, one: &str, more: &str) -> String {
+    let noun = if several == 1 { one } else { more };
+    format!("{} {noun}", number(several))
 }
 
 fn number(number: usize) -> String {

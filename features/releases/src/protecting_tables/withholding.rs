@@ -6,7 +6,7 @@ use disclosure_control::{
     primary::Reason,
     suppression::{self, Aim, Zeros, suppress},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Withholds what is unsafe and what would give it away.
 pub(super) fn withhold(
@@ -33,25 +33,26 @@ pub(super) fn withhold(
         tables.len(),
         primary.len()
     ));
-    let mut suppressed =
+    let suppressed =
         suppress(tables, &primary, &choice).map_err(|error| Refused::of_suppression(&error))?;
-    let (mut found, mut kept, mut rounds) = (None, BTreeSet::new(), 0);
-    if protection.audit {
-        let mut tell = |done: usize, of: usize| progress(&format!("Greife an: {done} von {of}"));
-        let demand = |figure| protection.demand(&alone, figure);
-        let options = audit::Options::default();
-        let widened = widened(tables, suppressed, &choice, &demand, &options, &mut tell)
-            .map_err(|error| Refused::of_widening(error, Cells(tables)))?;
-        suppressed = widened.suppressed;
-        found = Some(widened.audit);
-        kept = widened.kept;
-        rounds = widened.rounds;
-    }
+    let before_attack = suppressed.loss().primary + suppressed.loss().secondary;
+    let mut tell = |done: usize, of: usize| progress(&format!("Greife an: {done} von {of}"));
+    let demand = |figure| protection.demand(&alone, figure);
+    let options = audit::Options {
+        depth: protection.depth(),
+        ..audit::Options::default()
+    };
+    let widened = widened(tables, suppressed, &choice, &demand, &options, &mut tell)
+        .map_err(|error| Refused::of_widening(error, Cells(tables)))?;
     Ok(ProtectedTables {
-        outcome: Outcome::Withheld { suppressed, kept },
+        outcome: Outcome::Withheld {
+            suppressed: widened.suppressed,
+            kept: widened.kept,
+        },
         primary,
-        audit: found,
-        rounds,
+        audit: widened.audit,
+        rounds: widened.rounds,
+        before_attack,
         alone,
     })
 }

@@ -139,7 +139,7 @@ pub fn internal_csv(
     ];
     head.extend(traced.map(str::to_owned));
     sheet.row(&head)?;
-    let findings = protected.audit.iter().flat_map(|audit| &audit.findings);
+    let findings = protected.audit.findings.iter();
     let findings: BTreeMap<usize, &Finding> = findings.map(|found| (found.cell, found)).collect();
     for cell in 0..table.len() {
         let place = protected.tables().place(number, cell);

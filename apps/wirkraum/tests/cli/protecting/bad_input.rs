@@ -152,6 +152,6 @@ fn a_million_cells_are_refused_at_once_with_what_to_do() {
     }
     Desk::with(&table).refuses(
         &["--dims", "area,age,work"],
-        &["1030301 Zellen", "250000", "Teilen Sie die Tabelle"],
+        &["1.030.301 Zellen", "250.000", "Teilen Sie die Tabelle"],
     );
 }
