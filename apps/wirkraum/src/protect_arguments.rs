@@ -179,8 +179,8 @@ pub(crate) struct Protect {
         conflicts_with = "noise"
     )]
     pub(crate) ptable: Option<PathBuf>,
-    /// The file with the secret of --method cell-key; made if it is not there, and if nothing is said beside the protected
-    /// table, with the ending -geheimnis.txt. Keep it, and keep it to yourself
+    /// The file with the secret of --method cell-key; made if it is not there. Without it
+    /// cell-key-geheimnis.txt beside what is written. Keep it, and keep it to yourself
     #[arg(
         help_heading = "How it is protected (Verfahren)",
         long,

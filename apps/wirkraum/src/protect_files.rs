@@ -77,15 +77,10 @@ pub(crate) fn places(asked: &Protect, listed: &[String]) -> anyhow::Result<Vec<P
     Ok(places)
 }
 
-/// Where the secret of the cell-key method is kept: as said, or beside what is written.
+/// Where the secret of the cell-key method is kept: as said, or beside what is written. The name does not depend on the
+/// table, so that all tables of a folder share one: with another secret the same cell would change in another way.
 pub(crate) fn secret_file(asked: &Protect) -> PathBuf {
-    let beside = || match asked.tables.as_slice() {
-        [_] => {
-            let stem = asked.out.file_stem().unwrap_or_default().to_string_lossy();
-            asked.out.with_file_name(format!("{stem}-geheimnis.txt"))
-        }
-        _ => asked.out.join("geheimnis.txt"),
-    };
+    let beside = || asked.out.with_file_name("cell-key-geheimnis.txt");
     asked.secret.clone().unwrap_or_else(beside)
 }
 

@@ -258,7 +258,7 @@ fn the_page_on_a_table_alone_works_as_it_stands() {
         assert!(!rest.starts_with(",withheld"), "{districts}");
     }
     assert!(desk.place("zusammen/nach-alter-geschuetzt.csv").is_file());
-    assert!(desk.place("geaendert-geheimnis.txt").is_file());
+    assert!(desk.place("cell-key-geheimnis.txt").is_file());
     let grants = fs::read_to_string(desk.place("zuschuesse-geschuetzt.csv")).unwrap();
     assert!(
         grants.contains("Gesamt;Gesamt;236500,50;published"),

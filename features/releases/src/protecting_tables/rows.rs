@@ -171,7 +171,7 @@ pub(super) fn rows_of(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let (rows, decimals) = with_numbers(file, raw, how)?;
+    let (rows, decimals) = with_numbers(file, &raw, how)?;
     Ok(Rows {
         file: file.to_owned(),
         dimensions: columns.dimensions.iter().map(|(at, _)| *at).collect(),
@@ -183,7 +183,7 @@ pub(super) fn rows_of(
 /// Reads the numbers once all are known, for one alone does not tell its style.
 fn with_numbers(
     file: &str,
-    raw: Vec<Raw>,
+    raw: &[Raw],
     how: &Reading<'_>,
 ) -> Result<(Vec<Row>, u32), Vec<Problem>> {
     let texts = |place: usize| raw.iter().map(move |row| row.texts[place].as_str());
@@ -201,7 +201,7 @@ fn with_numbers(
         [style(0), style(1), style(2)]
     };
     let (mut rows, mut told) = (Vec::with_capacity(raw.len()), Told::default());
-    for row in &raw {
+    for row in raw {
         let mut numbers = [1, 0, 0];
         for (place, name) in names.iter().enumerate() {
             let Some(name) = name else { continue };

@@ -259,15 +259,18 @@ fn a_secret_that_nobody_named_is_made_once_and_kept_beside_the_table() {
         "--force",
     ];
     let told = desk.succeeds(&with(&method));
-    assert!(told.contains("out-geheimnis.txt"), "{told}");
+    assert!(told.contains("cell-key-geheimnis.txt"), "{told}");
     assert!(
         told.contains("Cell-Key mit Änderungen bis 5 (Regelstand cell-key/1)"),
         "{told}"
     );
-    let (kept, first) = (desk.text("out-geheimnis.txt"), desk.rows());
+    let (kept, first) = (desk.text("cell-key-geheimnis.txt"), desk.rows());
     let told = desk.succeeds(&with(&method));
     assert!(!told.contains("Neues Geheimnis"), "{told}");
-    assert_eq!((desk.text("out-geheimnis.txt"), desk.rows()), (kept, first));
+    assert_eq!(
+        (desk.text("cell-key-geheimnis.txt"), desk.rows()),
+        (kept, first)
+    );
 }
 
 /// Every count from 1 on is changed by one, as likely up as down.
@@ -292,5 +295,5 @@ fn a_prepared_design_decides_how_counts_are_changed() {
         &with(&method),
         &["design.csv", "Zeile 4", "Anzahl 2", "R ptable"],
     );
-    assert!(!desk.place("out-geheimnis.txt").exists());
+    assert!(!desk.place("cell-key-geheimnis.txt").exists());
 }
