@@ -279,3 +279,47 @@ fn beside(
             open.then_some(total)
         })
 }
+
+#[cfg(test)]
+mod gate_tests {
+    use super::*;
+    use crate::{
+        primary::PrimaryRules,
+        suppression::{Options as Choice, suppress},
+        tables::{Hierarchy, Table},
+    };
+
+    /// Three single cases beside two large counts: what is left of the total is three, and zeros are always shown.
+    #[test]
+    fn at_the_gate_what_single_sums_tell_is_widened_and_the_rest_stays_undecided() {
+        let codes = ["a", "b", "c", "d", "e"];
+        let area = Hierarchy::flat("area", "all", &codes).unwrap();
+        let rows = codes.into_iter().map(|code| [code]).zip([1, 1, 1, 40, 50]);
+        let table = Table::frequency("t", vec![area], rows).unwrap();
+        let tables = LinkedTables::alone(table).unwrap();
+        let rules = PrimaryRules {
+            minimum: 3,
+            ..PrimaryRules::default()
+        };
+        let choice = Choice {
+            trust_single_contributors: true,
+            ..Choice::default()
+        };
+        let suppressed = suppress(&tables, &rules.apply(&tables).unwrap(), &choice).unwrap();
+        assert_eq!(suppressed.loss().secondary, 0);
+        let gate = Options {
+            depth: Depth::Gate,
+            ..Options::default()
+        };
+        let three = |_| Demand::Values(3);
+        let found = widened(&tables, suppressed, &choice, &three, &gate, &mut |_, _| ()).unwrap();
+        assert_eq!(found.rounds, 1);
+        assert!(
+            found
+                .suppressed
+                .is_withheld(tables.cell_of(0, &["d"]).unwrap())
+        );
+        assert_eq!(found.audit.coverage.too_narrow, 0);
+        assert_eq!(found.audit.coverage.undecided, 3);
+    }
+}
