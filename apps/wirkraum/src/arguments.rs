@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use crate::protect_arguments::Protect;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use terms::Audience;
@@ -37,6 +38,9 @@ pub(crate) enum Command {
     /// Sealed releases (Veröffentlichungen)
     #[command(subcommand)]
     Release(Release),
+    /// Protect the counts of a table alone, without a city (Tabelle schützen): what is small is withheld, and
+    /// so much else that nobody can work it out
+    Protect(Box<Protect>),
     /// Copy the database into a file while servers go on working (sichern)
     Backup {
         /// The file, which must be new; or a folder, for a name made of the time

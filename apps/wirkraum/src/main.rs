@@ -12,6 +12,10 @@ mod failure;
 mod health;
 mod logging;
 mod output;
+mod protect;
+mod protect_arguments;
+mod protect_files;
+mod protect_reading;
 mod release;
 mod release_checked;
 mod release_shown;
@@ -113,6 +117,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Release(Release::List { configured }) => wait(release::list(configured)),
         Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),
+        Command::Protect(asked) => protect::protect(&asked),
         Command::Backup { to, configured } => wait(backup::backup(to, configured)),
         Command::Restore {
             from,

@@ -1,7 +1,8 @@
 //! Measures suppression: `suppress AREAS` invents a table of that many finest areas (542 is
 //! Berlin's size), `suppress FILE.csv` reads one (d, b, z, p, ageg, age, stg, st, freq).
 //! Prints one line: cells, primary, secondary, seconds, peak memory in MiB. Further words:
-//! `trust` (single contributors are trusted), `few` (fewest cells), `zeros` (zeros may be withheld).
+//! `trust` (single contributors are trusted), `few` (fewest cells), `totals` (protected totals),
+//! `zeros` (zeros may be withheld).
 #![allow(clippy::print_stdout, reason = "an example prints its result")]
 
 use std::error::Error;
@@ -21,10 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Err(_) => read(&std::fs::read_to_string(what)?)?,
     };
     let options = Options {
-        aim: if said("few") {
-            Aim::FewestCells
-        } else {
-            Aim::SmallestSum
+        aim: match () {
+            () if said("few") => Aim::FewestCells,
+            () if said("totals") => Aim::ProtectedTotals,
+            () => Aim::SmallestSum,
         },
         zeros: if said("zeros") {
             Zeros::MayBeWithheld

@@ -36,6 +36,7 @@ pub mod audit;
 pub mod cell_key;
 pub mod controlled_rounding;
 pub mod derivation;
+mod field;
 pub mod information_loss;
 mod keeping;
 mod keyed_hash;

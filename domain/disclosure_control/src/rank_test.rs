@@ -10,9 +10,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+use crate::field::wide::{PRIME, inverse, less, times};
 use crate::tables::SumRelation;
-
-const PRIME: u64 = (1 << 61) - 1;
 
 /// What can be calculated from the cells that are shown.
 #[derive(Debug, Clone)]
@@ -211,40 +210,6 @@ impl System {
     }
 }
 
-fn times(one: u64, other: u64) -> u64 {
-    let product = u128::from(one) * u128::from(other);
-    let folded = (product & u128::from(PRIME)) as u64 + (product >> 61) as u64;
-    if folded >= PRIME {
-        folded - PRIME
-    } else {
-        folded
-    }
-}
-
-fn less(one: u64, other: u64) -> u64 {
-    if one >= other {
-        one - other
-    } else {
-        one + PRIME - other
-    }
-}
-
-/// By Euclid's algorithm; of zero it is zero.
-fn inverse(value: u64) -> u64 {
-    let (mut high, mut low) = (i128::from(PRIME), i128::from(value));
-    let (mut before, mut now) = (0_i128, 1_i128);
-    while low != 0 {
-        let whole = high / low;
-        (high, low) = (low, high - whole * low);
-        (before, now) = (now, before - whole * now);
-    }
-    if high == 1 {
-        before.rem_euclid(i128::from(PRIME)) as u64
-    } else {
-        0
-    }
-}
-
 /// A mixed number (xorshift with a multiplier), never zero.
 fn drawn(state: &mut u64) -> u64 {
     *state ^= *state >> 12;
@@ -302,14 +267,5 @@ mod tests {
         let more = RankTest::new(&two_by_two(), &withheld(&[0, 1, 2, 3, 4, 5]));
         owners[0] = None;
         assert!(more.told_to_owners([0], &owners).is_empty());
-    }
-
-    #[test]
-    fn inverses_multiply_to_one() {
-        let mut state = 7;
-        for _ in 0..100 {
-            let value = drawn(&mut state);
-            assert_eq!(times(value, inverse(value)), 1);
-        }
     }
 }

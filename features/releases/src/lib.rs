@@ -7,6 +7,7 @@ pub mod directory;
 mod german_number;
 mod german_order;
 pub mod package;
+pub mod protecting_tables;
 pub mod publishing;
 pub mod reading;
 pub mod store;

@@ -212,6 +212,62 @@ fn your_own_city_of_the_readme_works_as_it_stands() {
 }
 
 #[test]
+fn the_page_on_a_table_alone_works_as_it_stands() {
+    let page = text("docs/src/amt/eine-tabelle.md");
+    let blocks = blocks(&page);
+    assert_commands(
+        &blocks,
+        &[
+            "wirkraum protect",
+            "--never",
+            "--method round",
+            "--method cell-key",
+            "--records",
+            "--value",
+            ".hrc",
+        ],
+    );
+    let folder = tempfile::tempdir().unwrap();
+    for table in ["leistungen.csv", "zuschuesse.csv"] {
+        let example = workspace().join("examples/tabelle").join(table);
+        fs::copy(example, folder.path().join(table)).unwrap();
+    }
+    let desk = Desk { folder };
+    for block in &blocks {
+        desk.run(block);
+    }
+    let public = fs::read_to_string(desk.place("geschuetzt.csv")).unwrap();
+    assert!(
+        public.contains("Gesamt,Gesamt,Gesamt,Gesamt,256,published,"),
+        "{public}"
+    );
+    assert!(
+        public.contains("Nord,Hafen,unter 25,Wohngeld,,withheld,\"Nicht gezeigt"),
+        "{public}"
+    );
+    assert!(desk.place("geschuetzt-intern.csv").is_file());
+    let districts = fs::read_to_string(desk.place("mit-bezirken.csv")).unwrap();
+    assert!(
+        districts.contains("Nord,Altstadt,unter 25,Wohngeld,14,published,"),
+        "{districts}"
+    );
+    for district in ["Nord", "Süd"] {
+        let shown = format!("\n{district},Gesamt,Gesamt,Gesamt,");
+        let (_, rest) = districts.split_once(&shown).unwrap();
+        assert!(rest.contains("published"), "{districts}");
+        assert!(!rest.starts_with(",withheld"), "{districts}");
+    }
+    assert!(desk.place("zusammen/nach-alter-geschuetzt.csv").is_file());
+    assert!(desk.place("cell-key-geheimnis.txt").is_file());
+    let grants = fs::read_to_string(desk.place("zuschuesse-geschuetzt.csv")).unwrap();
+    assert!(
+        grants.contains("Gesamt;Gesamt;236500,50;published"),
+        "{grants}"
+    );
+    assert!(grants.contains("Nord;Jugend;;withheld"), "{grants}");
+}
+
+#[test]
 fn the_next_command_that_a_build_names_works_as_it_stands() {
     let desk = Desk::with_city("unsere stadt");
     let built = desk.run("wirkraum release build 'unsere stadt/city.toml' --out herbst");

@@ -16,6 +16,7 @@ mod faults;
 mod handbook;
 mod interfaces;
 mod packaging;
+mod protecting;
 mod release;
 mod retention;
 mod serving;

@@ -14,9 +14,11 @@
 //! elimination (`n³`), as far as every column in them is taken once. Weighted sums are not looked for.
 
 use super::elimination::{MARGIN, eliminated};
+use crate::field::mixed;
 use std::collections::HashMap;
 
 pub use super::elimination::independent;
+pub use super::equation::Equation;
 
 /// Up to so many columns sums of four are looked for.
 pub const FOUR: usize = 300;
@@ -24,74 +26,6 @@ pub const FOUR: usize = 300;
 const MOST: usize = 5_000;
 /// How often columns with many gaps are set aside to see the others in more rows.
 const ROUNDS: usize = 6;
-/// Chance must be below one in two to the power of this.
-const DOUBT: f64 = 10.0;
-
-/// The columns on the left add up to the same as those on the right, in every row in which all of
-/// them have a value. Positions of columns, ascending; the shorter side is the right one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Equation {
-    /// Columns on one side.
-    pub left: Vec<usize>,
-    /// Columns on the other.
-    pub right: Vec<usize>,
-}
-
-impl Equation {
-    /// Puts both sides in order.
-    pub fn new(mut left: Vec<usize>, mut right: Vec<usize>) -> Self {
-        left.sort_unstable();
-        right.sort_unstable();
-        if (left.len(), &left) < (right.len(), &right) {
-            (left, right) = (right, left);
-        }
-        Self { left, right }
-    }
-
-    /// All its columns.
-    pub fn columns(&self) -> impl Iterator<Item = usize> + '_ {
-        self.left.iter().chain(&self.right).copied()
-    }
-
-    /// How much speaks against chance, in bits; `None` if some row contradicts it, if a column is
-    /// nothing but zeros, or if fewer than three rows hold anything.
-    fn weight(&self, columns: &[Vec<Option<u64>>]) -> Option<f64> {
-        let rows = columns.iter().map(Vec::len).max()?;
-        let mut seen = vec![false; self.left.len() + self.right.len()];
-        let (mut bits, mut telling) = (0.0, 0);
-        for row in 0..rows {
-            let value = |column: usize| columns[column].get(row).copied().flatten();
-            let side = |side: &[usize]| {
-                side.iter()
-                    .map(|&column| value(column))
-                    .sum::<Option<u64>>()
-            };
-            let (Some(left), Some(right)) = (side(&self.left), side(&self.right)) else {
-                continue;
-            };
-            if left != right {
-                return None;
-            }
-            if left > 0 {
-                telling += 1;
-                bits += 0.5 * (4.0 * std::f64::consts::PI * left as f64).log2();
-                for (seen, column) in seen.iter_mut().zip(self.columns()) {
-                    *seen |= value(column) > Some(0);
-                }
-            }
-        }
-        (telling >= 3 && seen.iter().all(|seen| *seen)).then_some(bits)
-    }
-
-    /// The bits that must speak against chance among `columns` columns.
-    pub fn demanded(&self, columns: usize) -> f64 {
-        let taken = self.left.len() + self.right.len();
-        let choices: f64 = (0..taken)
-            .map(|at| (columns.saturating_sub(at).max(1) as f64 / (at + 1) as f64).log2())
-            .sum();
-        DOUBT + choices + taken as f64
-    }
-}
 
 /// An equation with what speaks against chance.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,14 +174,6 @@ fn fingerprint(column: &[Option<u64>], rows: &[usize]) -> u64 {
     rows.iter()
         .map(|&row| mixed(row as u64).wrapping_mul(column[row].unwrap_or(0)))
         .fold(0, u64::wrapping_add)
-}
-
-/// A number without visible pattern for every number (splitmix64, Steele et al. 2014).
-pub(super) fn mixed(number: u64) -> u64 {
-    let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

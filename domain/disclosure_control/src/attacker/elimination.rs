@@ -1,9 +1,8 @@
 //! Elimination modulo a prime: which sums follow from which, and what holds between many columns.
 
-use super::additive::{Equation, mixed};
+use super::additive::Equation;
+use crate::field::wide::{PRIME, inverse, mixed, negative, plus, times};
 
-/// A prime, so that every number but zero has an inverse.
-const PRIME: u64 = (1 << 61) - 1;
 /// Rows beyond the number of columns that elimination needs.
 pub(super) const MARGIN: usize = 8;
 
@@ -18,10 +17,10 @@ pub(super) fn eliminated(
     let mut matrix = vec![vec![0_u64; width]; height];
     for (at, &row) in rows.iter().enumerate() {
         let target = &mut matrix[at % height];
-        let weight = mixed(row as u64 ^ 0x5bd1_e995) % PRIME;
+        let weight = mixed(row as u64 ^ 0x5bd1_e995);
         for (cell, &(column, _)) in target.iter_mut().zip(prints) {
             let value = columns[column][row].unwrap_or(0) % PRIME;
-            *cell = added(*cell, times(weight, value));
+            *cell = plus(*cell, times(weight, value));
         }
     }
     let pivots = reduce(&mut matrix, width);
@@ -65,7 +64,7 @@ fn shorten(vectors: &mut [Vec<u64>]) {
                     let sum: Vec<u64> = vectors[a]
                         .iter()
                         .zip(&vectors[b])
-                        .map(|(&a, &b)| added(a, times(sign, b)))
+                        .map(|(&a, &b)| plus(a, times(sign, b)))
                         .collect();
                     if length(&sum) < length(&vectors[a]) {
                         vectors[a] = sum;
@@ -94,17 +93,17 @@ pub fn independent(
     let mut is_new = |equation: &Equation| {
         let mut row = vec![0; columns];
         for &column in &equation.left {
-            row[column] = added(row[column], 1);
+            row[column] = plus(row[column], 1);
         }
         for &column in &equation.right {
-            row[column] = added(row[column], PRIME - 1);
+            row[column] = plus(row[column], PRIME - 1);
         }
         for known in &rows {
             let lead = known.iter().position(|weight| *weight != 0);
             if let Some(lead) = lead.filter(|&lead| row[lead] != 0) {
                 let factor = negative(times(row[lead], inverse(known[lead])));
                 for (cell, &other) in row.iter_mut().zip(known) {
-                    *cell = added(*cell, times(factor, other));
+                    *cell = plus(*cell, times(factor, other));
                 }
             }
         }
@@ -138,36 +137,11 @@ fn reduce(matrix: &mut [Vec<u64>], width: usize) -> Vec<usize> {
             let factor = negative(row[column]);
             if at != top && factor != 0 {
                 for (cell, &other) in row.iter_mut().zip(&pivot) {
-                    *cell = added(*cell, times(factor, other));
+                    *cell = plus(*cell, times(factor, other));
                 }
             }
         }
         pivots.push(column);
     }
     pivots
-}
-
-fn added(a: u64, b: u64) -> u64 {
-    (a + b) % PRIME
-}
-
-fn negative(a: u64) -> u64 {
-    (PRIME - a) % PRIME
-}
-
-fn times(a: u64, b: u64) -> u64 {
-    (u128::from(a) * u128::from(b) % u128::from(PRIME)) as u64
-}
-
-/// By Fermat's little theorem.
-fn inverse(a: u64) -> u64 {
-    let (mut result, mut power, mut exponent) = (1, a, PRIME - 2);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = times(result, power);
-        }
-        power = times(power, power);
-        exponent >>= 1;
-    }
-    result
 }

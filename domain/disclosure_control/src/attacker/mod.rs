@@ -9,6 +9,7 @@
 pub mod additive;
 mod circles;
 mod elimination;
+mod equation;
 mod groups;
 mod moves;
 
@@ -128,6 +129,11 @@ impl Knowledge {
     /// counts that fits is as good for him, and from the true ones others are found quickly.
     pub fn starts_from(&mut self, truth: Vec<u64>) {
         self.truth = Some(truth);
+    }
+
+    /// The true counts, if they were told.
+    pub fn truth(&self) -> Option<&[u64]> {
+        self.truth.as_deref()
     }
 
     /// All cells, for another attacker to try.

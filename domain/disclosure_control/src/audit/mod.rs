@@ -36,7 +36,6 @@
 mod case;
 mod contributors;
 mod evidence;
-mod field;
 mod proof;
 mod propagation;
 mod pursuit;
@@ -56,6 +55,7 @@ pub use report::{Audit, Coverage, Finding, Method, Verdict};
 pub use tables::Shown;
 pub use widening::{Widened, WideningError, case_of, widened};
 
+use crate::field::wide as field;
 use evidence::Evidence;
 use pursuit::Pursuit;
 use system::{Kind, Web};

@@ -88,8 +88,12 @@ pub fn case_of(
 /// Audits suppressed tables, and lets suppression go further until every unsafe cell is as uncertain as demanded. What
 /// was withheld once stays withheld, so what is safe stays safe.
 ///
+/// At [`Depth::Gate`] only cells that bounds along single relations or the rank test prove too narrow get more room. That is
+/// quick, for tables too large to be attacked in full; what is left undecided stays so in the audit that is returned.
+///
 /// # Errors
-/// [`WideningError`]; never tables with an unsafe cell that is not witnessed to be uncertain enough.
+/// [`WideningError`]; never tables with an unsafe cell that is proven too narrow, and above the gate never one that is
+/// not witnessed to be uncertain enough.
 pub fn widened(
     tables: &LinkedTables,
     mut suppressed: Suppressed,
@@ -114,13 +118,18 @@ pub fn widened(
             .filter(|&cell| withheld[cell] && !suppressed.is_withheld(cell))
             .collect();
         let whole = case_of(tables, &suppressed, &kept, choice.zeros, demand);
-        let mut open = whole.clone();
+        let mut asked = whole.clone();
         for &cell in safe.keys() {
-            open.cells[cell].demand = None;
+            asked.cells[cell].demand = None;
         }
-        let audit = audit_with_progress(&open, options, progress)?;
+        let audit = audit_with_progress(&asked, options, progress)?;
+        let open = |found: &&Finding| match options.depth {
+            Depth::Gate => found.verdict == Verdict::TooNarrow,
+            Depth::Demands | Depth::Intervals => true,
+        };
         let narrow = audit
             .unsafe_findings()
+            .filter(open)
             .min_by_key(|found| (found.verdict != Verdict::TooNarrow, found.cell));
         let Some(&narrow) = narrow else {
             let audit = match rounds {
@@ -140,7 +149,7 @@ pub fn widened(
             .filter(|found| found.verdict == Verdict::Safe);
         safe.extend(found_safe.map(|found| (found.cell, *found)));
         let mut further = BTreeSet::new();
-        for found in audit.unsafe_findings() {
+        for found in audit.unsafe_findings().filter(open) {
             further.extend(room_for(
                 tables, &withheld, &choice, &relations, &belongs, found,
             ));
@@ -269,4 +278,48 @@ fn beside(
             let open = total != cell && !withheld[total] && !choice.never.contains(&total);
             open.then_some(total)
         })
+}
+
+#[cfg(test)]
+mod gate_tests {
+    use super::*;
+    use crate::{
+        primary::PrimaryRules,
+        suppression::{Options as Choice, suppress},
+        tables::{Hierarchy, Table},
+    };
+
+    /// Three single cases beside two large counts: what is left of the total is three, and zeros are always shown.
+    #[test]
+    fn at_the_gate_what_single_sums_tell_is_widened_and_the_rest_stays_undecided() {
+        let codes = ["a", "b", "c", "d", "e"];
+        let area = Hierarchy::flat("area", "all", &codes).unwrap();
+        let rows = codes.into_iter().map(|code| [code]).zip([1, 1, 1, 40, 50]);
+        let table = Table::frequency("t", vec![area], rows).unwrap();
+        let tables = LinkedTables::alone(table).unwrap();
+        let rules = PrimaryRules {
+            minimum: 3,
+            ..PrimaryRules::default()
+        };
+        let choice = Choice {
+            trust_single_contributors: true,
+            ..Choice::default()
+        };
+        let suppressed = suppress(&tables, &rules.apply(&tables).unwrap(), &choice).unwrap();
+        assert_eq!(suppressed.loss().secondary, 0);
+        let gate = Options {
+            depth: Depth::Gate,
+            ..Options::default()
+        };
+        let three = |_| Demand::Values(3);
+        let found = widened(&tables, suppressed, &choice, &three, &gate, &mut |_, _| ()).unwrap();
+        assert_eq!(found.rounds, 1);
+        assert!(
+            found
+                .suppressed
+                .is_withheld(tables.cell_of(0, &["d"]).unwrap())
+        );
+        assert_eq!(found.audit.coverage.too_narrow, 0);
+        assert_eq!(found.audit.coverage.undecided, 3);
+    }
 }

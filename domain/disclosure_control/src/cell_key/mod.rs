@@ -46,4 +46,6 @@ pub use table::{Transition, TransitionTable};
 pub const CELL_KEY_RULE: &str = "cell-key/1";
 
 #[cfg(test)]
+mod averaging_tests;
+#[cfg(test)]
 mod tests;

@@ -9,8 +9,10 @@
 //! means that the cell is known; parallel images mean that either of two cells gives the other
 //! away. So both questions take the time of one row, not of the matrix.
 
+use std::collections::BTreeMap;
+
 use super::basis::Change;
-use super::field::{Mixed, inverse, minus, plus, times};
+use crate::field::narrow::{Mixed, inverse, minus, plus, times};
 
 /// What a cell is to three random mixtures of the remaining changes.
 pub(super) type Image = [u32; 3];
@@ -36,19 +38,23 @@ pub(super) struct Step {
 }
 
 impl Remaining {
-    /// Starts with all changes; columns in `undecided` may be published later.
-    pub(super) fn new(rows: Vec<Change>, undecided: Vec<bool>) -> Self {
-        let mut touching = vec![Vec::new(); undecided.len()];
-        for (number, row) in rows.iter().enumerate() {
-            for &(column, _) in row {
-                if undecided[column as usize] {
+    /// Starts with all changes. Columns that are `open` may be published later; of others only those
+    /// that are `kept` are kept up.
+    pub(super) fn new(mut rows: Vec<Change>, open: Vec<bool>, kept: &[bool]) -> Self {
+        let mut touching = vec![Vec::new(); open.len()];
+        let stays =
+            |column: u32| open[column as usize] || kept.get(column as usize).copied() == Some(true);
+        for (number, row) in rows.iter_mut().enumerate() {
+            row.retain(|&(column, _)| stays(column));
+            for &(column, _) in row.iter() {
+                if open[column as usize] {
                     touching[column as usize].push(number as u32);
                 }
             }
         }
         Self {
-            dropped: vec![false; undecided.len()],
-            decided: undecided.into_iter().map(|open| !open).collect(),
+            dropped: vec![false; open.len()],
+            decided: open.into_iter().map(|open| !open).collect(),
             images: Vec::new(),
             rows,
             touching,
@@ -67,6 +73,23 @@ impl Remaining {
                 }
             }
         }
+    }
+
+    /// What remaining changes do to every cell that is kept up, as (change, amount).
+    pub(super) fn columns(&self) -> BTreeMap<u32, Change> {
+        let mut columns: BTreeMap<u32, Change> = BTreeMap::new();
+        for (number, row) in self.rows.iter().enumerate() {
+            for &(column, value) in row {
+                let dropped = self.dropped[column as usize];
+                if !dropped {
+                    columns
+                        .entry(column)
+                        .or_default()
+                        .push((number as u32, value));
+                }
+            }
+        }
+        columns
     }
 
     /// The image of a cell.

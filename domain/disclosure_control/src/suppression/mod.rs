@@ -8,15 +8,18 @@
 //! could notice. What is left is withheld. At the end the independent [`crate::rank_test`] must
 //! agree, or nothing is returned.
 
-mod basis;
+pub(crate) mod basis;
 mod elimination;
-mod field;
-mod order;
+pub(crate) mod engine;
+mod mending;
+pub(crate) mod order;
 mod outcome;
-mod owners;
+pub(crate) mod owners;
+mod several;
 #[cfg(test)]
 mod tests;
 mod watch;
+pub(crate) mod zeros;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +27,7 @@ use crate::primary::Reason;
 use crate::rank_test::RankTest;
 use crate::tables::{LinkedTables, SumRelation};
 
+use engine::{Decided, Fate, Impossible, Question, Whole};
 use order::Worth;
 pub use outcome::{Loss, PublicNote, Status, Suppressed};
 
@@ -35,6 +39,9 @@ pub enum Aim {
     SmallestSum,
     /// Withhold few cells: several orders are tried, the best result is taken.
     FewestCells,
+    /// Show totals: of two cells the one that adds up more finest ones is shown. Where a total has to
+    /// be shown at any price, name it in [`Options::never`].
+    ProtectedTotals,
 }
 
 /// What happens to cells with nobody that are not unsafe.
@@ -118,13 +125,47 @@ pub fn suppress(
 ) -> Result<Suppressed, SuppressionError> {
     check(tables, primary, options)?;
     let relations = tables.relations();
-    let owners = (!options.trust_single_contributors).then(|| owners::owners(tables, &relations));
-    let tried = |worth: Worth| -> Result<Suppressed, SuppressionError> {
-        let order = order::order(tables, &relations, primary, options, worth);
-        let statuses = decide(tables, primary, options, &order, owners.as_deref())?;
-        Ok(Suppressed::new(tables, statuses))
+    let wholes: Vec<Whole<'_>> = relations
+        .iter()
+        .map(|relation| Whole {
+            cell: relation.total,
+            parts: &relation.parts,
+            adds_up: true,
+        })
+        .collect();
+    let counts: Vec<u64> = (0..tables.len()).map(|cell| tables.count(cell)).collect();
+    let values: Vec<u64> = (0..tables.len()).map(|cell| tables.value(cell)).collect();
+    let trust = options.trust_single_contributors;
+    let owners = (!trust).then(|| owners::owners(&wholes, &counts));
+    let certain = match options.zeros {
+        Zeros::Shown => BTreeSet::new(),
+        Zeros::MayBeWithheld => zeros::certain(&wholes, &values, &counts, trust),
     };
-    let mut suppressed = tried(Worth::Figure)?;
+    let guarded = |cell: usize| primary.contains_key(&cell);
+    let guarded: Vec<bool> = (0..tables.len()).map(guarded).collect();
+    let tried = |worth: Worth| -> Result<Suppressed, SuppressionError> {
+        let question = Question {
+            wholes: &wholes,
+            values: &values,
+            known: Vec::new(),
+            guarded: guarded.clone(),
+            secret: guarded.clone(),
+            owners: owners.clone(),
+            order: order::order(tables, primary, options, worth),
+            must: &options.never,
+            certain: certain.clone(),
+        };
+        let decided = engine::decide(question, &|_| basis::tables::changes(tables))
+            .map_err(|impossible| refused(tables, impossible))?;
+        if let Some(&(cell, _)) = decided.told.first() {
+            return Err(refused(tables, Impossible::Follows(cell)));
+        }
+        Ok(Suppressed::new(tables, statuses(&decided, primary)))
+    };
+    let mut suppressed = tried(match options.aim {
+        Aim::ProtectedTotals => Worth::Width,
+        Aim::SmallestSum | Aim::FewestCells => Worth::Figure,
+    })?;
     if options.aim == Aim::FewestCells {
         for worth in [Worth::Width, Worth::FigureTimesWidth] {
             let other = tried(worth)?;
@@ -177,59 +218,33 @@ fn check(
     }
 }
 
-fn decide(
-    tables: &LinkedTables,
-    primary: &BTreeMap<usize, Reason>,
-    options: &Options,
-    order: &[usize],
-    owners: Option<&[Option<usize>]>,
-) -> Result<Vec<Status>, SuppressionError> {
-    let cells = tables.len();
-    let (rows, columns) = basis::changes(tables);
-    let undecided = (0..columns)
-        .map(|column| !primary.contains_key(&column))
+fn statuses(decided: &Decided, primary: &BTreeMap<usize, Reason>) -> Vec<Status> {
+    let mut statuses: Vec<Status> = decided
+        .fates
+        .iter()
+        .map(|fate| match *fate {
+            Fate::Protects(protects) => Status::Secondary { protects },
+            Fate::Shown | Fate::Kept => Status::Published,
+        })
         .collect();
-    let mut remaining = elimination::Remaining::new(rows, undecided);
-    for difference in cells..columns {
-        if let Some(step) = remaining.step(difference as u32) {
-            remaining.publish(&step);
-        }
-    }
-    remaining.look(1);
-    let owners = owners.map(|owners| {
-        let number = |owner: &Option<usize>| owner.map_or(watch::NOBODY, |owner| owner as u32);
-        owners.iter().map(number).collect()
-    });
-    let guarded = (0..cells).map(|cell| primary.contains_key(&cell)).collect();
-    let mut watch = watch::Watch::new(guarded, owners, &remaining);
-    let mut statuses = vec![Status::Published; cells];
     for (&cell, &reason) in primary {
         statuses[cell] = Status::Primary(reason);
     }
-    for &cell in order {
-        let Some(step) = remaining.step(cell as u32) else {
-            continue;
-        };
-        match watch.check(&remaining, &step) {
-            Ok(moves) => {
-                remaining.publish(&step);
-                watch.follow(moves);
-            }
-            Err(given_away) if options.never.contains(&cell) => {
-                return Err(SuppressionError::Infeasible {
-                    cell,
-                    words: tables.words(cell),
-                    gives_away: tables.words(given_away as usize),
-                });
-            }
-            Err(given_away) => {
-                remaining.withhold(cell as u32, watch.watches(cell as u32));
-                let protects = given_away as usize;
-                statuses[cell] = Status::Secondary { protects };
-            }
-        }
+    statuses
+}
+
+fn refused(tables: &LinkedTables, impossible: Impossible) -> SuppressionError {
+    match impossible {
+        Impossible::GivesAway { cell, guarded } => SuppressionError::Infeasible {
+            cell,
+            words: tables.words(cell),
+            gives_away: tables.words(guarded),
+        },
+        Impossible::Follows(cell) => SuppressionError::GateRefuses {
+            cell,
+            words: tables.words(cell),
+        },
     }
-    Ok(statuses)
 }
 
 fn gate(

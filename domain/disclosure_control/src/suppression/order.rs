@@ -1,10 +1,10 @@
 //! In which order cells are tried: what comes early is shown.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::primary::Reason;
-use crate::tables::{LinkedTables, SumRelation};
+use crate::tables::LinkedTables;
 
 use super::{Options, Zeros};
 
@@ -21,44 +21,38 @@ pub(super) enum Worth {
 
 /// Cells that are not unsafe, the first to be published first: those that must be shown, zeros
 /// where they are to be shown, then by worth.
-///
-/// Zeros below a total of zero are shown in any case: they follow from it, and a cell that everybody
-/// can fill in protects nothing. The same for zeros below a total of one, unless single
-/// contributors are trusted: the one contributor knows them.
 pub(super) fn order(
     tables: &LinkedTables,
-    relations: &[SumRelation],
     primary: &BTreeMap<usize, Reason>,
     options: &Options,
     worth: Worth,
 ) -> Vec<usize> {
-    let mut known: BTreeSet<usize> = BTreeSet::new();
-    if options.zeros == Zeros::MayBeWithheld && !options.trust_single_contributors {
-        let lonely = relations
-            .iter()
-            .filter(|relation| tables.count(relation.total) == 1);
-        let zeros = lonely.flat_map(|relation| relation.parts.iter().copied());
-        known.extend(zeros.filter(|&part| tables.count(part) == 0));
-    }
-    let mut cells: Vec<usize> = (0..tables.len())
-        .filter(|cell| !primary.contains_key(cell))
-        .collect();
-    cells.sort_by_cached_key(|cell| {
-        let zero =
-            tables.count(*cell) == 0 && (options.zeros == Zeros::Shown || known.contains(cell));
-        let (table, there) = tables.origin(*cell);
-        let figure = options
-            .costs
-            .get(cell)
-            .copied()
-            .unwrap_or_else(|| tables.value(*cell));
+    let cells = (0..tables.len()).filter(|cell| !primary.contains_key(cell));
+    by_worth(cells, |cell| {
+        let zero = tables.count(cell) == 0 && options.zeros == Zeros::Shown;
+        let (table, there) = tables.origin(cell);
+        let figure = options.costs.get(&cell).copied();
+        let figure = figure.unwrap_or_else(|| tables.value(cell));
         let (figure, width) = (u128::from(figure), table.finest_below(there) as u128);
         let worth = match worth {
             Worth::Figure => (figure, width),
             Worth::Width => (width, figure),
             Worth::FigureTimesWidth => (figure * width, figure),
         };
-        (!options.never.contains(cell), !zero, Reverse(worth), *cell)
+        (options.never.contains(&cell), zero, worth)
+    })
+}
+
+/// Cells by what is said of each: whether it must be shown, whether it is shown before others, what it is
+/// worth. Of cells alike in all that the one that stands first.
+pub(crate) fn by_worth(
+    cells: impl Iterator<Item = usize>,
+    said: impl Fn(usize) -> (bool, bool, (u128, u128)),
+) -> Vec<usize> {
+    let mut cells: Vec<usize> = cells.collect();
+    cells.sort_by_cached_key(|&cell| {
+        let (must, early, worth) = said(cell);
+        (!must, !early, Reverse(worth), cell)
     });
     cells
 }

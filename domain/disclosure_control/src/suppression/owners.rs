@@ -1,27 +1,20 @@
 //! Whose cell it is, for cells with exactly one contributor.
 
-use crate::tables::{LinkedTables, SumRelation};
+use super::engine::Whole;
 
-/// For each cell with exactly one contributor a number for that contributor: a total of one and
-/// its only filled part have the same.
-pub(super) fn owners(tables: &LinkedTables, relations: &[SumRelation]) -> Vec<Option<usize>> {
-    let mut leader: Vec<usize> = (0..tables.len()).collect();
-    for relation in relations
-        .iter()
-        .filter(|relation| tables.count(relation.total) == 1)
-    {
-        let filled = relation
-            .parts
-            .iter()
-            .copied()
-            .find(|&part| tables.count(part) == 1);
-        if let Some(part) = filled {
-            let (one, other) = (led(&mut leader, relation.total), led(&mut leader, part));
+/// For each cell with exactly one contributor a number for that contributor: a whole of one and
+/// its filled parts have the same (several parts where he contributes values to each). `counts` are
+/// the contributors of each cell.
+pub(crate) fn owners(wholes: &[Whole<'_>], counts: &[u64]) -> Vec<Option<usize>> {
+    let mut leader: Vec<usize> = (0..counts.len()).collect();
+    for whole in wholes.iter().filter(|whole| counts[whole.cell] == 1) {
+        for &part in whole.parts.iter().filter(|&&part| counts[part] == 1) {
+            let (one, other) = (led(&mut leader, whole.cell), led(&mut leader, part));
             leader[one.max(other)] = one.min(other);
         }
     }
-    (0..tables.len())
-        .map(|cell| (tables.count(cell) == 1).then(|| led(&mut leader, cell)))
+    (0..counts.len())
+        .map(|cell| (counts[cell] == 1).then(|| led(&mut leader, cell)))
         .collect()
 }
 

@@ -1,10 +1,10 @@
-//! Watches that no step gives a primary cell away: to anybody, or to the single contributor of
+//! Watches that no step gives a guarded cell away: to anybody, or to the single contributor of
 //! another cell, who knows that cell's figure because it is his own.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::elimination::{Image, Remaining, Step};
-use super::field::{inverse, times};
+use crate::field::narrow::{inverse, times};
 
 /// The direction of an image: the same for two cells exactly if either gives the other away.
 type Direction = (u32, u32, u32);
@@ -12,7 +12,10 @@ type Direction = (u32, u32, u32);
 /// What must not happen.
 #[derive(Debug)]
 pub(super) struct Watch {
-    primary: Vec<bool>,
+    /// Cells that nobody may calculate.
+    guarded: Vec<bool>,
+    /// Of these the ones that no single contributor of others may calculate either.
+    secret: Vec<bool>,
     /// The only contributor of a cell with exactly one; `None` elsewhere or when not watched.
     owner: Option<Vec<u32>>,
     /// Where each cell points; kept up for watched cells.
@@ -25,32 +28,66 @@ pub(super) struct Watch {
 pub(super) const NOBODY: u32 = u32::MAX;
 
 impl Watch {
-    /// Watches primary cells, and owners of cells with one contributor if given.
-    pub(super) fn new(primary: Vec<bool>, owner: Option<Vec<u32>>, remaining: &Remaining) -> Self {
+    /// Watches guarded cells, and owners of cells with one contributor if given. Gives also the secret
+    /// cells that single contributors can calculate already, each with a cell of such a one; from now on
+    /// these are guarded against others only.
+    ///
+    /// # Errors
+    /// A guarded cell that everybody can calculate already.
+    pub(super) fn new(
+        guarded: Vec<bool>,
+        secret: Vec<bool>,
+        owner: Option<Vec<u32>>,
+        remaining: &Remaining,
+    ) -> Result<(Self, Vec<(u32, u32)>), u32> {
         let mut watch = Self {
-            primary,
+            guarded,
+            secret,
             owner,
             direction: Vec::new(),
             parallel: HashMap::new(),
         };
-        if watch.owner.is_some() {
-            let cells = 0..watch.primary.len() as u32;
-            let images: Vec<Image> = cells.clone().map(|cell| remaining.image(cell)).collect();
-            watch.direction = directions(&images);
-            for cell in cells {
-                if let (true, Some(direction)) =
-                    (watch.watches(cell), watch.direction[cell as usize])
-                {
-                    watch.parallel.entry(direction).or_default().push(cell);
+        let cells = 0..watch.guarded.len() as u32;
+        let images: Vec<Image> = cells.clone().map(|cell| remaining.image(cell)).collect();
+        let known = |cell: &u32| watch.guarded[*cell as usize] && images[*cell as usize] == [0; 3];
+        if let Some(cell) = cells.clone().find(known) {
+            return Err(cell);
+        }
+        if watch.owner.is_none() {
+            return Ok((watch, Vec::new()));
+        }
+        watch.direction = directions(&images);
+        for cell in cells {
+            if let (true, Some(direction)) = (watch.watches(cell), watch.direction[cell as usize]) {
+                watch.parallel.entry(direction).or_default().push(cell);
+            }
+        }
+        let mut told = Vec::new();
+        for members in watch.parallel.values() {
+            for &cell in members {
+                let teller = members.iter().copied().find(|&other| {
+                    watch.owner(other) != NOBODY && watch.owner(other) != watch.owner(cell)
+                });
+                if let (true, Some(teller)) = (watch.secret[cell as usize], teller) {
+                    told.push((cell, teller));
                 }
             }
         }
-        watch
+        told.sort_unstable();
+        for &(cell, _) in &told {
+            watch.secret[cell as usize] = false;
+        }
+        Ok((watch, told))
+    }
+
+    /// Where a watched cell points, while owners are looked at; nowhere if it is known.
+    pub(super) fn points(&self, cell: u32) -> Option<Direction> {
+        self.direction.get(cell as usize).copied().flatten()
     }
 
     /// Whether a cell must be kept up even when it is withheld.
-    pub(super) fn watches(&self, cell: u32) -> bool {
-        self.primary.get(cell as usize) == Some(&true) || self.owner(cell) != NOBODY
+    fn watches(&self, cell: u32) -> bool {
+        self.guarded.get(cell as usize) == Some(&true) || self.owner(cell) != NOBODY
     }
 
     fn owner(&self, cell: u32) -> u32 {
@@ -61,14 +98,14 @@ impl Watch {
             .unwrap_or(NOBODY)
     }
 
-    /// How watched cells would move in a step; as an error a primary cell that it would give away.
+    /// How watched cells would move in a step; as an error a guarded cell that it would give away.
     pub(super) fn check(&self, remaining: &Remaining, step: &Step) -> Result<Moves, u32> {
         let mut moving = Vec::new();
         for (cell, image) in remaining.outlook(step) {
             if !self.watches(cell) {
                 continue;
             }
-            if image == [0; 3] && self.primary[cell as usize] {
+            if image == [0; 3] && self.guarded[cell as usize] {
                 return Err(cell);
             }
             moving.push((cell, image));
@@ -101,32 +138,15 @@ impl Watch {
         Ok(Moves(moves))
     }
 
-    /// Among parallel cells a primary one that somebody learns from his own cell.
+    /// Among parallel cells a secret one that somebody learns from his own cell.
     fn told(&self, members: &[u32]) -> Option<u32> {
-        let knowing = members
-            .iter()
-            .map(|&cell| self.owner(cell))
-            .find(|&owner| owner != NOBODY)?;
-        members
-            .iter()
-            .copied()
-            .find(|&cell| {
-                // Two different owners tell each other; anyone tells a cell with several contributors.
-                self.primary[cell as usize] && self.owner(cell) != knowing
-            })
-            .or_else(|| {
-                // The first owner's cells may be the primary ones and another owner the one who learns.
-                members
-                    .iter()
-                    .any(|&cell| !matches!(self.owner(cell), NOBODY) && self.owner(cell) != knowing)
-                    .then(|| {
-                        members
-                            .iter()
-                            .copied()
-                            .find(|&cell| self.primary[cell as usize])
-                    })
-                    .flatten()
-            })
+        let owners = members.iter().map(|&cell| self.owner(cell));
+        let mut owners = owners.filter(|&owner| owner != NOBODY);
+        let one = owners.next()?;
+        // Two different owners tell each other, and both tell everything else.
+        let two = owners.any(|owner| owner != one);
+        let learnt = |&cell: &u32| self.secret[cell as usize] && (two || self.owner(cell) != one);
+        members.iter().copied().find(learnt)
     }
 
     /// Records that a checked step was carried out.

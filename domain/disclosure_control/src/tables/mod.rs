@@ -12,6 +12,7 @@
 mod error;
 mod hierarchy;
 mod linked;
+mod making;
 mod table;
 
 pub use error::TableError;

@@ -59,6 +59,7 @@ fn in_period(
 ) -> BTreeSet<Place> {
     let all = attack.unknowns(period, found, &|_| true);
     let relations = all.knowledge.relations().to_vec();
+    let truth = all.knowledge.truth().unwrap_or_default().to_vec();
     let mut standing = Vec::with_capacity(all.spots.len());
     let mut places: Vec<Option<Place>> = Vec::with_capacity(all.spots.len());
     for (cell, spot) in all.spots.iter().enumerate() {
@@ -91,10 +92,12 @@ fn in_period(
     let mut decided = vec![false; standing.len()];
     for _ in 0..ROUNDS {
         // If a small one follows from what earlier releases said, the gate tells so.
-        let Ok(found) = withholding::withheld(&relations, &standing) else {
+        // What somebody who is alone in a count learns from counts that are known anyway (`told`) cannot be
+        // helped here.
+        let Ok(found) = withholding::withheld(&relations, &standing, &truth) else {
             break;
         };
-        decided = found;
+        decided = found.cells;
         // From the start each time: what was withheld in an earlier round may be shown in this one.
         let mut knowledge = all.knowledge.clone();
         for (cell, withheld) in decided.iter().enumerate() {
@@ -114,7 +117,7 @@ fn in_period(
             break;
         }
         for cell in more {
-            standing[cell] = Standing::Small;
+            standing[cell] = Standing::Helps;
         }
     }
     let withheld = decided

@@ -30,6 +30,7 @@ impl Part {
             }),
             sheet: self.sheet.clone(),
             head_rows: table.head_rows,
+            without_head: false,
         }
     }
 }

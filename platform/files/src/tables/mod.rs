@@ -52,6 +52,8 @@ pub struct TableOptions {
     /// The first and the last row of the head, from 1. In a text file these are lines, as an editor
     /// counts them. Without it, the head is the first row with anything in it.
     pub head_rows: Option<(u64, u64)>,
+    /// That a text file has no head: its columns are then called `1`, `2` and so on.
+    pub without_head: bool,
 }
 
 /// One row below the head.

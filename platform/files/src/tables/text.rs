@@ -50,7 +50,10 @@ pub(super) fn open(
             ended: false,
             size,
         };
-        let (head, problems) = table.read_head(rows)?;
+        let (head, problems) = match options.without_head {
+            true => (table.numbered()?, Vec::new()),
+            false => table.read_head(rows)?,
+        };
         table.width = head.len();
         Ok((table, head, problems))
     });
@@ -181,6 +184,26 @@ fn encoding_of(
 }
 
 impl TextTable {
+    /// The names of the columns of a table without a head: their places, from 1.
+    fn numbered(&mut self) -> Result<Vec<String>, Box<Problem>> {
+        loop {
+            match self.records.next_record() {
+                Err(stop) => return Err(stopped(&self.file, &stop)),
+                Ok(None) => return Err(head::missing(&self.file, None, HeadRows::First)),
+                Ok(Some(record)) if names_separator(&record) || is_blank(&record) => {}
+                Ok(Some(record)) if record.len() > MAX_COLUMNS => {
+                    return Err(too_wide(&self.file, record.line, record.len()));
+                }
+                Ok(Some(record)) => {
+                    let first = cells(&record);
+                    let names = (1..=first.len()).map(|place| place.to_string()).collect();
+                    self.pending = Some((record.line, first));
+                    return Ok(names);
+                }
+            }
+        }
+    }
+
     fn read_head(&mut self, rows: HeadRows) -> Result<(Vec<String>, Vec<Problem>), Box<Problem>> {
         let mut parts: Vec<Vec<String>> = Vec::new();
         let mut head_line = 0;

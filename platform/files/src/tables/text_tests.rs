@@ -217,3 +217,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_columns_of_a_table_without_a_head_are_called_by_their_places() {
+    let options = TableOptions {
+        without_head: true,
+        ..TableOptions::default()
+    };
+    let read = opened(b"\xEF\xBB\xBFa;a;3\nb;a;5\n", &options);
+    assert_eq!(read.problems, vec![]);
+    let mut reader = read.found.unwrap();
+    assert_eq!(reader.head(), ["1", "2", "3"]);
+    let expected = [row(1, &["a", "a", "3"]), row(2, &["b", "a", "5"])];
+    assert_eq!(rows(&mut reader), expected);
+    let empty = opened(b"\n \n", &options);
+    assert!(empty.found.is_none() && empty.problems.len() == 1);
+}

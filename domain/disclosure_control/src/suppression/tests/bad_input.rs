@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
+
 use super::rules::grid;
 use crate::primary::{PrimaryRules, Reason};
-use crate::suppression::{Options, SuppressionError, suppress};
+use crate::suppression::{Options, SuppressionError, Zeros, suppress};
 use crate::tables::{Hierarchy, LinkedTables, Table, TableError};
 
 fn area() -> Hierarchy {
@@ -158,4 +160,122 @@ fn demands_that_contradict_each_other_are_refused() {
             cells: 16
         })
     ));
+}
+
+#[test]
+fn hierarchies_with_holes_and_single_children_are_protected_on_every_level() {
+    let paths = [
+        ["north", "n", "n1"],
+        ["north", "n", "n2"],
+        ["north", "", "n3"],
+        ["south", "s", "s1"],
+        ["", "", "island"],
+    ];
+    let area = Hierarchy::from_paths("area", "all", paths).unwrap();
+    let sex = Hierarchy::flat("sex", "both", &["f", "m"]).unwrap();
+    let counts = [
+        ("n1", 2, 9),
+        ("n2", 14, 8),
+        ("n3", 7, 6),
+        ("s1", 1, 12),
+        ("island", 30, 2),
+    ];
+    let rows = counts
+        .into_iter()
+        .flat_map(|(area, f, m)| [([area, "f"], f), ([area, "m"], m)]);
+    let tables =
+        LinkedTables::alone(Table::frequency("t", vec![area, sex], rows).unwrap()).unwrap();
+    let rules = PrimaryRules {
+        minimum: 3,
+        ..Default::default()
+    };
+    let suppressed =
+        suppress(&tables, &rules.apply(&tables).unwrap(), &Options::default()).unwrap();
+    // A node and its only child are one secret.
+    for code in ["s1", "s", "south"] {
+        assert!(
+            suppressed.is_withheld(tables.cell_of(0, &[code, "f"]).unwrap()),
+            "{code}"
+        );
+    }
+    let test = crate::rank_test::RankTest::new(&tables.relations(), &suppressed.withheld());
+    assert!(test.disclosed(suppressed.primary().into_keys()).is_empty());
+}
+
+#[test]
+fn zeros_that_are_secret_take_their_totals_with_them() {
+    let tables = grid([[20, 50, 9], [60, 90, 70], [0, 0, 0]]);
+    let of = |codes: [&str; 2]| tables.cell_of(0, &codes).unwrap();
+    let listed = BTreeMap::from([(of(["c", "a"]), Reason::Listed)]);
+    let suppressed = suppress(&tables, &listed, &Options::default()).unwrap();
+    assert!(
+        suppressed.is_withheld(of(["c", "all"])),
+        "a total of zero has parts of zero"
+    );
+    let demanded = Options {
+        never: BTreeSet::from([of(["c", "all"])]),
+        ..Default::default()
+    };
+    let refused = suppress(&tables, &listed, &demanded);
+    assert!(
+        matches!(refused, Err(SuppressionError::Infeasible { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+#[ignore = "a million cells take minutes without optimisation: cargo test --release -- --ignored million"]
+fn a_million_cells_are_protected() {
+    let table = crate::synthetic::benefits(7_000, 1).unwrap();
+    assert!(table.len() > 1_000_000);
+    let tables = LinkedTables::alone(table).unwrap();
+    let rules = PrimaryRules {
+        minimum: 3,
+        ..Default::default()
+    };
+    let suppressed =
+        suppress(&tables, &rules.apply(&tables).unwrap(), &Options::default()).unwrap();
+    let loss = suppressed.loss();
+    assert!(loss.primary > 100_000 && loss.primary + loss.secondary < loss.cells / 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever the rows say: an error, or a table in which nobody can calculate an unsafe cell.
+    #[test]
+    fn any_rows_give_a_clear_error_or_a_safe_table(
+        rows in prop::collection::vec((0_usize..5, 0_usize..4, -1_i64..9), 0..14),
+        minimum in 0_u64..30,
+        listed in prop::collection::vec(0_usize..14, 0..3),
+        never in prop::collection::btree_set(0_usize..14, 0..4),
+        zeros_unsafe: bool,
+        zeros: bool,
+    ) {
+        let areas = [["all", "x"], ["d", "a"], ["d", "b"], ["", "c"], ["q", "q"]];
+        let area = Hierarchy::from_paths("area", "all", &areas[1..4]).unwrap();
+        let sex = Hierarchy::flat("sex", "both", &["f", "m"]).unwrap();
+        let codes = |area: usize, sex: usize| [areas[area][area.min(1)], ["both", "f", "m", "d"][sex]];
+        let rows = rows.into_iter().map(|(area, sex, count)| (codes(area, sex), count));
+        let Ok(table) = Table::from_cells("t", vec![area, sex], rows) else {
+            return Ok(());
+        };
+        let tables = LinkedTables::alone(table).unwrap();
+        let rules = PrimaryRules { minimum, zeros_unsafe, listed, ..Default::default() };
+        let Ok(primary) = rules.apply(&tables) else {
+            return Ok(());
+        };
+        let options = Options {
+            never,
+            zeros: if zeros { Zeros::Shown } else { Zeros::MayBeWithheld },
+            ..Default::default()
+        };
+        match suppress(&tables, &primary, &options) {
+            Ok(suppressed) => {
+                let test = crate::rank_test::RankTest::new(&tables.relations(), &suppressed.withheld());
+                prop_assert!(test.disclosed(primary.into_keys()).is_empty());
+            }
+            Err(refused) => prop_assert!(!matches!(refused, SuppressionError::GateRefuses { .. }), "{refused}"),
+        }
+    }
 }

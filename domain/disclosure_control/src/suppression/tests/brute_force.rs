@@ -121,8 +121,30 @@ fn known_to_owner(tables: &LinkedTables, own: usize) -> Vec<usize> {
     }
 }
 
+/// Zeros that are all that is left of a known total are known.
+fn without_certain_zeros(tables: &LinkedTables, mut hidden: Vec<bool>) -> Vec<bool> {
+    loop {
+        let before = hidden.clone();
+        for relation in tables.relations() {
+            let open = |part: &&usize| hidden[**part];
+            let left: u64 = relation
+                .parts
+                .iter()
+                .filter(open)
+                .map(|&part| tables.value(part))
+                .sum();
+            if !hidden[relation.total] && left == 0 {
+                relation.parts.iter().for_each(|&part| hidden[part] = false);
+            }
+        }
+        if hidden == before {
+            return hidden;
+        }
+    }
+}
+
 fn assert_nobody_calculates(tables: &LinkedTables, suppressed: &Suppressed, singles: bool) {
-    let hidden = suppressed.withheld();
+    let hidden = without_certain_zeros(tables, suppressed.withheld());
     for &cell in suppressed.primary().keys() {
         assert!(
             !follows(tables, &hidden, cell),
@@ -136,6 +158,7 @@ fn assert_nobody_calculates(tables: &LinkedTables, suppressed: &Suppressed, sing
         let known = known_to_owner(tables, own);
         let mut his = hidden.clone();
         known.iter().for_each(|&cell| his[cell] = false);
+        let his = without_certain_zeros(tables, his);
         let shown = reduced(tables, &his);
         for &cell in suppressed
             .primary()

@@ -2,5 +2,7 @@
 
 mod bad_input;
 mod brute_force;
+mod choices;
+mod magnitudes;
 mod peer_tests;
 mod rules;

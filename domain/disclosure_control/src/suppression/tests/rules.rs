@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::primary::{PrimaryRules, Reason};
-use crate::suppression::{Options, Status, protect_further, suppress};
+use crate::suppression::{Options, Status, Zeros, protect_further, suppress};
 use crate::synthetic::benefits;
 use crate::tables::{Hierarchy, LinkedTables, Table};
 
@@ -171,4 +171,17 @@ fn the_same_table_gives_the_same_answer() {
     let once = suppress(&tables, &small(&tables), &Options::default()).unwrap();
     let again = suppress(&tables, &small(&tables), &Options::default()).unwrap();
     assert!(once.statuses() == again.statuses(), "statuses differ");
+}
+
+#[test]
+fn zeros_below_a_shown_zero_protect_nothing() {
+    let tables = grid([[2, 50, 9], [60, 90, 70], [0, 0, 0]]);
+    let options = Options {
+        zeros: Zeros::MayBeWithheld,
+        ..Default::default()
+    };
+    let suppressed = suppress(&tables, &small(&tables), &options).unwrap();
+    let codes = ["a", "b", "c", "all"];
+    let cells = codes.map(|code| tables.cell_of(0, &["c", code]).unwrap());
+    assert_eq!(cells.map(|cell| suppressed.is_withheld(cell)), [false; 4]);
 }

@@ -155,6 +155,11 @@ pub(super) fn open(
     mut notes: Vec<Note>,
 ) -> Read<Opened<SheetTable>> {
     let opened = HeadRows::of(file, options.head_rows).and_then(|rows| {
+        if options.without_head {
+            let what = "Ohne Tabellenkopf lassen sich nur Textdateien (CSV) lesen.";
+            let remedy = "Schreiben Sie über die Tabelle, wie die Spalten heißen.";
+            return Err(Box::new(Problem::new(file, what, remedy)));
+        }
         let place = chosen(file, workbook.sheets(), options.sheet.as_deref())?;
         let sheet = workbook.sheets()[place].clone();
         let grid = workbook

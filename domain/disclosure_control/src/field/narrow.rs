@@ -1,7 +1,7 @@
 //! Calculating modulo the prime 2³¹ − 1, in which the suppressor eliminates.
 
 /// The prime.
-pub(super) const PRIME: u32 = (1 << 31) - 1;
+pub(crate) const PRIME: u32 = (1 << 31) - 1;
 
 fn reduced(value: u64) -> u32 {
     let folded = (value & u64::from(PRIME)) + (value >> 31);
@@ -11,22 +11,22 @@ fn reduced(value: u64) -> u32 {
 }
 
 /// Product.
-pub(super) fn times(one: u32, other: u32) -> u32 {
+pub(crate) fn times(one: u32, other: u32) -> u32 {
     reduced(u64::from(one) * u64::from(other))
 }
 
 /// `value − factor · other`.
-pub(super) fn minus(value: u32, factor: u32, other: u32) -> u32 {
+pub(crate) fn minus(value: u32, factor: u32, other: u32) -> u32 {
     reduced(u64::from(value) + u64::from(PRIME - factor) * u64::from(other))
 }
 
 /// `value + factor · other`.
-pub(super) fn plus(value: u32, factor: u32, other: u32) -> u32 {
+pub(crate) fn plus(value: u32, factor: u32, other: u32) -> u32 {
     reduced(u64::from(value) + u64::from(factor) * u64::from(other))
 }
 
 /// The number that gives 1 when multiplied; of zero it is zero.
-pub(super) fn inverse(value: u32) -> u32 {
+pub(crate) fn inverse(value: u32) -> u32 {
     let (mut result, mut base, mut exponent) = (1, value, PRIME - 2);
     while exponent > 0 {
         if exponent & 1 == 1 {
@@ -41,16 +41,14 @@ pub(super) fn inverse(value: u32) -> u32 {
 /// A fixed sequence of well mixed numbers below the prime, none of them zero. It need not be
 /// secret: an accident costs at most a cell too many.
 #[derive(Debug, Clone)]
-pub(super) struct Mixed(pub(super) u64);
+pub(crate) struct Mixed(pub(crate) u64);
 
 impl Mixed {
     /// The next number.
-    pub(super) fn next(&mut self) -> u32 {
+    pub(crate) fn next(&mut self) -> u32 {
+        let mixed = super::mixed(self.0);
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        1 + ((mixed ^ (mixed >> 31)) % u64::from(PRIME - 1)) as u32
+        1 + (mixed % u64::from(PRIME - 1)) as u32
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every way in which counts can change without breaking a sum, as a basis of few-celled changes.
+//! The changes of crossed hierarchies.
 //!
 //! In one dimension: for each node one child is the reference; every other child gives a change
 //! that takes from the reference what it adds to the child, down to the finest codes. The total
@@ -6,16 +6,14 @@
 //! them touch eight cells of a table with three dimensions, and totals are touched by few; that
 //! keeps the elimination sparse.
 
+use crate::field::narrow::PRIME;
 use crate::tables::{Hierarchy, LinkedTables, Table};
 
-use super::field::PRIME;
-
-/// A change: cells in ascending order and what is added to each, modulo the prime.
-pub(super) type Change = Vec<(u32, u32)>;
+use super::Change;
 
 /// The changes of all tables, and the number of columns. Columns up to the number of cells are
 /// cells; those above are differences between two tables that must be eliminated first.
-pub(super) fn changes(tables: &LinkedTables) -> (Vec<Change>, usize) {
+pub(in crate::suppression) fn changes(tables: &LinkedTables) -> (Vec<Change>, usize) {
     let cells = tables.len();
     let mut columns = cells;
     let mut claimed = vec![false; cells];
