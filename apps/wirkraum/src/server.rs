@@ -206,6 +206,7 @@ fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher
         directory,
         site,
         searching: social_atlas::Searching::default(),
+        finer: social_atlas::FinerLevels::default(),
         now: clock::now,
     })
     .merge(open_data::routes(files))

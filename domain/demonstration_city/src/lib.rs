@@ -2,7 +2,7 @@
 //!
 //! Auenbruck on the river Wiesel has twelve districts (Stadtbezirke) of three or five areas
 //! (Quartiere), 48 in all, the years 2015 to 2024 with one reform of the boundaries, 25 indicators,
-//! women and men by age, and a list of streets. Its figures are invented but behave like real ones: neighbours are
+//! women and men by age, a list of streets, and what planning says about some areas. Its figures are invented but behave like real ones: neighbours are
 //! alike, years follow each other smoothly, small counts occur.
 //!
 //! # What its figures tell

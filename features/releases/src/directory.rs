@@ -1,5 +1,9 @@
 //! Read-only queries for later features: what is published now.
 
+mod areas;
+
+pub use areas::Areas;
+
 use city_description::{Place, PublicDescription};
 use disclosure_control::{Published, ReleaseSeal};
 use small_area_statistics::{Absence, Figure};
@@ -123,7 +127,7 @@ pub struct CurrentRelease {
     /// The frame of all outlines.
     pub frame: MapFrame,
     /// Areas of every level, in German order of their names.
-    pub areas: BTreeMap<LevelId, Published<Vec<Area>>>,
+    pub areas: BTreeMap<LevelId, Published<Areas>>,
     /// What protection did, for the methods page: decisions in numbers.
     pub protocol: Published<PublicProtocol>,
 }
@@ -334,6 +338,17 @@ pub fn is_given(figure: &Figure) -> bool {
     figure.absence() != Some(Absence::Missing)
 }
 
+/// A figure that is not kept is missing, never zero.
+pub(crate) fn kept_or_missing(found: Option<&Figure>) -> Figure {
+    found.copied().unwrap_or(Figure::Absent(Absence::Missing))
+}
+
+/// The figures at some positions, in their order.
+pub(crate) fn picked(all: Published<Vec<Figure>>, positions: &[usize]) -> Published<Vec<Figure>> {
+    let of = |all: &[Figure], at: &usize| kept_or_missing(all.get(*at));
+    all.map(|all| positions.iter().map(|at| of(&all, at)).collect())
+}
+
 /// Access to what is published. Implemented by the store; pages depend on this trait only, so
 /// they can be tried on a release in memory.
 #[async_trait::async_trait]
@@ -357,6 +372,20 @@ pub trait Directory: Send + Sync {
         indicator: &IndicatorId,
         period: ReferencePeriod,
     ) -> Result<Published<Vec<Figure>>, ReadError>;
+
+    /// The same for the areas at these positions only, in the order of the positions; for pages that
+    /// show few areas of a level of many. An area that is not there has no figure.
+    async fn figures_at(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        indicator: &IndicatorId,
+        period: ReferencePeriod,
+        positions: &[usize],
+    ) -> Result<Published<Vec<Figure>>, ReadError> {
+        let all = self.map_figures(release, level, indicator, period).await?;
+        Ok(picked(all, positions))
+    }
 
     /// Boundaries of a level, ascending by position. Areas without a boundary are left out; there are
     /// none at all of a release that was published before boundaries were kept.

@@ -57,6 +57,7 @@ async fn main() {
         directory: Arc::new(Invented::new(&twist)),
         site: Arc::clone(&site),
         searching: social_atlas::Searching::default(),
+        finer: social_atlas::FinerLevels::default(),
         now: || invented::NOW,
     };
     let pages = Arc::new(AtlasErrorPages { site });

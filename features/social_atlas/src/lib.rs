@@ -8,6 +8,7 @@
 mod addresses;
 mod brand;
 mod comparing;
+mod finer_levels;
 mod history;
 mod pages;
 mod reading;
@@ -21,6 +22,7 @@ mod wording;
 mod words;
 
 pub use brand::{BrandError, BrandFiles};
+pub use finer_levels::FinerLevels;
 pub use pages::errors::AtlasErrorPages;
 pub use routes::routes;
 pub use searching::Searching;
@@ -38,6 +40,8 @@ pub struct AtlasState {
     pub site: Arc<Site>,
     /// What can be found of it.
     pub searching: Searching,
+    /// What is known of levels with very many areas.
+    pub finer: FinerLevels,
     /// The clock: now, in UTC microseconds since 1970.
     pub now: fn() -> i64,
 }

@@ -3,8 +3,13 @@
 //! The index lives in memory beside the current release. It is made once for each, when somebody
 //! searches for the first time; others who come meanwhile wait for it. Nothing else waits.
 
-use crate::{pages::maps, vintages::Boundaries, visit::Refusal, words::Words};
-use city_description::{Place, PlaceKind, PlacePart};
+use crate::{
+    pages::maps,
+    vintages::{self, Boundaries},
+    visit::Refusal,
+    words::Words,
+};
+use city_description::{Place, PlaceKind};
 use disclosure_control::Published;
 use releases::directory::{Area, CurrentRelease, Directory};
 use search::{Document, Found, Hit, Index, SearchError};
@@ -57,9 +62,6 @@ pub(crate) struct Known {
     former: HashMap<Named, Vec<String>>,
     /// Areas of earlier boundaries that are the same as one of now.
     same: HashSet<Named>,
-    /// Where areas to which places lead stand in their level: looking for each would take long in a
-    /// level of many.
-    positions: HashMap<Named, usize>,
 }
 
 /// Level and key of an area.
@@ -68,38 +70,16 @@ type Named = (LevelId, AreaKey);
 impl Known {
     fn new(release: &CurrentRelease, places: Published<Vec<Place>>) -> Self {
         let (former, same) = before(release, &places);
-        let parts = places.iter().flat_map(|place| &place.parts);
-        let wanted: HashSet<(&LevelId, &AreaKey)> =
-            parts.map(|part| (&part.level, &part.area)).collect();
-        let levels = release.areas.values();
-        let positions = levels
-            .flat_map(|areas| areas.iter().enumerate())
-            .filter(|(_, area)| wanted.contains(&(&area.level, &area.key)))
-            .map(|(at, area)| (named(area), at))
-            .collect();
         Self {
             places,
             former,
             same,
-            positions,
         }
     }
 
     /// The street or postcode that a hit stands for.
     pub(crate) fn place(&self, hit: &Hit) -> Option<&Place> {
         self.places.get(usize::try_from(hit.id).ok()?)
-    }
-
-    /// The area of a part of a street or postcode.
-    pub(crate) fn area_of<'a>(
-        &self,
-        release: &'a CurrentRelease,
-        part: &PlacePart,
-    ) -> Option<&'a Area> {
-        let at = self
-            .positions
-            .get(&(part.level.clone(), part.area.clone()))?;
-        maps::areas(release, &part.level).get(*at)
     }
 
     /// What an area was called before.
@@ -302,20 +282,13 @@ fn before(
         }
     };
     if Boundaries::all(&release.description).nth(1).is_some() {
-        // By key, as a level may have many thousands of areas.
-        let all: HashMap<(&LevelId, &AreaKey), &Area> = release
-            .areas
-            .values()
-            .flat_map(|areas| areas.iter())
-            .map(|area| ((&area.level, &area.key), area))
-            .collect();
         for level in &release.description.levels {
             for area in maps::areas(release, &level.id) {
                 let mut next = vec![area];
                 let mut seen = HashSet::from([named(area)]);
                 while let Some(known) = next.pop() {
                     for link in known.links.iter().filter(|link| link.same) {
-                        let Some(other) = all.get(&(&link.level, &link.key)) else {
+                        let Some(other) = vintages::find(release, &link.level, &link.key) else {
                             continue;
                         };
                         if !seen.insert(named(other)) {

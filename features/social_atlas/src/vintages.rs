@@ -116,10 +116,7 @@ impl<'a> Boundaries<'a> {
 
 /// The areas of a level; none if the level is unknown.
 pub(crate) fn areas<'a>(release: &'a CurrentRelease, level: &LevelId) -> &'a [Area] {
-    release
-        .areas
-        .get(level)
-        .map_or(&[], |areas| areas.as_slice())
+    release.areas.get(level).map_or(&[], |areas| areas)
 }
 
 /// An area by its key.
@@ -128,7 +125,7 @@ pub(crate) fn find<'a>(
     level: &LevelId,
     key: &AreaKey,
 ) -> Option<&'a Area> {
-    areas(release, level).iter().find(|area| area.key == *key)
+    release.areas.get(level)?.with_key(key.as_str())
 }
 
 /// The key of a level that stays when boundaries change, used in addresses: that of the level that

@@ -12,6 +12,7 @@ mod axis;
 mod bars;
 mod breadcrumbs;
 mod choropleth;
+mod decimal_text;
 mod html;
 mod key_figure;
 mod legend;

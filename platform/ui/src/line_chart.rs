@@ -3,6 +3,7 @@
 use crate::{
     Notation,
     axis::{Scale, Values, YEAR_WIDTH, year_ticks},
+    decimal_text::fixed,
     html::component,
     runs::{Run, band, line, runs, whisker},
 };
@@ -287,7 +288,7 @@ impl Drawing {
     }
 
     fn at(&self, value: &f64) -> String {
-        format!("{value:.1}")
+        fixed(*value, 1)
     }
 
     fn role(&self, own: &bool) -> &'static str {

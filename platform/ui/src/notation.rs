@@ -1,5 +1,7 @@
 //! How numbers are written.
 
+use crate::decimal_text;
+
 /// The way numbers are written in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
@@ -16,13 +18,13 @@ impl Notation {
     /// A number with this many digits after the point, rounded half away from zero as printed by
     /// the standard library, with groups of three digits.
     pub fn number(self, value: f64, decimals: usize) -> String {
-        let text = format!("{:.decimals$}", value.abs());
+        let text = decimal_text::fixed(value.abs(), decimals);
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let (group, point) = match self {
             Notation::German => ('.', ','),
             Notation::English => (',', '.'),
         };
-        let mut written = String::new();
+        let mut written = String::with_capacity(text.len() + text.len() / 3 + 3);
         if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) {
             written.push('−');
         }

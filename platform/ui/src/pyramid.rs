@@ -1,6 +1,6 @@
 //! Two groups by age, side by side: an age pyramid.
 
-use crate::{ChartPoint, Notation, axis::Values, html::component};
+use crate::{ChartPoint, Notation, axis::Values, decimal_text::fixed, html::component};
 use askama::Template;
 
 /// A band of age with the counts of both groups.
@@ -128,7 +128,7 @@ impl Pyramid {
     }
 
     fn at(&self, value: &f64) -> String {
-        format!("{value:.1}")
+        fixed(*value, 1)
     }
 }
 

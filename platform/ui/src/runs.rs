@@ -1,6 +1,6 @@
 //! Stretches of a line without a gap, and how they are drawn.
 
-use crate::{ChartPoint, Series, axis::Scale};
+use crate::{ChartPoint, Series, axis::Scale, decimal_text};
 
 /// A stretch of a line: years in a row with their values.
 pub(crate) type Run = Vec<(u16, ChartPoint)>;
@@ -22,14 +22,24 @@ pub(crate) fn runs(years: &[u16], breaks: &[u16], series: &Series) -> Vec<Run> {
     runs
 }
 
-fn place(scale: &Scale, year: u16, value: f64) -> String {
-    format!("{:.1} {:.1}", scale.x(year), scale.y(value))
+/// Appends a place, with `M` before the first of a path and `L` before the others.
+fn add(path: &mut String, scale: &Scale, year: u16, value: f64) {
+    path.push(if path.is_empty() { 'M' } else { 'L' });
+    decimal_text::push(path, scale.x(year), 1);
+    path.push(' ');
+    decimal_text::push(path, scale.y(value), 1);
 }
+
+/// About how many bytes a place takes.
+const PLACE: usize = 12;
 
 /// The line through the values of a stretch.
 pub(crate) fn line(scale: &Scale, run: &Run) -> String {
-    let places: Vec<String> = run.iter().map(|(y, p)| place(scale, *y, p.value)).collect();
-    format!("M{}", places.join("L"))
+    let mut path = String::with_capacity(run.len() * PLACE);
+    for (year, point) in run {
+        add(&mut path, scale, *year, point.value);
+    }
+    path
 }
 
 /// The band in which the truth lies; none if all values are exact.
@@ -37,10 +47,15 @@ pub(crate) fn band(scale: &Scale, run: &Run) -> Option<String> {
     run.iter()
         .any(|(_, point)| point.high > point.low)
         .then(|| {
-            let over = run.iter().map(|(year, p)| place(scale, *year, p.high));
-            let under = run.iter().rev().map(|(year, p)| place(scale, *year, p.low));
-            let edge: Vec<String> = over.chain(under).collect();
-            format!("M{}Z", edge.join("L"))
+            let mut path = String::with_capacity(2 * run.len() * PLACE + 1);
+            for (year, point) in run {
+                add(&mut path, scale, *year, point.high);
+            }
+            for (year, point) in run.iter().rev() {
+                add(&mut path, scale, *year, point.low);
+            }
+            path.push('Z');
+            path
         })
 }
 

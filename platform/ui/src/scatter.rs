@@ -1,6 +1,6 @@
 //! Two values of many places against each other.
 
-use crate::{Notation, axis::Values, html::component};
+use crate::{Notation, axis::Values, decimal_text::fixed, html::component};
 use askama::Template;
 
 /// One of the two axes.
@@ -129,7 +129,7 @@ impl ScatterChart {
 
 impl Drawing {
     fn at(&self, place: &f64) -> String {
-        format!("{place:.1}")
+        fixed(*place, 1)
     }
 
     fn top(&self) -> String {

@@ -3,6 +3,7 @@
 use crate::{
     Series,
     axis::Scale,
+    decimal_text::fixed,
     html::component,
     runs::{band, line, runs, whisker},
 };
@@ -135,7 +136,7 @@ impl SmallChart {
 
 impl SmallCharts {
     fn at(&self, value: &f64) -> String {
-        format!("{value:.1}")
+        fixed(*value, 1)
     }
 
     fn role(&self, own: &bool) -> &'static str {

@@ -6,6 +6,7 @@ mod age_and_sex;
 mod names;
 mod reform;
 mod streets;
+mod texts;
 
 use crate::{
     DESCRIPTION, FURTHER, GeneratedFile,
@@ -57,6 +58,7 @@ pub(crate) fn generate(seed: u64) -> Vec<GeneratedFile> {
         ("verknuepfung.csv".to_owned(), reform.links()),
     ];
     files.extend(streets::files(seed, &reform.after.labels));
+    files.push((texts::FILE.to_owned(), texts::table()));
     files.extend(borders(seed, &mesh, &reform));
     let pieces = people(seed, &reform);
     for table in &tables::TABLES {
@@ -202,7 +204,8 @@ fn description() -> String {
         );
     let now = format!("{now}\n{FURTHER}\n{AGE_AND_SEX}");
     let before = earlier_tables(&now);
-    format!("{now}\n{}\n{EARLIER}{before}", streets::DESCRIPTION)
+    let more = format!("{}{}", streets::DESCRIPTION, texts::DESCRIPTION);
+    format!("{now}\n{more}\n{EARLIER}{before}")
 }
 
 /// The tables of a description once more, in the boundaries before the reform.

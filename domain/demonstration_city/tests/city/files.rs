@@ -235,3 +235,48 @@ fn no_canary_total_equals_a_canary_count() {
 fn canary_parts_stay_below_their_wholes() {
     super::people::assert_parts_below_wholes(&canary(3).0);
 }
+
+/// The columns of the texts of planning, row by row.
+fn texts_of_planning(files: &[GeneratedFile]) -> Vec<Vec<String>> {
+    let rows = text(files, "profiltexte.csv").lines();
+    rows.map(|row| row.split(';').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn texts_of_planning_are_complete_short_and_about_areas_that_exist() {
+    let files = generate(SEED, Size::Standard);
+    let rows = texts_of_planning(&files);
+    let (head, texts) = rows.split_first().unwrap();
+    assert_eq!(head.as_slice(), city_description::TEXT_COLUMNS);
+    let areas: BTreeSet<String> = areas(&files)
+        .iter()
+        .flat_map(|area| {
+            [
+                area["schluessel"].clone(),
+                area["schluessel"][..2].to_owned(),
+            ]
+        })
+        .collect();
+    for row in texts {
+        assert_eq!(row.len(), head.len(), "{row:?}");
+        assert!(areas.contains(&row[1]), "{row:?}");
+        for (text, most) in [(&row[3], 15), (&row[4], 20), (&row[5], 12)] {
+            for sentence in text.split_inclusive(['.', '?']) {
+                let words = sentence.split_whitespace().count();
+                assert!((1..=most).contains(&words), "too long: {sentence}");
+            }
+        }
+    }
+    let kinds = |area: &str| -> BTreeSet<&str> {
+        let of = texts.iter().filter(|row| row[1] == area);
+        of.map(|row| row[2].as_str()).collect()
+    };
+    let needy = texts.iter().filter(|row| row[2] == "Bedarf");
+    for row in needy {
+        assert!(
+            kinds(&row[1]).len() > 1,
+            "beside a need stands what is good or could grow: {row:?}"
+        );
+    }
+}

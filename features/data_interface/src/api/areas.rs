@@ -124,8 +124,8 @@ fn page(visit: &Visit<AreasAsked>) -> Result<(AreaPage, Option<String>), Fault> 
         return Err(not_published("vintage", vintage.to_string(), look));
     }
     let known = |key: &AreaKey| {
-        let mut all = release.areas.values().flat_map(|areas| areas.iter());
-        all.any(|area| area.key == *key)
+        let mut levels = release.areas.values();
+        levels.any(|areas| areas.position(key.as_str()).is_some())
     };
     if let Some(parent) = parent.as_ref().filter(|parent| !known(parent)) {
         let look = "/api/v1/areas";

@@ -50,13 +50,15 @@ impl<'a> Reader<'a> {
             self.area_by_area(slice, wanted).await?
         } else {
             let level = &slice.chosen.level.id;
-            let map = self
-                .directory
-                .map_figures(self.release, level, &slice.indicator.id, slice.period)
+            let wanted: Vec<usize> = wanted.map(|at| positions.get(at)).collect();
+            let (indicator, period) = (&slice.indicator.id, slice.period);
+            let directory = self.directory;
+            let found = directory
+                .figures_at(self.release, level, indicator, period, &wanted)
                 .await?;
-            wanted
-                .map(|at| positions.get(at))
-                .map(|at| (at, map.as_ref().map(|all| figure(all.get(at)))))
+            (0..)
+                .zip(wanted)
+                .map(|(place, at)| (at, found.as_ref().map(|all| figure(all.get(place)))))
                 .collect()
         };
         let observed = |(at, figure): (usize, Published<Figure>)| Observed {

@@ -118,10 +118,7 @@ impl<'a> Selection<'a> {
             ("period", "/api/v1/periods"),
         )?;
         let chosen = |level: &'a PublicLevel| {
-            let areas = release
-                .areas
-                .get(&level.id)
-                .map_or(&[][..], |areas| areas.as_slice());
+            let areas = release.areas.get(&level.id).map_or(&[][..], |areas| areas);
             let positions = match &filter.areas {
                 None => Positions::All(areas.len()),
                 Some(keys) => {

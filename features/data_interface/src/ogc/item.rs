@@ -40,9 +40,11 @@ async fn answer(visit: &Visit<ItemAsked>, id: &str, key: &str) -> Result<Content
     let of = Collection::named(release, id)?;
     let system = Coordinates::asked("crs", visit.asked.crs.as_deref())?;
     let areas = release.areas.get(&of.level.id);
-    let areas = areas.map_or(&[][..], |areas| areas.as_slice());
-    let at = areas.iter().position(|area| area.key.as_str() == key);
-    let at = at.ok_or_else(|| Fault::NoSuch {
+    let at = areas.and_then(|areas| areas.position(key));
+    let found = areas
+        .zip(at)
+        .and_then(|(areas, at)| Some((at, areas.get(at)?)));
+    let (at, area) = found.ok_or_else(|| Fault::NoSuch {
         field: "featureId",
         value: key.to_owned(),
     })?;
@@ -54,7 +56,7 @@ async fn answer(visit: &Visit<ItemAsked>, id: &str, key: &str) -> Result<Content
     let directory = visit.directory();
     let found = directory.boundaries(release, &of.level.id, wanted).await?;
     let boundary = found.iter().find(|boundary| boundary.position == at);
-    let mut feature = Feature::new(&areas[at], of, boundary, system)?;
+    let mut feature = Feature::new(area, of, boundary, system)?;
     let filter = Filter {
         levels: Some(vec![of.level.id.clone()]),
         indicators: Some(

@@ -183,7 +183,7 @@ async fn features(
     (shown, system): (&Shown, Coordinates),
 ) -> Result<Vec<Feature>, Fault> {
     let areas = release.areas.get(&of.level.id);
-    let areas = areas.map_or(&[][..], |areas| areas.as_slice());
+    let areas = areas.map_or(&[][..], |areas| areas);
     let mut features = Vec::with_capacity(shown.positions.len());
     for at in &shown.positions {
         let boundary = shown.boundaries.get(at);

@@ -91,9 +91,9 @@ pub(super) async fn area(
         return Ok(answer::unchanged(&tag));
     }
     let level = release.description.level(&level).ok_or(Problem::NotFound)?;
-    let area = crate::slices::areas(&release, level)
-        .iter()
-        .find(|area| area.key.as_str() == key)
+    let areas = release.areas.get(&level.id);
+    let area = areas
+        .and_then(|areas| areas.with_key(&key))
         .ok_or(Problem::NotFound)?;
     let figures = state
         .directory

@@ -5,7 +5,9 @@ use crate::{
     directory::{Approved, Area, AreaFigures, AreaLink, Boundary},
     german_order::sort_key,
     package::{FORMAT, OpenedPackage, ReleaseContent},
-    store::{AreaLayout, State, area, boundary, pack, pack_figures, place, portion, release},
+    store::{
+        AreaLayout, PORTION, State, area, boundary, pack, pack_figures, place, portion, release,
+    },
 };
 use city_description::Place;
 use database::DatabaseTransaction;
@@ -18,10 +20,6 @@ use terms::LevelId;
 const ROWS: usize = 200;
 /// Most bytes of a chunk, not counting its last row.
 const BYTES: usize = 256 * 1024;
-/// How many areas a row with map figures holds. With some ten bytes a figure, no row is larger than
-/// a few dozen kilobytes, however many areas a level has.
-const PORTION: usize = 4096;
-
 /// How many figures take about as long to write as an area with its outline.
 const OUTLINE: usize = 50;
 

@@ -8,6 +8,7 @@ mod entities;
 #[cfg(any(test, feature = "example"))]
 pub mod example;
 mod former;
+mod kept;
 mod packing;
 mod queries;
 mod reading;
@@ -17,7 +18,7 @@ pub(crate) use entities::{
     area, boundary, current, pack, place, portion, release, restricted, series, vector,
 };
 pub(crate) use former::description as former_description;
-pub(crate) use packing::{pack as pack_figures, unpack as unpack_figures};
+pub(crate) use packing::{PORTION, pack as pack_figures, unpack as unpack_figures};
 pub(crate) use queries::{
     delete_areas, delete_boundaries, delete_packs, delete_places, delete_portions, delete_series,
     delete_vectors, is_orphan, keys, last_place, levels, load, mapped, of_map, of_map_before,
@@ -27,23 +28,23 @@ pub use release::State;
 
 use crate::directory::{
     AreaFigures, Boundary, CurrentRelease, Directory, ListedPublication, ReadError,
-    WantedBoundaries, Withdrawal,
+    WantedBoundaries, Withdrawal, picked,
 };
 use city_description::Place;
 use database::{Database, DatabaseError};
 use disclosure_control::{PublicKey, Published};
+use kept::Kept;
 use queries::{
-    areas, boundaries, of_area, of_area_before, of_areas, of_areas_before, places, pointer,
+    boundaries, of_area, of_area_before, of_areas, of_areas_before, places, pointer, portions,
     publications, withdrawals,
 };
-use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use small_area_statistics::Figure;
 use std::{
-    collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock},
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 use terms::{AreaKey, Audience, IndicatorId, LevelId, ReferencePeriod};
-use tokio::sync::Mutex;
 
 /// For how long a withdrawal is told: two years, in microseconds.
 const TOLD_FOR: i64 = 2 * 366 * 24 * 60 * 60 * 1_000_000;
@@ -58,7 +59,8 @@ const MOST_TOLD: u64 = 10;
 /// A store reads the releases of its own audience only: one for [`Audience::Public`] never shows
 /// what is meant for a body or the administration. Each call of [`Directory::current`] asks the
 /// database which release is shown, so that a publication, a rollback or a withdrawal by another
-/// process is seen by the next request.
+/// process is seen by the next request. A large release is read first while the one before is still
+/// shown, unless that one was withdrawn.
 #[derive(Debug, Clone)]
 pub struct ReleaseStore {
     database: Database,
@@ -67,15 +69,6 @@ pub struct ReleaseStore {
     now: fn() -> i64,
     city: Option<String>,
     kept: Arc<Kept>,
-}
-
-/// The current release in memory.
-#[derive(Debug, Default)]
-struct Kept {
-    release: RwLock<Option<Arc<CurrentRelease>>>,
-    /// Held while a release is read, so that visitors who come at once wait for one reading
-    /// instead of each reading all of it.
-    reading: Mutex<()>,
 }
 
 /// A load of a release, for people who look after the server.
@@ -171,24 +164,6 @@ impl ReleaseStore {
         Ok(releases)
     }
 
-    fn kept(&self, load_id: &str) -> Option<Arc<CurrentRelease>> {
-        self.kept
-            .release
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_ref()
-            .filter(|release| release.load_id == load_id)
-            .cloned()
-    }
-
-    fn keep(&self, release: Option<&Arc<CurrentRelease>>) {
-        *self
-            .kept
-            .release
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = release.cloned();
-    }
-
     async fn pointed_at(&self) -> Result<Option<String>, ReadError> {
         pointer(self.audience, self.city.as_deref())
             .into_tuple()
@@ -201,39 +176,7 @@ impl ReleaseStore {
 #[async_trait::async_trait]
 impl Directory for ReleaseStore {
     async fn current(&self) -> Result<Option<Arc<CurrentRelease>>, ReadError> {
-        let db = self.database.read();
-        // Only the pointer is read each time; what it points to never changes. The row may be gone
-        // if the pointer has moved on meanwhile; then it is followed again.
-        let Some(load_id) = self.pointed_at().await? else {
-            self.keep(None);
-            return Ok(None);
-        };
-        if let Some(release) = self.kept(&load_id) {
-            return Ok(Some(release));
-        }
-        let _reading = self.kept.reading.lock().await;
-        for _ in 0..3 {
-            let Some(load_id) = self.pointed_at().await? else {
-                return Ok(None);
-            };
-            if let Some(release) = self.kept(&load_id) {
-                return Ok(Some(release));
-            }
-            let row = load(&load_id).one(db).await.map_err(unanswered)?;
-            let rows = areas(&load_id).all(db).await.map_err(unanswered)?;
-            let Some(row) = row else { continue };
-            let release = reading::current(row, rows, self.audience, &self.trusted);
-            // If it was withdrawn meanwhile, some of its rows may have been gone already.
-            if self.pointed_at().await?.as_ref() != Some(&load_id) {
-                continue;
-            }
-            let release = Arc::new(release?);
-            self.keep(Some(&release));
-            return Ok(Some(release));
-        }
-        Err(ReadError::Database(
-            "the current release changes faster than it can be read".to_owned(),
-        ))
+        self.current_release().await
     }
 
     async fn withdrawals(&self) -> Result<Vec<Withdrawal>, ReadError> {
@@ -289,6 +232,29 @@ impl Directory for ReleaseStore {
             .await
             .map_err(unanswered)?;
         reading::map_figures_before(release, what, row)
+    }
+
+    async fn figures_at(
+        &self,
+        release: &CurrentRelease,
+        level: &LevelId,
+        indicator: &IndicatorId,
+        period: ReferencePeriod,
+        positions: &[usize],
+    ) -> Result<Published<Vec<Figure>>, ReadError> {
+        let wanted: BTreeSet<usize> = positions.iter().map(|at| at / PORTION).collect();
+        let year = period.calendar_year();
+        let rows = of_map(&release.load_id, level.as_str(), indicator.as_str(), year)
+            .filter(portions(&wanted))
+            .all(self.database.read())
+            .await
+            .map_err(unanswered)?;
+        if rows.len() == wanted.len() {
+            return reading::figures_at(release, (level, indicator, year), rows, positions);
+        }
+        // Rows of the first version, or none for a position that is not there.
+        let all = self.map_figures(release, level, indicator, period).await?;
+        Ok(picked(all, positions))
     }
 
     async fn boundaries(

@@ -34,6 +34,10 @@ use terms::Decimal;
 
 const VERSION: u8 = 2;
 
+/// How many areas a row with map figures holds. With some ten bytes a figure, no row is larger than
+/// a few dozen kilobytes, however many areas a level has.
+pub(crate) const PORTION: usize = 4096;
+
 /// Why figures cannot be packed or bytes cannot be figures.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Malformed {

@@ -8,8 +8,9 @@ use release::State;
 use sea_orm::{
     ColumnTrait, Condition, DeleteMany, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, SelectStatement},
+    sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr},
 };
+use std::collections::BTreeSet;
 use terms::Audience;
 
 /// The load of what is shown now to this audience, the latest publication first. Of one city, if
@@ -59,12 +60,20 @@ pub(crate) fn load(load_id: &str) -> Select<release::Entity> {
     release::Entity::find_by_id(load_id)
 }
 
-/// The areas of a load, level by level, in their order.
-pub(crate) fn areas(load_id: &str) -> Select<area::Entity> {
+/// The next areas of a load, level by level, in their order: those behind the one of this level and
+/// position, at most so many.
+pub(crate) fn areas(load_id: &str, behind: (&str, i32), most: u64) -> Select<area::Entity> {
+    let (level, position) = behind;
+    let place = Expr::tuple([
+        Expr::col(area::Column::Level),
+        Expr::col(area::Column::Position),
+    ]);
     area::Entity::find()
         .filter(area::Column::LoadId.eq(load_id))
+        .filter(place.gt(Expr::tuple([Expr::val(level), Expr::val(position)])))
         .order_by_asc(area::Column::Level)
         .order_by_asc(area::Column::Position)
+        .limit(most)
 }
 
 /// All figures of an area.
@@ -109,6 +118,14 @@ pub(crate) fn of_map(
         .filter(portion::Column::Indicator.eq(indicator))
         .filter(portion::Column::Period.eq(i32::from(period)))
         .order_by_asc(portion::Column::Portion)
+}
+
+/// Only these portions of [`of_map`].
+pub(crate) fn portions(wanted: &BTreeSet<usize>) -> SimpleExpr {
+    let numbers = wanted
+        .iter()
+        .filter_map(|number| i32::try_from(*number).ok());
+    portion::Column::Portion.is_in(numbers)
 }
 
 /// One indicator and period for all areas of a level, as the first version wrote them.
@@ -390,7 +407,7 @@ mod tests {
         let (level, keys) = ("stadtteil", ("01", "09"));
         let mut statements = vec![
             load("l").build(sqlite),
-            areas("l").build(sqlite),
+            areas("l", ("x", 3), 9).build(sqlite),
             of_area("l", level, "01").build(sqlite),
             of_area_before("l", level, "01").build(sqlite),
             of_areas("l", level, &["01", "02"]).build(sqlite),

@@ -1,13 +1,14 @@
 //! From rows to what is published. A row that cannot be true is refused by table, column and key.
 
+use super::PORTION;
 use super::{
     AreaLayout, State, area, boundary, former, pack, packing, place, portion, release, series,
     vector,
 };
 use crate::{
     directory::{
-        Approved, Area, AreaFigures, AreaLink, Boundary, CurrentRelease, ListedPublication,
-        MapFrame, ReadError, Withdrawal,
+        Approved, Area, AreaFigures, AreaLink, Areas, Boundary, CurrentRelease, ListedPublication,
+        MapFrame, ReadError, Withdrawal, kept_or_missing,
     },
     package::FORMAT,
 };
@@ -34,10 +35,10 @@ impl Place {
     }
 }
 
-/// The release of a row and its areas, after its manifest was found under a trusted seal.
+/// The release of a row and of its areas, after its manifest was found under a trusted seal.
 pub(super) fn current(
     row: release::Model,
-    areas: Vec<area::Model>,
+    levels: Levels,
     audience: Audience,
     trusted: &[PublicKey],
 ) -> Result<CurrentRelease, ReadError> {
@@ -96,9 +97,10 @@ pub(super) fn current(
             height: row.frame_height,
             metres_per_unit: row.metres_per_unit,
         },
-        areas: levels(areas)?
+        areas: levels
+            .areas
             .into_iter()
-            .map(|(level, areas)| (level, Published::attest(&seal, areas)))
+            .map(|(level, areas)| (level, Published::attest(&seal, Areas::new(areas))))
             .collect(),
         protocol: Published::attest(&seal, protocol),
         seal,
@@ -218,9 +220,15 @@ pub(super) fn places(
     Ok(Published::attest(&release.seal, places))
 }
 
-fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadError> {
-    let mut levels: BTreeMap<LevelId, Vec<Area>> = BTreeMap::new();
-    for row in rows {
+/// The areas read so far.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    areas: BTreeMap<LevelId, Vec<Area>>,
+}
+
+impl Levels {
+    /// Takes the next row.
+    pub(super) fn push(&mut self, row: area::Model) -> Result<(), ReadError> {
         let refuse = |column: &'static str, reason: String| {
             let place = Place {
                 table: "release_area",
@@ -229,7 +237,7 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             place.refuse(column, reason)
         };
         let level = LevelId::new(&row.level).map_err(|error| refuse("level", error.to_string()))?;
-        let areas = levels.entry(level.clone()).or_default();
+        let areas = self.areas.entry(level.clone()).or_default();
         if usize::try_from(row.position) != Ok(areas.len()) {
             let reason = format!("it is {} where {} follows", row.position, areas.len());
             return Err(refuse("position", reason));
@@ -256,8 +264,8 @@ fn levels(rows: Vec<area::Model>) -> Result<BTreeMap<LevelId, Vec<Area>>, ReadEr
             label: (row.label_x, row.label_y),
             links,
         });
+        Ok(())
     }
-    Ok(levels)
 }
 
 /// The figures of a map: as many as the level has areas, portion by portion.
@@ -278,6 +286,45 @@ pub(super) fn map_figures(
         figures.extend(portion);
     }
     of_all_areas(release, what.0, &place, figures)
+}
+
+/// Figures at some positions of a map, from the portions that hold them.
+pub(super) fn figures_at(
+    release: &CurrentRelease,
+    what: (&LevelId, &IndicatorId, u16),
+    rows: Vec<portion::Model>,
+    positions: &[usize],
+) -> Result<Published<Vec<Figure>>, ReadError> {
+    let place = map_place("release_map_portion", release, what);
+    let mut portions = BTreeMap::new();
+    for row in rows {
+        let figures = packing::unpack(&row.figures).map_err(|error| {
+            place.refuse("figures", format!("portion {}: {error}", row.portion))
+        })?;
+        let number = usize::try_from(row.portion);
+        let number = number.map_err(|_| place.refuse("portion", "it is below zero"))?;
+        // As many as there are areas: a row cut short must not pass for values that are missing.
+        let before = number.saturating_mul(PORTION);
+        let expected = areas(release, what.0).saturating_sub(before).min(PORTION);
+        if figures.len() != expected {
+            let found = figures.len();
+            let reason = format!("portion {number}: {found} figures for {expected} areas");
+            return Err(place.refuse("figures", reason));
+        }
+        portions.insert(number, figures);
+    }
+    let at = |at: &usize| {
+        let portion = portions.get(&(at / PORTION));
+        kept_or_missing(portion.and_then(|figures| figures.get(at % PORTION)))
+    };
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "read back from the release that carries this seal"
+    )]
+    Ok(Published::attest(
+        &release.seal,
+        positions.iter().map(at).collect(),
+    ))
 }
 
 /// The figures of a map, as the first version wrote them.

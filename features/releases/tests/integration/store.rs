@@ -6,6 +6,7 @@ mod audiences;
 mod boundaries;
 mod faults;
 mod first_version;
+mod large;
 mod meanwhile;
 mod places;
 mod publications;
@@ -27,6 +28,7 @@ use releases::{
     store::{ReleaseStore, State, example},
 };
 use sea_orm::{ConnectionTrait, Statement};
+use small_area_statistics::{Absence, Figure};
 use std::{
     future::Future,
     pin::pin,
@@ -107,7 +109,7 @@ async fn assert_served(db: &Database, opened: &OpenedPackage) {
     assert_eq!(Some(&current.approval), opened.approval.as_ref());
     assert_eq!(current.areas.len(), content.areas.len());
     for (level, areas) in &content.areas {
-        assert_eq!(&*current.areas[level], areas);
+        assert_eq!(current.areas[level][..], areas[..]);
         let figures = &content.figures[level];
         let keys: Vec<&AreaKey> = areas.iter().map(|area| &area.key).rev().collect();
         let read = store
@@ -313,13 +315,19 @@ async fn a_level_of_many_thousand_areas_is_read_back_from_portions() {
         let store = store(&db);
         let current = store.current().await.unwrap().unwrap();
         let (content, level) = (&opened.content, LevelId::new("district").unwrap());
-        assert_eq!(*current.areas[&level], content.areas[&level]);
+        assert_eq!(current.areas[&level][..], content.areas[&level][..]);
         for indicator in &content.description.indicators {
             let period = content.description.periods[0];
             let read = store.map_figures(&current, &level, &indicator.id, period);
             let of_areas = content.figures[&level].iter();
             let expected: Vec<_> = of_areas.map(|of| of[&indicator.id][0]).collect();
             assert_eq!(*read.await.unwrap(), expected);
+            // Some of them, in any order; there is no area 12,000.
+            let some = [8_999, 0, 4_096, 4_095, 12_000];
+            let read = store.figures_at(&current, &level, &indicator.id, period, &some);
+            let missing = Figure::Absent(Absence::Missing);
+            let at = |at: usize| expected.get(at).copied().unwrap_or(missing);
+            assert_eq!(*read.await.unwrap(), some.map(at));
         }
         for at in [0, 4_095, 4_096, 8_999] {
             let key = &content.areas[&level][at].key;

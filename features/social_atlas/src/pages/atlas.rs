@@ -52,18 +52,19 @@ impl<'a> Choice<'a> {
         release: &'a CurrentRelease,
         figures: &'a [Figure],
     ) -> Vec<(&'a Area, &'a Figure)> {
-        let boundaries = Boundaries::of_level(&release.description, &self.level.id);
-        let inside = |area: &Area| match self.within {
-            // All areas lie in the city.
-            Some(within) if boundaries.is_some_and(|all| all.is_top(&within.level)) => true,
-            Some(within) => area.parent.as_ref() == Some(&within.key),
-            None => true,
+        let Some(all) = release.areas.get(&self.level.id) else {
+            return Vec::new();
         };
-        maps::areas(release, &self.level.id)
-            .iter()
-            .zip(figures)
-            .filter(|(area, _)| inside(area))
-            .collect()
+        match self.part(release) {
+            Some(part) => all.within(Some(&part.key)).zip(figures).collect(),
+            None => all.iter().zip(figures).collect(),
+        }
+    }
+
+    /// The area that contains all that is shown, if it is less than the whole level.
+    fn part(&self, release: &CurrentRelease) -> Option<&'a Area> {
+        let boundaries = Boundaries::of_level(&release.description, &self.level.id);
+        part(self.within?, boundaries?)
     }
 
     /// The level below, if it has too many areas to be drawn at once: areas of this one lead there.
@@ -79,10 +80,15 @@ impl<'a> Choice<'a> {
     }
 }
 
+/// An area, if it contains less than a whole level: all areas lie in the city.
+pub(crate) fn part<'a>(within: &'a Area, boundaries: Boundaries<'_>) -> Option<&'a Area> {
+    (!boundaries.is_top(&within.level)).then_some(within)
+}
+
 /// Published figures for a map.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shown<'a> {
-    /// Figures of all areas of the level, in their order.
+    /// Figures of all areas of the level, or of those in the part that is shown, in their order.
     pub(crate) areas: &'a Published<Vec<Figure>>,
     /// The figure of the whole city, if there is a level for it.
     pub(crate) city: Option<&'a Figure>,

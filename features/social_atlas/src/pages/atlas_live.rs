@@ -4,6 +4,7 @@
 use super::{
     atlas::Choice,
     atlas_classes::{Classes, shape_of},
+    atlas_classing::Classing,
     maps,
 };
 use crate::{
@@ -14,9 +15,9 @@ use crate::{
     words::Words,
 };
 use city_description::PublicLevel;
-use disclosure_control::Published;
 use releases::directory::CurrentRelease;
-use small_area_statistics::{Absence, Figure, Formula};
+use small_area_statistics::{Absence, Figure, Formula, Indicator};
+use std::sync::Arc;
 use ui::{Legend, assets};
 
 /// Where the map looks, and the level that is too large for a page.
@@ -24,16 +25,13 @@ use ui::{Legend, assets};
 pub(crate) struct Ground {
     /// West, south, east, north in degrees.
     pub(crate) extent: [f64; 4],
-    /// The figures of a level with more areas than a page can show, if one was asked for.
-    pub(crate) finer: Option<(PublicLevel, Published<Vec<Figure>>)>,
+    /// A level with more areas than a page can show, if one was asked for, and what is said of it.
+    pub(crate) finer: Option<(PublicLevel, Arc<FinerLevel>)>,
 }
 
 /// A level with too many areas for the page, drawn from tiles alone as soon as one comes close.
 #[derive(Debug)]
 pub(crate) struct FinerLevel {
-    pub(crate) tiles: String,
-    /// The zoom from which on it is drawn.
-    pub(crate) from: u8,
     /// `value shade` for each class, ascending, divided by `|`.
     pub(crate) steps: String,
     /// Digits after the point of all values.
@@ -46,6 +44,15 @@ pub(crate) struct FinerLevel {
     pub(crate) profile: String,
     pub(crate) hint: String,
     pub(crate) legend: Legend,
+}
+
+/// A finer level on this map.
+#[derive(Debug)]
+pub(crate) struct Finer {
+    pub(crate) tiles: String,
+    /// The zoom from which on it is drawn.
+    pub(crate) from: u8,
+    pub(crate) level: Arc<FinerLevel>,
 }
 
 /// What a script needs to draw a map that one can move.
@@ -63,7 +70,7 @@ pub(crate) struct LiveMap {
     pub(crate) tiles: Option<String>,
     /// The level above, whose borders are drawn bolder.
     pub(crate) above: Option<String>,
-    pub(crate) finer: Option<FinerLevel>,
+    pub(crate) finer: Option<Finer>,
 }
 
 impl LiveMap {
@@ -109,19 +116,29 @@ impl LiveMap {
             ),
             tiles: drawn.then(|| tiles(level)),
             above: above.map(tiles),
-            finer: finer.map(|(level, figures)| FinerLevel {
+            finer: finer.map(|(level, of)| Finer {
                 tiles: tiles(level),
-                from: from_zoom(figures.len(), ground.extent, MOST_AREAS),
-                ..FinerLevel::new(words, choice, level, figures)
+                from: from_zoom(
+                    maps::areas(release, &level.id).len(),
+                    ground.extent,
+                    MOST_AREAS,
+                ),
+                level: Arc::clone(of),
             }),
         }
     }
 }
 
 impl FinerLevel {
-    fn new(words: Words, choice: Choice<'_>, level: &PublicLevel, figures: &[Figure]) -> Self {
-        let indicator = choice.indicator;
-        let classes = Classes::of(indicator, figures, choice.classing, &[]);
+    /// What is said of a level; `figures` are those of all its areas.
+    pub(crate) fn new(
+        words: Words,
+        indicator: &Indicator,
+        level: &PublicLevel,
+        classing: &Classing,
+        figures: &[Figure],
+    ) -> Self {
+        let classes = Classes::of(indicator, figures, classing, &[]);
         let reader = Reader::new(words);
         let shape = |class: ui::ShapeClass| class.name().trim_start_matches("shape--");
         let steps = classes.steps();
@@ -157,8 +174,6 @@ impl FinerLevel {
         legend.title = format!("{plural}: {}", legend.title);
         legend.map_id = "live".to_owned();
         Self {
-            tiles: String::new(),
-            from: 0,
             steps: steps.collect::<Vec<_>>().join("|"),
             decimals: classes.decimals(),
             form: reader.form(indicator),

@@ -3,7 +3,7 @@
 use super::maps;
 use crate::{
     addresses,
-    searching::{self, AREAS, Answers, INDICATORS, Known, PAGES_OF_TEXT, PLACES, SOURCES},
+    searching::{self, AREAS, Answers, INDICATORS, PAGES_OF_TEXT, PLACES, SOURCES},
     vintages::{self, Boundaries},
     words::Words,
 };
@@ -66,7 +66,7 @@ pub(crate) fn line(
         AREAS => of_area(words, release, answers, searching::area(release, hit)?)?,
         PLACES => {
             let known = answers.known.as_ref()?;
-            of_place(words, release, known, typed, known.place(hit)?)
+            of_place(words, release, typed, known.place(hit)?)
         }
         INDICATORS => {
             let indicator = description.indicators.get(place)?;
@@ -128,13 +128,7 @@ fn of_area(
 }
 
 /// A street or a postcode with its areas. If a house number was typed, only the areas where it lies.
-fn of_place(
-    words: Words,
-    release: &CurrentRelease,
-    known: &Known,
-    typed: &str,
-    place: &Place,
-) -> ResultLine {
+fn of_place(words: Words, release: &CurrentRelease, typed: &str, place: &Place) -> ResultLine {
     let number = match place.kind {
         PlaceKind::Street => searching::house_number(typed, &place.name),
         PlaceKind::Postcode | PlaceKind::FormerName => None,
@@ -155,7 +149,7 @@ fn of_place(
         (_, None) => words.t("search-street-in"),
     };
     let lead = |part: &&PlacePart| {
-        let area = known.area_of(release, part)?;
+        let area = vintages::find(release, &part.level, &part.area)?;
         Some(Lead {
             link: maps::link(words, area),
             note: part.numbers.map(|numbers| in_words(words, numbers)),

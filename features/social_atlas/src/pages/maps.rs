@@ -121,11 +121,15 @@ pub(crate) fn place(words: Words, area: &Area, class: ShapeClass) -> MapShape {
 /// A map of a level on which one area stands out. If the level has too many areas for a small map,
 /// only those around it: with the same parent.
 pub(crate) fn locator(words: Words, release: &CurrentRelease, own: &Area) -> Choropleth {
-    let all = areas(release, &own.level);
-    let near = all.len() > MOST_ROWS;
-    let mut shapes: Vec<MapShape> = all
-        .iter()
-        .filter(|area| !near || area.parent == own.parent)
+    let all = release.areas.get(&own.level);
+    let near = all.is_some_and(|all| all.len() > MOST_ROWS);
+    let around: Vec<&Area> = match all {
+        Some(all) if near => all.within(own.parent.as_ref()).collect(),
+        Some(all) => all.iter().collect(),
+        None => Vec::new(),
+    };
+    let mut shapes: Vec<MapShape> = around
+        .into_iter()
         .map(|area| {
             let class = if area.key == own.key {
                 ShapeClass::Own
@@ -174,9 +178,9 @@ pub(crate) fn children<'a>(release: &'a CurrentRelease, area: &Area) -> Vec<&'a 
     let Some(below) = boundaries.below(&area.level) else {
         return Vec::new();
     };
-    let whole = boundaries.is_top(&area.level);
-    areas(release, &below.id)
-        .iter()
-        .filter(|child| whole || child.parent.as_ref() == Some(&area.key))
-        .collect()
+    match release.areas.get(&below.id) {
+        Some(all) if boundaries.is_top(&area.level) => all.iter().collect(),
+        Some(all) => all.within(Some(&area.key)).collect(),
+        None => Vec::new(),
+    }
 }

@@ -173,13 +173,14 @@ fn picks(words: Words, release: &CurrentRelease, selected: Selected<'_>) -> Vec<
             areas: areas.iter().map(entry).collect(),
         }];
     };
+    let all = release.areas.get(&selected.level.id);
     maps::areas(release, &above.id)
         .iter()
         .map(|parent| Picks {
             title: parent.name.clone(),
-            areas: areas
-                .iter()
-                .filter(|area| area.parent.as_ref() == Some(&parent.key))
+            areas: all
+                .into_iter()
+                .flat_map(|all| all.within(Some(&parent.key)))
                 .map(entry)
                 .collect(),
         })

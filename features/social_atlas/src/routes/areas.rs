@@ -6,7 +6,6 @@ use crate::{
     history::History,
     pages::{
         areas::{AreaListPage, AreasPage},
-        maps,
         printing::{self, PrintPage, Sheet},
         profile::{ProfilePage, Subject},
     },
@@ -123,10 +122,6 @@ pub(super) async fn print(
     visit.page(head, &page)
 }
 
-fn with_key<'a>(areas: &'a [Area], key: &str) -> Option<&'a Area> {
-    areas.iter().find(|area| area.key.as_str() == key)
-}
-
 /// An area of a level of any boundaries.
 fn find<'a>(
     release: &'a CurrentRelease,
@@ -134,7 +129,7 @@ fn find<'a>(
     key: &str,
 ) -> Option<(&'a Area, Boundaries<'a>)> {
     let level = &release.description.level(level)?.id;
-    let area = with_key(maps::areas(release, level), key)?;
+    let area = release.areas.get(level)?.with_key(key)?;
     Some((area, Boundaries::of_level(&release.description, level)?))
 }
 
@@ -147,5 +142,5 @@ fn past<'a>(release: &'a CurrentRelease, level: &str, key: &str) -> Option<&'a A
         .iter()
         .flat_map(|vintage| &vintage.levels)
         .filter(|earlier| earlier.now.as_ref().is_some_and(is_state))
-        .find_map(|earlier| with_key(maps::areas(release, &earlier.id), key))
+        .find_map(|earlier| release.areas.get(&earlier.id)?.with_key(key))
 }

@@ -3,8 +3,9 @@
 use super::{city_figure, offering::map_periods};
 use crate::{
     AtlasState, addresses,
+    finer_levels::{self, Meant},
     pages::{
-        atlas::{AtlasPage, Choice, Shown},
+        atlas::{AtlasPage, Choice, Shown, part},
         atlas_classing::{self, Classing},
         atlas_live::Ground,
         embed_code::Embedded,
@@ -96,7 +97,13 @@ async fn page(
     let periods = map_periods(release, &indicator.id);
     let period = period(visit.words, &periods, asked, &mut notes).ok_or(Problem::NotFound)?;
     let place = place(visit.words, release, period, asked, &mut notes).ok_or(Problem::NotFound)?;
-    let (level, figures) = figures(state, release, indicator, period, &place.levels).await?;
+    let (level, figures) = match (place.within, place.levels.as_slice()) {
+        (Some(within), [level]) => {
+            let within = of_part(state, release, indicator, period, (level, within)).await?;
+            (*level, within)
+        }
+        (_, levels) => figures(state, release, indicator, period, levels).await?,
+    };
     let city = city_figure(state, release, indicator, period).await?;
     let classing = Classing::read(visit.words, asked.classing(), &mut notes);
     let classed_with = if classing.steady() {
@@ -104,7 +111,6 @@ async fn page(
     } else {
         Vec::new()
     };
-    let ground = ground(state, release, indicator, period, level, &place).await?;
     let choice = Choice {
         indicator,
         period,
@@ -116,6 +122,7 @@ async fn page(
             .unwrap_or(1),
         classing: &classing,
     };
+    let ground = ground(state, visit.words, release, choice, &place).await?;
     let shown = Shown {
         areas: &figures,
         city: city.as_ref(),
@@ -209,6 +216,27 @@ pub(super) async fn figures<'a>(
     Ok(first.ok_or(Problem::NotFound)?)
 }
 
+/// The figures of the areas of a level that lie within one of the level above. One query.
+async fn of_part(
+    state: &AtlasState,
+    release: &CurrentRelease,
+    indicator: &Indicator,
+    period: ReferencePeriod,
+    (level, within): (&PublicLevel, &Area),
+) -> Result<Published<Vec<Figure>>, Refusal> {
+    let boundaries = Boundaries::in_period(&release.description, period);
+    let Some(part) = part(within, boundaries) else {
+        let all = figures(state, release, indicator, period, &[level]).await?;
+        return Ok(all.1);
+    };
+    let all = release.areas.get(&level.id);
+    let positions = all.map_or(&[][..], |all| all.positions_within(Some(&part.key)));
+    Ok(state
+        .directory
+        .figures_at(release, &level.id, &indicator.id, period, positions)
+        .await?)
+}
+
 /// The figures of the same level in all other periods of the same boundaries. One query a period.
 async fn of_other_periods(
     state: &AtlasState,
@@ -237,12 +265,12 @@ async fn of_other_periods(
 /// boundary of it in degrees. One query; another for a level that is too large for the page.
 async fn ground(
     state: &AtlasState,
+    words: Words,
     release: &CurrentRelease,
-    indicator: &Indicator,
-    period: ReferencePeriod,
-    level: &PublicLevel,
+    choice: Choice<'_>,
     place: &Place<'_>,
 ) -> Result<Option<Ground>, Refusal> {
+    let (level, period) = (choice.level, choice.period);
     let all = maps::areas(release, &level.id).len() > maps::MOST_SHAPES;
     let finer = place
         .too_many
@@ -251,9 +279,8 @@ async fn ground(
     let Some(around) = place.within.or(city) else {
         return Ok(None);
     };
-    let position = maps::areas(release, &around.level)
-        .iter()
-        .position(|area| area.key == around.key);
+    let all = release.areas.get(&around.level);
+    let position = all.and_then(|all| all.position(around.key.as_str()));
     let wanted = WantedBoundaries {
         from: position.unwrap_or_default(),
         most: 1,
@@ -271,11 +298,14 @@ async fn ground(
     };
     let finer = match finer {
         Some(level) => {
-            let figures = state
-                .directory
-                .map_figures(release, &level.id, &indicator.id, period)
-                .await?;
-            Some((level.clone(), figures))
+            let meant = Meant {
+                indicator: choice.indicator,
+                period,
+                level,
+                classing: choice.classing,
+            };
+            let of = finer_levels::of(state, words, release, meant).await?;
+            Some((level.clone(), of))
         }
         None => None,
     };
@@ -420,11 +450,7 @@ fn within<'a>(
     key: &str,
 ) -> Option<&'a Area> {
     let above = boundaries.above(&level.id)?;
-    let with_key = |level: &PublicLevel| {
-        maps::areas(release, &level.id)
-            .iter()
-            .find(|area| area.key.as_str() == key)
-    };
+    let with_key = |level: &PublicLevel| release.areas.get(&level.id)?.with_key(key);
     with_key(above).or_else(|| {
         release
             .description

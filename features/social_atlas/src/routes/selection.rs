@@ -13,6 +13,7 @@ use crate::{
 use axum::extract::{RawQuery, State};
 use city_description::PublicLevel;
 use releases::directory::{Area, CurrentRelease};
+use std::collections::BTreeSet;
 use terms::{AreaKey, ReferencePeriod};
 use web::Problem;
 
@@ -112,10 +113,12 @@ fn period(release: &CurrentRelease, asked: &Asked) -> Option<ReferencePeriod> {
 
 /// The areas with these keys, in their order on the level, each once.
 fn chosen<'a>(release: &'a CurrentRelease, level: &PublicLevel, keys: &[String]) -> Vec<&'a Area> {
-    maps::areas(release, &level.id)
-        .iter()
-        .filter(|area| keys.iter().any(|key| key == area.key.as_str()))
-        .collect()
+    let Some(all) = release.areas.get(&level.id) else {
+        return Vec::new();
+    };
+    let positions: BTreeSet<usize> = keys.iter().filter_map(|key| all.position(key)).collect();
+    let areas = positions.into_iter().filter_map(|at| all.get(at));
+    areas.collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) async fn show(
     Path((release_id, level, indicator, year, zoom, x, y)): Path<Address>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let place = Place::new(zoom, x, y).ok_or(Problem::NotFound)?;
+    let square = Place::new(zoom, x, y).ok_or(Problem::NotFound)?;
     let release = state.directory.current().await?;
     let release = release
         .filter(|release| release.release_id == release_id)
@@ -48,28 +48,29 @@ pub(super) async fn show(
             WantedBoundaries {
                 from: 0,
                 most: MOST_AREAS,
-                within: Some(place.extent()),
+                within: Some(square.extent()),
             },
         )
         .await?;
+    let positions: Vec<usize> = boundaries.iter().map(|at| at.position).collect();
     let figures = state
         .directory
-        .map_figures(&release, &level, &indicator.id, period)
+        .figures_at(&release, &level, &indicator.id, period, &positions)
         .await?;
     let missing = Figure::Absent(Absence::Missing);
     let mut found = Vec::with_capacity(boundaries.len());
-    for boundary in boundaries.iter() {
+    for (place, boundary) in boundaries.iter().enumerate() {
         let Some(area) = areas.get(boundary.position) else {
             continue;
         };
         found.push(TileArea {
             key: area.key.as_str(),
             name: &area.name,
-            figure: figures.get(boundary.position).unwrap_or(&missing),
+            figure: figures.get(place).unwrap_or(&missing),
             boundary: polygons(&boundary.geometry).ok_or_else(|| unreadable(&release, area))?,
         });
     }
-    let bytes = write(place, found).map_err(|error| {
+    let bytes = write(square, found).map_err(|error| {
         tracing::error!(%error, "a tile");
         Problem::Internal
     })?;

@@ -347,6 +347,7 @@ fn every_route_is_public_and_declared_once() {
         directory: Arc::new(crate::invented::Invented::new(&Twist::default())),
         site: Arc::new(site()),
         searching: social_atlas::Searching::default(),
+        finer: social_atlas::FinerLevels::default(),
         now: || crate::invented::NOW,
     });
     table.check().unwrap();

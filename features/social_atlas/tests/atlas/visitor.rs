@@ -53,6 +53,7 @@ impl Visitor {
             directory,
             site: Arc::new(site),
             searching: social_atlas::Searching::default(),
+            finer: social_atlas::FinerLevels::default(),
             now: || crate::invented::NOW,
         };
         Self {

@@ -14,7 +14,7 @@ use figures::{figures_in, figures_of};
 use indicators::{indicators, same, sources};
 use places::{PARTS, areas};
 use releases::directory::{
-    Approved, AreaFigures, Boundary, Changes, CurrentRelease, Directory, ListedPublication,
+    Approved, AreaFigures, Areas, Boundary, Changes, CurrentRelease, Directory, ListedPublication,
     MapFrame, PublicProtocol, ReadError, WantedBoundaries, Withdrawal, indicator_periods,
 };
 use small_area_statistics::Figure;
@@ -179,7 +179,7 @@ impl Invented {
             },
             areas: areas(twist)
                 .into_iter()
-                .map(|(level, areas)| (level, Published::attest(&seal, areas)))
+                .map(|(level, areas)| (level, Published::attest(&seal, Areas::new(areas))))
                 .collect(),
             protocol: Published::attest(
                 &seal,
