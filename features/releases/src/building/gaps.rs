@@ -59,7 +59,7 @@ fn in_period(
 ) -> BTreeSet<Place> {
     let all = attack.unknowns(period, found, &|_| true);
     let relations = all.knowledge.relations().to_vec();
-    let counts = all.knowledge.truth().unwrap_or_default().to_vec();
+    let truth = all.knowledge.truth().unwrap_or_default().to_vec();
     let mut standing = Vec::with_capacity(all.spots.len());
     let mut places: Vec<Option<Place>> = Vec::with_capacity(all.spots.len());
     for (cell, spot) in all.spots.iter().enumerate() {
@@ -94,7 +94,7 @@ fn in_period(
         // If a small one follows from what earlier releases said, the gate tells so.
         // What somebody who is alone in a count learns from counts that are known anyway (`told`) cannot be
         // helped here.
-        let Ok(found) = withholding::withheld(&relations, &standing, &counts) else {
+        let Ok(found) = withholding::withheld(&relations, &standing, &truth) else {
             break;
         };
         decided = found.cells;
