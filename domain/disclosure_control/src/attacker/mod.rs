@@ -130,6 +130,11 @@ impl Knowledge {
         self.truth = Some(truth);
     }
 
+    /// The true counts, if they were told.
+    pub fn truth(&self) -> Option<&[u64]> {
+        self.truth.as_deref()
+    }
+
     /// All cells, for another attacker to try.
     pub fn ranges(&self) -> &[(u64, u64)] {
         &self.ranges

@@ -1,0 +1,120 @@
+//! Which counts stand near others in sums.
+
+use disclosure_control::{attacker::Relation, withholding::Standing};
+use std::collections::{BTreeSet, VecDeque};
+
+/// The sums in which each cell stands.
+pub(super) struct Room<'a> {
+    relations: &'a [Relation],
+    sums_of: Vec<Vec<usize>>,
+}
+
+impl<'a> Room<'a> {
+    pub(super) fn new(relations: &'a [Relation], cells: usize) -> Self {
+        let mut sums_of = vec![Vec::new(); cells];
+        for (number, relation) in relations.iter().enumerate() {
+            if let Relation::Sum { .. } = relation {
+                for cell in relation.cells() {
+                    sums_of[cell].push(number);
+                }
+            }
+        }
+        Self { relations, sums_of }
+    }
+
+    fn near(&self, cell: usize) -> impl Iterator<Item = usize> + '_ {
+        let sums = self.sums_of[cell].iter();
+        sums.flat_map(|&number| self.relations[number].cells())
+    }
+
+    /// The cell that costs least of those that are shown, may be withheld, and stand in a sum with `cell`; if there is
+    /// none, in a sum with those around it, and so on outwards.
+    pub(super) fn beside(
+        &self,
+        standing: &[Standing],
+        withheld: &[bool],
+        cell: usize,
+    ) -> Option<usize> {
+        let cost = |other: usize| match standing[other] {
+            Standing::May { cost } if !withheld[other] => Some((cost, other)),
+            _ => None,
+        };
+        let mut seen = BTreeSet::from([cell]);
+        let mut edge = vec![cell];
+        while !edge.is_empty() {
+            let around: Vec<usize> = edge
+                .iter()
+                .flat_map(|&cell| self.near(cell))
+                .filter(|&other| seen.insert(other))
+                .collect();
+            let best = around.iter().filter_map(|&other| cost(other)).min();
+            if let Some((_, other)) = best {
+                return Some(other);
+            }
+            edge = around;
+        }
+        None
+    }
+
+    /// For every withheld cell the nearest of the small ones, over sums of withheld cells: the one it protects, or one
+    /// of several. None for others and for the small ones themselves.
+    pub(super) fn protected(&self, small: &[usize], withheld: &[bool]) -> Vec<Option<usize>> {
+        let mut nearest = vec![None; withheld.len()];
+        let mut waiting: VecDeque<usize> = small.iter().copied().collect();
+        for &cell in small {
+            nearest[cell] = Some(cell);
+        }
+        while let Some(cell) = waiting.pop_front() {
+            for other in self.near(cell) {
+                if withheld[other] && nearest[other].is_none() {
+                    nearest[other] = nearest[cell];
+                    waiting.push_back(other);
+                }
+            }
+        }
+        for &cell in small {
+            nearest[cell] = None;
+        }
+        nearest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two rows of two: a + b = c and c + d = e.
+    fn sums() -> [Relation; 2] {
+        let sum = |parts: [usize; 2], total| Relation::Sum {
+            parts: parts.to_vec(),
+            total,
+        };
+        [sum([0, 1], 2), sum([2, 3], 4)]
+    }
+
+    #[test]
+    fn where_nothing_is_shown_beside_a_cell_any_more_the_next_sum_is_looked_at() {
+        let sums = sums();
+        let room = Room::new(&sums, 5);
+        let may = |cost| Standing::May { cost };
+        let standing = [Standing::Small, may(7), may(9), may(3), Standing::Known];
+        let mut withheld = [true, false, false, false, false];
+        assert_eq!(room.beside(&standing, &withheld, 0), Some(1));
+        withheld[1] = true;
+        withheld[2] = true;
+        assert_eq!(room.beside(&standing, &withheld, 0), Some(3));
+        withheld[3] = true;
+        assert_eq!(room.beside(&standing, &withheld, 0), None);
+    }
+
+    #[test]
+    fn a_withheld_cell_protects_the_nearest_small_one() {
+        let sums = sums();
+        let room = Room::new(&sums, 5);
+        let protects = room.protected(&[0], &[true, true, true, true, false]);
+        assert_eq!(protects, [None, Some(0), Some(0), Some(0), None]);
+        // Behind a shown total nothing is protected by it.
+        let protects = room.protected(&[0], &[true, true, false, true, false]);
+        assert_eq!(protects, [None, Some(0), None, None, None]);
+    }
+}
