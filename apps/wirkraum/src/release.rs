@@ -29,14 +29,15 @@ pub(crate) fn build(
 ) -> anyhow::Result<()> {
     let progress = Progress::start();
     let folder = keep_folder(&city.description, keep);
-    let built = build_release(city, out, (audience, audit), &folder, &progress).inspect_err(|error| {
-        if let Some(BuildError::ToBeDeleted { .. }) = error.downcast_ref() {
-            progress.remark(&format!(
-                "Was zu löschen ist, nennt: {}",
-                retention_command(city, keep)
-            ));
-        }
-    })?;
+    let built =
+        build_release(city, out, (audience, audit), &folder, &progress).inspect_err(|error| {
+            if let Some(BuildError::ToBeDeleted { .. }) = error.downcast_ref() {
+                progress.remark(&format!(
+                    "Was zu löschen ist, nennt: {}",
+                    retention_command(city, keep)
+                ));
+            }
+        })?;
     drop(progress);
     if built.is_first {
         remark(format!(

@@ -108,7 +108,10 @@ pub(crate) fn before_sealing(
         city,
         ledger,
         raw_side.cell_key(),
-        &Options::default(),
+        &Options {
+            depth: Depth::Intervals,
+            ..Options::default()
+        },
         &mut |period, done, all| progress.detail(&doing(period, done, all)),
     )?;
     let not_safe = audited.not_safe();
@@ -195,7 +198,10 @@ pub(crate) fn losses(losses: &[Loss]) -> Vec<String> {
                 number(mean, 2)
             ),
         };
-        format!("{how}{profile}: {} Zahlen{withheld}{changed}{shares}", loss.cells)
+        format!(
+            "{how}{profile}: {} Zahlen{withheld}{changed}{shares}",
+            loss.cells
+        )
     });
     lines.collect()
 }

@@ -103,7 +103,11 @@ fn a_release_is_audited_on_the_raw_side_and_every_cell_can_be_written() {
     let (city, out, cells) = (path("city.toml"), path("release"), path("cells.csv"));
     let built = run(&["release", "build", &city, "--out", &out, "--audit"]);
     assert!(built.status.success(), "{}", errors(&built));
-    assert!(errors(&built).contains("Geprüfte Zahlen"), "{}", errors(&built));
+    assert!(
+        errors(&built).contains("Geprüfte Zahlen"),
+        "{}",
+        errors(&built)
+    );
     assert!(errors(&built).contains("Runden: "), "{}", errors(&built));
     let id = Releases::id(folder.path().join("release").as_path());
     let protocols = folder.path().join("raw-side/protocols");
@@ -111,7 +115,10 @@ fn a_release_is_audited_on_the_raw_side_and_every_cell_can_be_written() {
         assert!(protocols.join(format!("{id}{file}")).exists(), "{file}");
     }
     let protocol = fs::read_to_string(folder.path().join("release/protocol.json")).unwrap();
-    assert!(protocol.contains("witnesses-and-proven-bounds"), "{protocol}");
+    assert!(
+        protocol.contains("witnesses-and-proven-bounds"),
+        "{protocol}"
+    );
 
     let audit = ["release", "audit", &out, "--city", &city, "--full"];
     let said = succeed(&[&audit[..], &["--cells", &cells]].concat());

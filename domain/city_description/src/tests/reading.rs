@@ -210,7 +210,11 @@ fn tables_may_be_protected_in_different_ways() {
 
 #[test]
 fn a_table_may_use_a_profile_and_say_something_about_single_cells() {
-    let text = changed(GOOD, "protection = \"rounding\"", "protection = \"suppression\"\nprofile = \"streng\"");
+    let text = changed(
+        GOOD,
+        "protection = \"rounding\"",
+        "protection = \"suppression\"\nprofile = \"streng\"",
+    );
     assert!(
         matches!(&only(problems(&text)).1, Fault::Table(_, TableFault::NoProfile(name)) if name == "streng")
     );
@@ -218,7 +222,10 @@ fn a_table_may_use_a_profile_and_say_something_about_single_cells() {
     let description = CityDescription::parse(&format!("{text}\n{profile}")).unwrap();
     let count = &description.tables[0].counts[0].id;
     let rule = description.suppression_of(count);
-    assert_eq!((rule.minimum, rule.complement, rule.least_denominator), (10, 5, 30));
+    assert_eq!(
+        (rule.minimum, rule.complement, rule.least_denominator),
+        (10, 5, 30)
+    );
     let weak = profile.replace("10", "2");
     let (line, fault) = only(problems(&format!("{text}\n{weak}")));
     assert_eq!(fault, Fault::SuppressionMinimum(2));
@@ -227,7 +234,10 @@ fn a_table_may_use_a_profile_and_say_something_about_single_cells() {
     // Where nothing is withheld, neither profile nor cells mean anything.
     let rounded = text.replace("suppression", "rounding");
     let fault = only(problems(&format!("{rounded}\n{profile}"))).1;
-    assert!(matches!(fault, Fault::Table(_, TableFault::SuppressionOnly("profile"))));
+    assert!(matches!(
+        fault,
+        Fault::Table(_, TableFault::SuppressionOnly("profile"))
+    ));
 }
 
 #[test]

@@ -208,7 +208,10 @@ impl Counts {
         if let Decision::Withheld(_) = decision {
             return Err(Absence::Withheld);
         }
-        Ok(derived_count(whole?, parts.into_iter().collect::<Result<Vec<_>, _>>()?))
+        Ok(derived_count(
+            whole?,
+            parts.into_iter().collect::<Result<Vec<_>, _>>()?,
+        ))
     }
 
     /// How a count is protected, for the rules that say what may be derived from it.

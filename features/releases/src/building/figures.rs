@@ -107,16 +107,22 @@ fn figure(
         Formula::Share {
             numerator,
             denominator,
-        } => rate(counts, published, (numerator, denominator), |part, whole| {
-            ratio(part, whole, 100, true, minimum)
-        }),
+        } => rate(
+            counts,
+            published,
+            (numerator, denominator),
+            |part, whole| ratio(part, whole, 100, true, minimum),
+        ),
         Formula::Ratio {
             numerator,
             denominator,
             per,
-        } => rate(counts, published, (numerator, denominator), |part, whole| {
-            ratio(part, whole, *per, false, minimum)
-        }),
+        } => rate(
+            counts,
+            published,
+            (numerator, denominator),
+            |part, whole| ratio(part, whole, *per, false, minimum),
+        ),
         Formula::Measure { of, decimals } => measure(city, of, (period, level, area), *decimals),
         Formula::Class { of, .. } => measure(city, of, (period, level, area), 0),
     }

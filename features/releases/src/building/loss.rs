@@ -125,15 +125,14 @@ pub(super) fn public(losses: &[Loss]) -> Vec<ProtectionLoss> {
         };
         let (cells, withheld) = (sum(|loss| loss.cells), sum(|loss| loss.withheld));
         let shares = sum(|loss| loss.shares);
-        let weighted = |value: fn(&InformationLoss) -> Option<f64>,
-                        weight: &dyn Fn(&Loss) -> f64|
-         -> f64 {
-            let total: f64 = parts.iter().map(|part| weight(part)).sum();
-            let parts = parts
-                .iter()
-                .map(|part| value(&part.loss).unwrap_or_default() * weight(part));
-            parts.sum::<f64>() / total.max(1.0)
-        };
+        let weighted =
+            |value: fn(&InformationLoss) -> Option<f64>, weight: &dyn Fn(&Loss) -> f64| -> f64 {
+                let total: f64 = parts.iter().map(|part| weight(part)).sum();
+                let parts = parts
+                    .iter()
+                    .map(|part| value(&part.loss).unwrap_or_default() * weight(part));
+                parts.sum::<f64>() / total.max(1.0)
+            };
         let cases: f64 = parts.iter().map(|part| part.cases).sum();
         let in_tenths = |value: f64| (value * 10.0).round() as u64;
         let shown = |part: &Loss| (part.loss.cells - part.loss.withheld) as f64;
@@ -144,8 +143,7 @@ pub(super) fn public(losses: &[Loss]) -> Vec<ProtectionLoss> {
             percent_of_cases_withheld: (method == TableProtection::Suppression
                 && cases >= 100.0 * CASES_OF_A_PERCENT)
                 .then(|| {
-                    let share =
-                        weighted(|loss| loss.share_of_cases_withheld, &|part| part.cases);
+                    let share = weighted(|loss| loss.share_of_cases_withheld, &|part| part.cases);
                     (share * 100.0).ceil() as u64
                 }),
             tenths_of_mean_change: (cells - withheld >= ENOUGH_CELLS)

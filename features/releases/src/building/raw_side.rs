@@ -225,7 +225,10 @@ impl RawSide {
     /// # Errors
     /// [`RawSideError`] names the file.
     pub fn remember_audit(&self, release_id: &str, audited: &Audited) -> Result<(), RawSideError> {
-        let file = self.folder.join(PROTOCOLS).join(format!("{release_id}-audit.csv"));
+        let file = self
+            .folder
+            .join(PROTOCOLS)
+            .join(format!("{release_id}-audit.csv"));
         write_private_with(&file, |out| audited.write_csv(out))
     }
 

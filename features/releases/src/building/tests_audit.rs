@@ -33,7 +33,10 @@ fn the_interval_of_a_small_count_is_what_it_shares_with_the_one_beside_it() {
     };
     assert_eq!(cell.finding.possible, (0, 11));
     assert!(cell.finding.is_exact());
-    assert_eq!((cell.area.as_str(), cell.count.as_str()), ("01", "children"));
+    assert_eq!(
+        (cell.area.as_str(), cell.count.as_str()),
+        ("01", "children")
+    );
     assert_eq!(audited.narrowest().unwrap().1, 12);
     assert!(audited.not_safe().is_empty());
 }
@@ -53,7 +56,9 @@ fn what_a_later_release_gave_away_is_found_in_the_one_before() {
     assert!(before.not_safe().is_empty());
     let after = full(&city, &id_of_first, &[first, second]);
     let open = after.not_safe();
-    let small = open.iter().find(|cell| cell.area == "01" && cell.release.is_none());
+    let small = open
+        .iter()
+        .find(|cell| cell.area == "01" && cell.release.is_none());
     let small = small.unwrap_or_else(|| panic!("{open:?}"));
     assert_eq!(small.finding.verdict, Verdict::TooNarrow);
     assert!(small.finding.is_disclosed());
@@ -69,7 +74,12 @@ fn where_raw_counts_have_changed_since_the_ledger_alone_speaks() {
     assert_eq!(audited.changed, 1);
     // The ledger does not say which of both was the small one.
     assert_eq!(audited.coverage.guarded, 2);
-    assert!(audited.cells.iter().all(|cell| cell.release.as_ref() == Some(&id_of)));
+    assert!(
+        audited
+            .cells
+            .iter()
+            .all(|cell| cell.release.as_ref() == Some(&id_of))
+    );
 }
 
 #[test]
@@ -82,7 +92,12 @@ fn a_release_to_be_built_is_audited_before_and_its_cells_can_be_written() {
     audited.write_csv(&mut csv).unwrap();
     let csv = String::from_utf8(csv).unwrap();
     let mut lines = csv.lines();
-    assert!(lines.next().unwrap().starts_with("period,count,release,level,area,possible_low"));
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("period,count,release,level,area,possible_low")
+    );
     let line = lines.next().unwrap();
     assert!(line.starts_with("2022,children,,ortsteil,01,"), "{line}");
     assert!(line.contains(",safe,"), "{line}");

@@ -102,7 +102,10 @@ fn listed_cells_are_withheld_with_another_and_the_protocol_says_for_whom() {
     assert_eq!(shown(&built, "children")[3], None);
     let rows: Vec<_> = built.internal_protocol.rows().collect();
     let listed = rows.iter().find(|row| row.raw == 21).unwrap();
-    assert_eq!((listed.reason, listed.protects.as_deref()), ("listed", None));
+    assert_eq!(
+        (listed.reason, listed.protects.as_deref()),
+        ("listed", None)
+    );
     let beside = rows.iter().find(|row| row.reason == "protects a small one");
     let protects = beside.unwrap().protects.as_deref();
     assert_eq!(protects, Some("children / ortsteil / 03"));
@@ -128,8 +131,7 @@ fn cells_to_be_kept_are_shown_and_cheap_ones_withheld_first() {
 #[test]
 fn what_must_not_be_known_cannot_be_kept_and_a_wrong_key_is_told() {
     let refused = |area: &str| {
-        let cells =
-            format!("[[cells]]\narea = \"{area}\"\nrule = \"keep\"\nreason = \"Anlass\"");
+        let cells = format!("[[cells]]\narea = \"{area}\"\nrule = \"keep\"\nreason = \"Anlass\"");
         let small = [24, 2, 84, 21, 30, 48];
         let city = town(&[("children", small)], vec![table("children", &cells)]);
         let secret = NoiseSecret([5; 32]);

@@ -166,7 +166,7 @@ fn suppression(words: Words, release: &CurrentRelease) -> Option<ProtectionMetho
 
 /// What besides being small makes a count be withheld.
 fn more_rules(words: Words, rule: &SuppressionRule) -> [Option<String>; 2] {
-    let say = |key: &str, name: &str, number: u64| {
+    let say = |key: &str, name: &'static str, number: u64| {
         let number_written = words.notation().whole(number);
         (number > 0).then(|| words.with(key, &[(name, &number_written)]))
     };
@@ -202,7 +202,10 @@ fn own_rules(words: Words, release: &CurrentRelease) -> Vec<(String, &Suppressio
             .collect();
         names.join("; ")
     };
-    rules.into_iter().map(|rule| (indicators(rule), rule)).collect()
+    rules
+        .into_iter()
+        .map(|rule| (indicators(rule), rule))
+        .collect()
 }
 
 /// How counts are changed a little, if the release has any such.

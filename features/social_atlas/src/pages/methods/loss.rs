@@ -28,8 +28,7 @@ pub(super) fn losses(words: Words, losses: &[ProtectionLoss]) -> Option<Losses> 
                 }
             };
             let tenths = |tenths: u64| notation.number(tenths as f64 / 10.0, 1);
-            let points =
-                |number: u64| words.with("loss-points", &[("number", &tenths(number))]);
+            let points = |number: u64| words.with("loss-points", &[("number", &tenths(number))]);
             let percent = |percent: u64| notation.percent(&notation.whole(percent));
             let suppressed = loss.protection == TableProtection::Suppression;
             // Nothing is withheld elsewhere, and here what is shown is exact.
