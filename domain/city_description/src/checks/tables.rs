@@ -135,7 +135,7 @@ impl Checks<'_> {
             let way = |field: &'static str| way!["tables", place.at, "cells", at, field];
             self.not_blank(&of, "reason", &rule.reason, way("reason"));
             let has = |id: &terms::IndicatorId| table.counts.iter().any(|count| count.id == *id);
-            if let Some(id) = rule.count.as_ref().filter(|id| !has(*id)) {
+            if let Some(id) = rule.count.as_ref().filter(|id| !has(id)) {
                 let fault = TableFault::CellsOfNoCount(id.to_string());
                 self.table(place, way("count"), fault);
             }
