@@ -341,7 +341,7 @@ impl<'a> Attack<'a> {
                     let number = total.number as usize;
                     let (_, most) = all.knowledge.ranges()[number];
                     let guarded = match suppressed {
-                        true => self.counts.is_too_small(raw),
+                        true => self.counts.is_too_small(&derived.id, raw),
                         false => all.knowledge.is_guarded(number),
                     };
                     column.guarded |= guarded;

@@ -1,6 +1,6 @@
 //! The folder that never leaves the raw side: signing seed, ledger, internal protocols.
 
-use super::{Built, ledger::LedgerEntry, ledger_file};
+use super::{Audited, Built, ledger::LedgerEntry, ledger_file};
 use crate::{package::ApprovalRecord, reading::KeptFile};
 use disclosure_control::{KeepingKey, NoiseSecret, PublicKey, SigningSeed, digest, public_key};
 use serde::Serialize;
@@ -214,7 +214,22 @@ impl RawSide {
         write_private(&protocols.join(format!("{id}-inputs.json")), &inputs)?;
         let sums = serde_json::to_vec_pretty(built.internal_protocol.sums()).unwrap_or_default();
         write_private(&protocols.join(format!("{id}-sums.json")), &sums)?;
+        let losses =
+            serde_json::to_vec_pretty(built.internal_protocol.losses()).unwrap_or_default();
+        write_private(&protocols.join(format!("{id}-loss.json")), &losses)?;
         self.lock_old_entries()
+    }
+
+    /// Remembers what an audit of a release found, cell by cell, with its internal protocol.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn remember_audit(&self, release_id: &str, audited: &Audited) -> Result<(), RawSideError> {
+        let file = self
+            .folder
+            .join(PROTOCOLS)
+            .join(format!("{release_id}-audit.csv"));
+        write_private_with(&file, |out| audited.write_csv(out))
     }
 
     fn lock_old_entries(&self) -> Result<(), RawSideError> {

@@ -121,6 +121,26 @@ impl Tree {
         }
     }
 
+    /// Withholds a count that is shown so far because it must not be known itself.
+    pub(super) fn guard(&mut self, level: usize, area: usize) {
+        let packed = self.levels.get_mut(level).and_then(|of| of.get_mut(area));
+        if let Some(packed) = packed.filter(|packed| **packed & KIND == SHOWN) {
+            *packed = *packed & !KIND | SMALL;
+        }
+    }
+
+    /// Takes a cell out, as if it had no value.
+    pub(super) fn take_out(&mut self, level: usize, area: usize) {
+        if let Some(packed) = self.levels.get_mut(level).and_then(|of| of.get_mut(area)) {
+            *packed = 0;
+        }
+    }
+
+    /// Takes all cells out.
+    pub(super) fn take_all_out(&mut self) {
+        self.levels.iter_mut().flatten().for_each(|cell| *cell = 0);
+    }
+
     /// All cells of a level.
     pub(super) fn level(&self, level: usize) -> impl Iterator<Item = Option<Cell>> + '_ {
         (0..self.areas(level)).map(move |area| self.cell(level, area))
