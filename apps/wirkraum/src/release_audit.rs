@@ -41,8 +41,13 @@ pub(crate) struct Asked<'a> {
 /// `wirkraum release audit`.
 pub(crate) fn audit(asked: &Asked<'_>) -> anyhow::Result<()> {
     let progress = Progress::start();
-    let out = asked.cells.map(new_private_file).transpose()?;
-    let raw_side = RawSide::open(
+    if let Some(path) = asked.cells.filter(|path| path.exists()) {
+        anyhow::bail!(
+            "{} gibt es schon. Nennen Sie eine neue Datei.",
+            path.display()
+        );
+    }
+    let raw_side = RawSide::open_existing(
         &keep_folder(&asked.city.description, asked.keep),
         clock::random()?,
     )?;
@@ -71,8 +76,9 @@ pub(crate) fn audit(asked: &Asked<'_>) -> anyhow::Result<()> {
         &options,
         &mut |period, done, all| progress.detail(&doing(period, done, all)),
     )?;
-    if let (Some(file), Some(path)) = (out, asked.cells) {
-        let written = audited.write_csv(BufWriter::new(file));
+    if let Some(path) = asked.cells {
+        raw_side.remember_cells(&release_id, path)?;
+        let written = audited.write_csv(BufWriter::new(new_private_file(path)?));
         written.with_context(|| path.display().to_string())?;
     }
     drop(progress);

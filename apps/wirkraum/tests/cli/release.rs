@@ -136,4 +136,15 @@ fn a_release_is_audited_on_the_raw_side_and_every_cell_can_be_written() {
     let elsewhere = path("elsewhere");
     let stranger = run(&[&audit[..], &["--keep", &elsewhere]].concat());
     assert_eq!(stranger.status.code(), Some(1), "another raw side");
+    assert!(!folder.path().join("elsewhere").exists(), "none is made");
+
+    let other = path("other.csv");
+    let changed = fs::read_to_string(&city).unwrap() + "\n[[tables]]\n";
+    fs::write(&city, changed).unwrap();
+    let failed = run(&[&audit[..], &["--cells", &other]].concat());
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(
+        !folder.path().join("other.csv").exists(),
+        "no empty file stays"
+    );
 }

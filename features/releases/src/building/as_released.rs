@@ -10,7 +10,7 @@ use crate::reading::{RawCity, RawLevel};
 use std::collections::BTreeMap;
 use terms::AreaKey;
 
-/// Withholds what the release withheld and takes out what it did not show. Where raw counts or rules have
+/// Withholds what the release withheld and hides what it did not show: its sums hold all the same. Where raw counts or rules have
 /// changed since, all cells of the count and period are taken out: then the ledger alone says what was published.
 /// Gives for how many counts and periods that is so.
 pub(super) fn take(city: &RawCity, counts: &mut Counts, entry: &LedgerEntry) -> usize {
@@ -56,7 +56,7 @@ fn as_shown(
                 continue;
             };
             let Some(said) = said.remove(key) else {
-                tree.take_out(level, area);
+                tree.hide(level, area);
                 continue;
             };
             if said.raw != cell.raw {

@@ -171,11 +171,15 @@ impl Counts {
         self.told.get(&period)?.get(place).map(Option::as_ref)
     }
 
-    /// Whether a count must not be shown or calculated, being as small as this.
-    pub(super) fn is_too_small(&self, id: &IndicatorId, raw: u64) -> bool {
-        let derived = self.derived.iter().find(|derived| derived.id == *id);
-        let id = derived.map_or(id, |derived| &derived.whole);
-        too_small(self.primary.rule(id), raw)
+    /// Whether what is left of a whole must not be known. By the strictest of the rules of the whole and of what is
+    /// taken away: the rest is what each of them leaves.
+    pub(super) fn is_secret_rest(&self, place: &Place, period: usize, raw: u64) -> bool {
+        let (id, ..) = place;
+        let derived = self.derived.iter().filter(|derived| derived.id == *id);
+        let counts = derived.flat_map(|derived| [&derived.whole].into_iter().chain(&derived.minus));
+        let mut suppressed = counts.filter(|id| self.is_suppressed(id));
+        suppressed.any(|id| too_small(self.primary.rule(id), raw))
+            || self.primary.is_marked(period, place)
     }
 
     /// How areas lie within each other in a period.

@@ -58,16 +58,25 @@ impl Primary {
             let hierarchy = &hierarchies[city.vintage_in(*of)];
             let mut found: BTreeMap<Place, Reason> = BTreeMap::new();
             for (id, rule) in &primary.rules {
-                almost_all(trees, hierarchy, (id, period, rule), &mut found);
-                by_shares(city, trees, (id, period, rule), &mut found);
+                let rests = city.description.derived.iter();
+                let rests = rests.filter(|derived| derived.whole == *id);
+                for id in rests.map(|derived| &derived.id).chain([id]) {
+                    let of = Of {
+                        city,
+                        trees,
+                        period,
+                    };
+                    almost_all(of, hierarchy, (id, rule), &mut found);
+                    by_shares(of, (id, rule), &mut found);
+                }
             }
             primary.single_cells(city, trees, period, &mut found);
             for ((id, level, area), reason) in found {
                 if let Some(tree) = trees.get_mut(&id).and_then(|of| of.get_mut(period)) {
                     tree.guard(level, area);
-                    let of_period = primary.reasons.entry(period).or_default();
-                    of_period.insert((id, level, area), reason);
                 }
+                let of_period = primary.reasons.entry(period).or_default();
+                of_period.insert((id, level, area), reason);
             }
             primary.nothing_unsafe_is_kept(city, trees, period)?;
         }
@@ -78,6 +87,12 @@ impl Primary {
     /// The rule for a count.
     pub(super) fn rule(&self, id: &IndicatorId) -> &SuppressionRule {
         self.rules.get(id).unwrap_or(&self.default)
+    }
+
+    /// Whether a count must not be known though it is not small.
+    pub(super) fn is_marked(&self, period: usize, place: &Place) -> bool {
+        let of_period = self.reasons.get(&period);
+        of_period.is_some_and(|of_period| of_period.contains_key(place))
     }
 
     /// Why a count must not be known.
@@ -211,27 +226,50 @@ fn places(
         .collect()
 }
 
+/// The true counts of a period.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    city: &'a RawCity,
+    trees: &'a BTreeMap<IndicatorId, Vec<Tree>>,
+    period: usize,
+}
+
+impl Of<'_> {
+    /// The true count of a table, or of what is left of a whole.
+    fn raw(&self, id: &IndicatorId, level: usize, area: usize) -> Option<u64> {
+        let of = |id: &IndicatorId| {
+            let tree = self.trees.get(id)?.get(self.period)?;
+            Some(tree.cell(level, area)?.raw)
+        };
+        if self.trees.contains_key(id) {
+            return of(id);
+        }
+        let mut derived = self.city.description.derived.iter();
+        let derived = derived.find(|derived| derived.id == *id)?;
+        let parts = derived.minus.iter().map(of).sum::<Option<u64>>()?;
+        of(&derived.whole)?.checked_sub(parts)
+    }
+}
+
 /// Parts of totals that leave only few others there.
 fn almost_all(
-    trees: &BTreeMap<IndicatorId, Vec<Tree>>,
+    of: Of<'_>,
     hierarchy: &Hierarchy,
-    (id, period, rule): (&IndicatorId, usize, &SuppressionRule),
+    (id, rule): (&IndicatorId, &SuppressionRule),
     found: &mut BTreeMap<Place, Reason>,
 ) {
-    let Some(tree) = trees.get(id).and_then(|of| of.get(period)) else {
-        return;
-    };
     if rule.complement == 0 {
         return;
     }
-    for level in 1..tree.levels() {
+    let levels = of.city.levels_in(of.city.periods[of.period]).len();
+    for level in 1..levels {
         for (area, parts) in hierarchy.children(level).into_iter().enumerate() {
-            let Some(total) = tree.cell(level, area) else {
+            let Some(total) = of.raw(id, level, area) else {
                 continue;
             };
             for part in parts {
-                let raw = tree.cell(level - 1, part).map_or(0, |cell| cell.raw);
-                let others = total.raw.saturating_sub(raw);
+                let raw = of.raw(id, level - 1, part).unwrap_or(0);
+                let others = total.saturating_sub(raw);
                 if raw > 0 && (1..rule.complement).contains(&others) {
                     let place = (id.clone(), level - 1, part);
                     let reason = Reason::AlmostAll { total: area };
@@ -245,18 +283,14 @@ fn almost_all(
 /// Counts of which indicators make shares: those that leave only few others of their whole, and those whose
 /// denominator is low.
 fn by_shares(
-    city: &RawCity,
-    trees: &BTreeMap<IndicatorId, Vec<Tree>>,
-    (id, period, rule): (&IndicatorId, usize, &SuppressionRule),
+    of: Of<'_>,
+    (id, rule): (&IndicatorId, &SuppressionRule),
     found: &mut BTreeMap<Place, Reason>,
 ) {
     if rule.complement == 0 && rule.least_denominator == 0 {
         return;
     }
-    let Some(tree) = trees.get(id).and_then(|of| of.get(period)) else {
-        return;
-    };
-    for indicator in &city.description.indicators {
+    for indicator in &of.city.description.indicators {
         let (whole, is_part) = match &indicator.formula {
             Formula::Share {
                 numerator,
@@ -269,44 +303,28 @@ fn by_shares(
             } if numerator == id => (denominator, false),
             _ => continue,
         };
-        for level in 0..tree.levels() {
-            for area in 0..tree.areas(level) {
-                let cell = tree.cell(level, area);
-                let whole = raw(city, trees, whole, (period, level, area));
-                let (Some(cell), Some(whole)) = (cell, whole) else {
-                    continue;
-                };
-                let others = whole.saturating_sub(cell.raw);
-                let reason = if cell.raw == 0 {
-                    continue;
-                } else if is_part && (1..rule.complement).contains(&others) {
-                    Reason::AlmostAll { total: area }
-                } else if whole < rule.least_denominator {
-                    Reason::LowDenominator { denominator: area }
-                } else {
-                    continue;
-                };
-                if !too_small(rule, cell.raw) {
-                    found.entry((id.clone(), level, area)).or_insert(reason);
-                }
+        let levels = of.city.levels_in(of.city.periods[of.period]);
+        let areas = levels.iter().enumerate();
+        let places =
+            areas.flat_map(|(level, of)| (0..of.areas.len()).map(move |area| (level, area)));
+        for (level, area) in places {
+            let (Some(raw), Some(whole)) = (of.raw(id, level, area), of.raw(whole, level, area))
+            else {
+                continue;
+            };
+            let others = whole.saturating_sub(raw);
+            let reason = if raw == 0 {
+                continue;
+            } else if is_part && (1..rule.complement).contains(&others) {
+                Reason::AlmostAll { total: area }
+            } else if whole < rule.least_denominator {
+                Reason::LowDenominator { denominator: area }
+            } else {
+                continue;
+            };
+            if !too_small(rule, raw) {
+                found.entry((id.clone(), level, area)).or_insert(reason);
             }
         }
     }
-}
-
-/// The true count of a table, or of what is left of a whole.
-fn raw(
-    city: &RawCity,
-    trees: &BTreeMap<IndicatorId, Vec<Tree>>,
-    id: &IndicatorId,
-    (period, level, area): (usize, usize, usize),
-) -> Option<u64> {
-    let of = |id: &IndicatorId| Some(trees.get(id)?.get(period)?.cell(level, area)?.raw);
-    if trees.contains_key(id) {
-        return of(id);
-    }
-    let mut derived = city.description.derived.iter();
-    let derived = derived.find(|derived| derived.id == *id)?;
-    let parts = derived.minus.iter().map(of).sum::<Option<u64>>()?;
-    of(&derived.whole)?.checked_sub(parts)
 }

@@ -129,11 +129,16 @@ impl Tree {
         }
     }
 
-    /// Takes a cell out, as if it had no value.
-    pub(super) fn take_out(&mut self, level: usize, area: usize) {
-        if let Some(packed) = self.levels.get_mut(level).and_then(|of| of.get_mut(area)) {
-            *packed = 0;
-        }
+    /// Shows nothing of a cell any more. What must not be known of it must not be known as before.
+    pub(super) fn hide(&mut self, level: usize, area: usize) {
+        let packed = self.levels.get_mut(level).and_then(|of| of.get_mut(area));
+        let Some(packed) = packed else { return };
+        let how = match *packed & KIND {
+            0 => return,
+            EXACT | SHOWN | WITHHELD => WITHHELD,
+            _ => SMALL,
+        };
+        *packed = *packed & RAW | how;
     }
 
     /// Takes all cells out.
@@ -217,6 +222,30 @@ mod tests {
                 assert_eq!(format!("{cell:?}"), format!("{:?}", tree.cell(level, area)));
             }
         }
+    }
+
+    #[test]
+    fn of_a_hidden_cell_nothing_is_said_but_it_is_guarded_as_before() {
+        let base = Base::new(5).unwrap();
+        let rounded = Cell {
+            raw: 31,
+            published: round(31, base),
+            how: How::Rounded(5),
+        };
+        let cells = vec![vec![
+            Some(Cell::exact(9, How::Shown)),
+            Some(rounded),
+            Some(Cell::withheld(2, How::Small)),
+            None,
+        ]];
+        let mut tree = Tree::packed(&cells, base);
+        (0..4).for_each(|area| tree.hide(0, area));
+        let hidden: Vec<_> = tree.level(0).flatten().collect();
+        let raw: Vec<u64> = hidden.iter().map(|cell| cell.raw).collect();
+        assert_eq!(raw, [9, 31, 2]);
+        let guarded: Vec<bool> = hidden.iter().map(|cell| cell.how.is_guarded()).collect();
+        assert_eq!(guarded, [false, true, true]);
+        assert!(hidden.iter().all(|cell| cell.how.is_withheld()));
     }
 
     #[test]
