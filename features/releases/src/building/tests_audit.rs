@@ -2,10 +2,12 @@
 
 use super::{
     Audited, audit, audit_released,
-    ledger::LedgerEntry,
+    ledger::{LedgerCells, LedgerEntry},
+    tests::key,
     tests_gaps::{tried, with_gaps},
+    tests_sums::id,
 };
-use crate::reading::RawCity;
+use crate::reading::{RawArea, RawCity, RawLevel};
 use disclosure_control::{
     NoiseSecret,
     audit::{Depth, Options, Verdict},
@@ -101,4 +103,49 @@ fn a_release_to_be_built_is_audited_before_and_its_cells_can_be_written() {
     let line = lines.next().unwrap();
     assert!(line.starts_with("2022,children,,ortsteil,01,"), "{line}");
     assert!(line.contains(",safe,"), "{line}");
+}
+
+/// Three areas in each of two districts.
+fn in_districts(mut city: RawCity) -> RawCity {
+    let levels = &mut city.vintages[0].levels;
+    for (at, area) in levels[0].areas.iter_mut().enumerate() {
+        area.parent = Some(key(["nord", "sued"][at / 3]));
+    }
+    let districts = ["nord", "sued"].map(|name| RawArea {
+        key: key(name),
+        name: name.to_owned(),
+        parent: Some(key("dorf")),
+        boundary: None,
+    });
+    let mut described = city.description.levels[1].clone();
+    described.id = terms::LevelId::new("bezirk").unwrap();
+    let level = RawLevel {
+        id: described.id.clone(),
+        areas: districts.into(),
+    };
+    levels.insert(1, level);
+    city.description.levels.insert(1, described);
+    city
+}
+
+#[test]
+fn sums_hold_across_a_level_that_a_release_did_not_show() {
+    let city = in_districts(with_gaps(&[("children", SMALL)], &[]));
+    let mut entry = tried(&city, &[]).unwrap().ledger;
+    let id_of = entry.release_id.clone();
+    let widest = |entry: LedgerEntry| {
+        let audited = full(&city, &id_of, &[entry]);
+        assert_eq!(audited.changed, 0);
+        let small = audited.cells.iter().find(|cell| cell.area == "01");
+        small.unwrap().finding.possible
+    };
+    // Two and twenty-four are withheld in the same district.
+    assert_eq!(widest(entry.clone()), (0, 26));
+    for cells in entry.cells.get_mut(&id("children")).unwrap().values_mut() {
+        let mut levels = cells.unpack().unwrap();
+        levels[1].fill(None);
+        *cells = LedgerCells::pack(levels.into_iter().map(Vec::into_iter));
+    }
+    // The municipality less the four shown ones leaves as much.
+    assert_eq!(widest(entry), (0, 26));
 }

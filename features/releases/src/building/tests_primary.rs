@@ -142,3 +142,38 @@ fn what_must_not_be_known_cannot_be_kept_and_a_wrong_key_is_told() {
     let wrong = refused("99");
     assert!(wrong.to_string().contains("Der 1. Eintrag"), "{wrong}");
 }
+
+#[test]
+fn what_is_left_of_a_whole_is_guarded_by_the_strictest_of_their_rules() {
+    let all = [240, 610, 845, 211, 30, 483];
+    let counts = [("all", all), ("children", [24, 33, 84, 21, 24, 48])];
+    let mut city = with_gaps(&counts, &[("others", "all", &["children"])]);
+    city.description.tables = vec![table("all", ""), table("children", "profile = \"streng\"")];
+    let profiles = &mut city.description.profiles;
+    profiles.insert("streng".to_owned(), rule(6));
+    let built = tried(&city, &[]).unwrap();
+    assert_eq!(shown(&built, "others")[4], Some(6));
+    // With fewer than seven children being secret, so are six others beside them.
+    let profiles = &mut city.description.profiles;
+    profiles.insert("streng".to_owned(), rule(7));
+    let built = tried(&city, &[]).unwrap();
+    assert_eq!(shown(&built, "others")[4], None);
+    let beside = [shown(&built, "all")[4], shown(&built, "children")[4]];
+    assert!(beside.contains(&None), "{beside:?}");
+}
+
+#[test]
+fn what_is_left_of_a_whole_has_a_denominator_too() {
+    let all = [240, 610, 845, 211, 90, 483];
+    let counts = [("all", all), ("children", CHILDREN)];
+    let mut city = with_gaps(&counts, &[("others", "all", &["children"])]);
+    let others = city.description.indicators.last_mut().unwrap();
+    others.formula = Formula::Ratio {
+        numerator: id("others"),
+        denominator: id("all"),
+        per: 1_000,
+    };
+    assert!(reasons(&city).is_empty());
+    city.description.protection.suppression.least_denominator = 100;
+    assert!(!reasons(&city).is_empty());
+}
