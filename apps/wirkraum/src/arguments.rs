@@ -210,6 +210,10 @@ pub(crate) enum Release {
         /// For whom it is: public, body or internal (alle, Gremien, Verwaltung)
         #[arg(long = "for", value_name = "AUDIENCE", default_value = "public")]
         audience: Audience,
+        /// Before sealing, let linear programming show for every protected count that enough values remain
+        /// possible; refuse if it cannot (nachprüfen)
+        #[arg(long)]
+        audit: bool,
         /// Where the raw side is.
         #[command(flatten)]
         keep: Keep,
@@ -229,6 +233,33 @@ pub(crate) enum Release {
         /// The name of the person; it stays on the raw side
         #[arg(long)]
         name: String,
+        /// Where the raw side is.
+        #[command(flatten)]
+        keep: Keep,
+    },
+    /// Find out what remains possible for every protected count of a release, with everything that anyone knows: on
+    /// the raw side (nachprüfen)
+    Audit {
+        /// The folder that `release build` wrote
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The description, city.toml
+        #[arg(long, value_name = "CITY.toml")]
+        city: PathBuf,
+        /// The folder with tables and boundaries; without it the folder of the description
+        #[arg(long, value_name = "DIR")]
+        raw: Option<PathBuf>,
+        /// Find the smallest and the largest possible value of every count, not only whether enough values
+        /// remain
+        #[arg(long)]
+        full: bool,
+        /// Write what remains possible for each count into this CSV file, which must be new. It belongs on the raw
+        /// side
+        #[arg(long, value_name = "FILE")]
+        cells: Option<PathBuf>,
+        /// Take counts in blocks where more than this many hang together
+        #[arg(long, value_name = "N", default_value_t = 4_000)]
+        whole_up_to: usize,
         /// Where the raw side is.
         #[command(flatten)]
         keep: Keep,

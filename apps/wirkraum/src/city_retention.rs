@@ -153,6 +153,9 @@ fn deleted(trace: &RawTrace) -> String {
         TraceKind::Protocol { release_id } => {
             format!("{path} ist gelöscht: das interne Protokoll von {release_id}.")
         }
+        TraceKind::Audit { release_id } => {
+            format!("{path} ist gelöscht: was die Prüfung von {release_id} fand.")
+        }
         TraceKind::MarkedCopy { table } => {
             format!("{path} ist gelöscht: die markierte Kopie von {table}.")
         }

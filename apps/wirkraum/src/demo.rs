@@ -110,7 +110,13 @@ async fn make(
             description: folder.raw().join("city.toml"),
             raw: None,
         };
-        release::build_release(&city, &release_folder, Audience::Public, keep, &progress)?;
+        release::build_release(
+            &city,
+            &release_folder,
+            (Audience::Public, false),
+            keep,
+            &progress,
+        )?;
     }
     if !release_folder.join("approval.json").exists() {
         progress.step("Approving the release (freigeben)");

@@ -17,11 +17,12 @@ mod protect_arguments;
 mod protect_files;
 mod protect_reading;
 mod release;
+mod release_audit;
 mod release_checked;
 mod release_shown;
 mod server;
 
-use arguments::{Arguments, City, Command, Demo, DemoInstead, Release};
+use arguments::{Arguments, City, CityFiles, Command, Demo, DemoInstead, Release};
 use clap::Parser;
 use release_checked::Compared;
 use releases::{package::Approver, publishing::Then};
@@ -61,8 +62,9 @@ fn run(command: Command) -> anyhow::Result<()> {
             city,
             out,
             audience,
+            audit,
             keep,
-        }) => release::build(&city, &out, audience, &keep),
+        }) => release::build(&city, &out, (audience, audit), &keep),
         Command::Release(Release::Publish { folder, configured }) => {
             wait(release::publish(folder, configured))
         }
@@ -76,6 +78,22 @@ fn run(command: Command) -> anyhow::Result<()> {
             let (role, name) = (role.as_str(), name.as_str());
             release_checked::approve(&folder, &city, Approver { role, name }, &keep)
         }
+        Command::Release(Release::Audit {
+            folder,
+            city: description,
+            raw,
+            full,
+            cells,
+            whole_up_to,
+            keep,
+        }) => release_audit::audit(&release_audit::Asked {
+            folder: &folder,
+            city: &CityFiles { description, raw },
+            full,
+            cells: cells.as_deref(),
+            whole_up_to,
+            keep: &keep,
+        }),
         Command::Release(Release::Diff {
             before,
             after,

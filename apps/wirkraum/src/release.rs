@@ -6,10 +6,11 @@ use crate::{
     clock,
     configuration::Configuration,
     output::{Progress, remark, say, typed},
-    server,
+    release_audit, server,
 };
 use anyhow::Context;
 use database::Database;
+use disclosure_control::audit::AUDIT_RULE;
 use releases::{
     building::{self, BuildError, RawSide},
     package,
@@ -23,19 +24,20 @@ use terms::Audience;
 pub(crate) fn build(
     city: &CityFiles,
     out: &Path,
-    audience: Audience,
+    (audience, audit): (Audience, bool),
     keep: &Keep,
 ) -> anyhow::Result<()> {
     let progress = Progress::start();
     let folder = keep_folder(&city.description, keep);
-    let built = build_release(city, out, audience, &folder, &progress).inspect_err(|error| {
-        if let Some(BuildError::ToBeDeleted { .. }) = error.downcast_ref() {
-            progress.remark(&format!(
-                "Was zu löschen ist, nennt: {}",
-                retention_command(city, keep)
-            ));
-        }
-    })?;
+    let built =
+        build_release(city, out, (audience, audit), &folder, &progress).inspect_err(|error| {
+            if let Some(BuildError::ToBeDeleted { .. }) = error.downcast_ref() {
+                progress.remark(&format!(
+                    "Was zu löschen ist, nennt: {}",
+                    retention_command(city, keep)
+                ));
+            }
+        })?;
     drop(progress);
     if built.is_first {
         remark(format!(
@@ -44,6 +46,9 @@ pub(crate) fn build(
         ));
     }
     say(format!("{}\t{}", built.release_id, out.display()));
+    for line in &built.told {
+        remark(line);
+    }
     remark(format!(
         "Als Nächstes gibt jemand die Veröffentlichung frei. Setzen Sie den Namen ein: {}",
         approve_command(out, city, built.role.as_deref(), keep)
@@ -86,17 +91,19 @@ pub(crate) struct BuiltRelease {
     is_first: bool,
     /// A role that may approve it.
     role: Option<String>,
+    /// What protection and audit did, in German sentences for the raw side.
+    told: Vec<String>,
 }
 
-/// Checks, protects, attacks, seals and writes a release. Also a step of the
-/// demonstration.
+/// Checks, protects, attacks, seals and writes a release; before sealing audits it, if that is wanted. Also a step of
+/// the demonstration.
 ///
 /// # Errors
 /// If the city has problems, the attacker could undo the protection, or files cannot be written.
 pub(crate) fn build_release(
     city: &CityFiles,
     out: &Path,
-    audience: Audience,
+    (audience, audit): (Audience, bool),
     keep: &Path,
     progress: &Progress,
 ) -> anyhow::Result<BuiltRelease> {
@@ -105,7 +112,7 @@ pub(crate) fn build_release(
     let city = read_or_report(city, progress)?;
     let raw_side = RawSide::open(keep, clock::random()?)?;
     let ledger = raw_side.ledger()?;
-    let built = building::build(
+    let mut built = building::build(
         &city,
         audience,
         &ledger,
@@ -115,13 +122,27 @@ pub(crate) fn build_release(
             progress.step(words(step));
         },
     )?;
+    let mut told = release_audit::losses(built.internal_protocol.losses());
+    let audited = match audit {
+        true => {
+            let audited = release_audit::before_sealing(&city, &ledger, &raw_side, progress)?;
+            built.content.protocol.audit_rule = Some(AUDIT_RULE.to_owned());
+            told.extend(release_audit::summary(&audited));
+            Some(audited)
+        }
+        false => None,
+    };
     progress.step("Versiegle und schreibe die Veröffentlichung");
     raw_side.remember(&built)?;
+    if let Some(audited) = &audited {
+        raw_side.remember_audit(&built.content.release_id, audited)?;
+    }
     package::write(out, &built.content, &built.geojson, raw_side.seed())?;
     Ok(BuiltRelease {
         release_id: built.content.release_id,
         is_first: ledger.is_empty(),
         role: city.description.approval.roles.into_iter().next(),
+        told,
     })
 }
 

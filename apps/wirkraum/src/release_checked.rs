@@ -38,7 +38,7 @@ pub(crate) fn approve(
     })?;
     let progress = Progress::start();
     progress.detail("Prüfe die Veröffentlichung");
-    let raw_side = RawSide::open(&keep_folder(city, keep), clock::random()?)?;
+    let raw_side = RawSide::open_existing(&keep_folder(city, keep), clock::random()?)?;
     let approved = approve_release(folder, &description.approval.roles, approver, &raw_side)?;
     drop(progress);
     let folder = folder.display().to_string();

@@ -47,8 +47,28 @@ pub struct CityDescription {
     /// How people are protected.
     #[serde(default)]
     pub protection: Protection,
+    /// Named rules of which each table with `protection = "suppression"` may use one of its own
+    /// (`profile`).
+    #[serde(default)]
+    pub profiles: BTreeMap<String, SuppressionRule>,
     /// Who approves a release.
     pub approval: Approval,
+}
+
+impl CityDescription {
+    /// The rule that says which cells of a count must not be known, for tables with suppression.
+    pub fn suppression_of(&self, count: &IndicatorId) -> &SuppressionRule {
+        let profile = self.profile_of(count);
+        let profile = profile.and_then(|name| self.profiles.get(name));
+        profile.unwrap_or(&self.protection.suppression)
+    }
+
+    /// The name of the profile that the table of a count uses.
+    pub fn profile_of(&self, count: &IndicatorId) -> Option<&str> {
+        let mut tables = self.tables.iter();
+        let table = tables.find(|table| table.counts.iter().any(|of| of.id == *count))?;
+        table.profile.as_deref()
+    }
 }
 
 /// Who approves a release before it can be published.
@@ -290,6 +310,14 @@ pub struct SuppressionRule {
     pub minimum: u64,
     /// Whether zeros are withheld too, because "nobody" already tells something about somebody.
     pub zeros: bool,
+    /// A count is withheld if at least one and fewer than this many of its whole are not in it: of its area
+    /// one level up, or of the whole of which an indicator makes its share. 0: the rule does not hold.
+    #[serde(skip_serializing_if = "is_default")]
+    pub complement: u64,
+    /// A count is withheld if an indicator divides it by a count of fewer than this many. 0: the rule does not
+    /// hold.
+    #[serde(skip_serializing_if = "is_default")]
+    pub least_denominator: u64,
 }
 
 /// How far counts are changed by the cell-key method. Both numbers are public; what each count is
@@ -344,6 +372,8 @@ impl Default for SuppressionRule {
         Self {
             minimum: LEAST_MINIMUM,
             zeros: false,
+            complement: 0,
+            least_denominator: 0,
         }
     }
 }

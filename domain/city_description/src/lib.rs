@@ -45,6 +45,6 @@ pub use streets::{
     place_name,
 };
 pub use table::{
-    DecimalMark, GivenTotals, LeftOut, PeriodFormat, PeriodRange, SkippedRows, Table,
-    TableProtection, TextEncoding, ValueColumn, Zero,
+    CellRule, CellTreatment, DecimalMark, GivenTotals, LeftOut, PeriodFormat, PeriodRange,
+    SkippedRows, Table, TableProtection, TextEncoding, ValueColumn, Zero,
 };

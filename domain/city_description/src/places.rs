@@ -12,6 +12,8 @@ pub(crate) enum Step {
     Field(&'static str),
     /// The entry at this place, from 0.
     At(usize),
+    /// The field at this place, from 0, in the order of their names: for names that the office chooses.
+    Named(usize),
 }
 
 impl From<&'static str> for Step {
@@ -81,7 +83,12 @@ impl<'t> Places<'t> {
                 (Step::Field(field), None) => root.get(field),
                 (Step::Field(field), Some(value)) => value.get(field),
                 (Step::At(place), Some(value)) => value.get(place),
-                (Step::At(_), None) => None,
+                (Step::Named(place), Some(value)) => value.as_table().and_then(|table| {
+                    let mut fields: Vec<_> = table.iter().collect();
+                    fields.sort_by(|(a, _), (b, _)| a.get_ref().cmp(b.get_ref()));
+                    fields.get(place).map(|(_, value)| *value)
+                }),
+                (Step::At(_) | Step::Named(_), None) => None,
             };
             let Some(next) = next else {
                 let named = here.map(Spanned::get_ref).filter(|value| value.is_table());

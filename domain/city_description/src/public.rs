@@ -1,7 +1,8 @@
 //! The part of a description that is public.
 
 use crate::{
-    AgeStructure, CityName, DerivedCount, ProfileText, Protection, Source, TableProtection,
+    AgeStructure, CityName, DerivedCount, ProfileText, Protection, Source, SuppressionRule,
+    TableProtection,
 };
 use serde::{Deserialize, Serialize};
 use small_area_statistics::Indicator;
@@ -42,6 +43,9 @@ pub struct PublicDescription {
     pub protected_counts: BTreeMap<IndicatorId, TableProtection>,
     /// The parameters of protection.
     pub protection: Protection,
+    /// For counts of tables with gaps that use rules of their own: these rules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub own_rules: BTreeMap<IndicatorId, SuppressionRule>,
 }
 
 /// An earlier state of the boundaries.

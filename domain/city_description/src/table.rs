@@ -77,6 +77,13 @@ pub struct Table {
     pub fill_down: Vec<String>,
     /// How its counts are protected.
     pub protection: TableProtection,
+    /// Which of [`crate::CityDescription::profiles`] says what must not be known; without it
+    /// `[protection.suppression]` does. Needs `protection = "suppression"`.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// Single cells that are to be withheld or kept. Needs `protection = "suppression"`.
+    #[serde(default)]
+    pub cells: Vec<CellRule>,
     /// What is read as counts.
     #[serde(default)]
     pub counts: Vec<ValueColumn>,
@@ -251,6 +258,39 @@ pub struct LeftOut {
     pub area: Option<AreaKey>,
     /// Why, for those who read the description later.
     pub reason: String,
+}
+
+/// What the office says about single cells of a table, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellRule {
+    /// The area, on any level; all areas of the table if not said.
+    #[serde(default)]
+    pub area: Option<AreaKey>,
+    /// The count; all counts of the table if not said.
+    #[serde(default)]
+    pub count: Option<IndicatorId>,
+    /// The period; all periods if not said.
+    #[serde(default)]
+    pub period: Option<ReferencePeriod>,
+    /// What is done with them.
+    #[serde(rename = "rule")]
+    pub treatment: CellTreatment,
+    /// Why, for those who read the description later.
+    pub reason: String,
+}
+
+/// What is done with a single cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellTreatment {
+    /// It must not be known: `"withhold"`.
+    Withhold,
+    /// It may never be withheld for the sake of others: `"keep"`.
+    Keep,
+    /// Withholding it costs this much, instead of what it counts; cells that cost little are withheld first:
+    /// `{ cost = 500 }`.
+    Cost(u64),
 }
 
 /// How the counts of a table are protected.

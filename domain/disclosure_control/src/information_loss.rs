@@ -49,44 +49,79 @@ pub struct InformationLoss {
 /// assert!((loss.mean_change_of_shares.unwrap() - 2.0).abs() < 1e-9); // 22 % became 20 %
 /// ```
 pub fn information_loss(cells: &[ProtectedCell]) -> InformationLoss {
-    let mut loss = InformationLoss {
-        cells: cells.len(),
-        ..InformationLoss::default()
-    };
-    let (mut cases, mut cases_withheld) = (0.0, 0.0);
-    let (mut changes, mut change_of_shares) = (0.0, 0.0);
+    let mut sum = LossSum::default();
     for cell in cells {
-        cases += cell.count as f64;
-        match cell.published {
+        let whole = cell.whole.and_then(|at| cells.get(at));
+        sum.add(
+            (cell.count, cell.published),
+            whole.map(|whole| (whole.count, whole.published)),
+        );
+    }
+    sum.total()
+}
+
+/// Information loss added up cell by cell, for tables that are too large to be held twice.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LossSum {
+    loss: InformationLoss,
+    cases: f64,
+    cases_withheld: f64,
+    changes: f64,
+    changes_of_shares: f64,
+}
+
+impl LossSum {
+    /// Adds a cell: its true count and what is published of it, `None` if withheld; then the same of the cell whose share
+    /// it is, if any.
+    pub fn add(
+        &mut self,
+        (count, published): (u64, Option<u64>),
+        whole: Option<(u64, Option<u64>)>,
+    ) {
+        let loss = &mut self.loss;
+        loss.cells += 1;
+        self.cases += count as f64;
+        match published {
             None => {
                 loss.withheld += 1;
-                cases_withheld += cell.count as f64;
+                self.cases_withheld += count as f64;
             }
             Some(published) => {
-                let change = published.abs_diff(cell.count);
+                let change = published.abs_diff(count);
                 loss.changed += usize::from(change > 0);
                 loss.largest_change = loss.largest_change.max(Some(change));
-                changes += change as f64;
+                self.changes += change as f64;
             }
         }
-        let whole = cell.whole.and_then(|at| cells.get(at));
-        let Some(whole) = whole.filter(|whole| whole.count > 0) else {
-            continue;
+        let Some((whole, whole_published)) = whole.filter(|(whole, _)| *whole > 0) else {
+            return;
         };
-        match (cell.published, whole.published) {
+        match (published, whole_published) {
             (Some(part), Some(of)) if of > 0 => {
                 let share = |part: u64, of: u64| 100.0 * part as f64 / of as f64;
                 loss.shares += 1;
-                change_of_shares += (share(part, of) - share(cell.count, whole.count)).abs();
+                self.changes_of_shares += (share(part, of) - share(count, whole)).abs();
             }
             _ => loss.shares_lost += 1,
         }
     }
-    let mean = |sum: f64, number: usize| (number > 0).then(|| sum / number as f64);
-    loss.share_of_cases_withheld = (cases > 0.0).then(|| cases_withheld / cases);
-    loss.mean_change = mean(changes, loss.cells - loss.withheld);
-    loss.mean_change_of_shares = mean(change_of_shares, loss.shares);
-    loss
+
+    /// How many cases were added, counted in cells as often as they appear.
+    pub fn cases(&self) -> f64 {
+        self.cases
+    }
+
+    /// The information loss of all cells that were added.
+    pub fn total(&self) -> InformationLoss {
+        let mean = |sum: f64, number: usize| (number > 0).then(|| sum / number as f64);
+        let loss = self.loss;
+        InformationLoss {
+            share_of_cases_withheld: (self.cases > 0.0).then(|| self.cases_withheld / self.cases),
+            mean_change: mean(self.changes, loss.cells - loss.withheld),
+            mean_change_of_shares: mean(self.changes_of_shares, loss.shares),
+            ..loss
+        }
+    }
 }
 
 #[cfg(test)]

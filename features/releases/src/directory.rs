@@ -4,7 +4,7 @@ mod areas;
 
 pub use areas::Areas;
 
-use city_description::{Place, PublicDescription};
+use city_description::{Place, PublicDescription, TableProtection};
 use disclosure_control::{Published, ReleaseSeal};
 use small_area_statistics::{Absence, Figure};
 use std::{
@@ -283,6 +283,42 @@ pub struct PublicProtocol {
     /// How many values at least remain possible for any protected count: without that many the release
     /// would not have been built.
     pub least_possible_values: u64,
+    /// Version of the audit that witnessed this for every protected count; none in releases of which it was
+    /// not demanded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit_rule: Option<String>,
+    /// Version of the rules that say what was derived from what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derivation_rule: Option<String>,
+    /// What protection cost, by the way of protecting; empty in releases built before that was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub loss: Vec<ProtectionLoss>,
+}
+
+/// What it cost to protect the counts of a release in one way, so roughly that nothing about single counts follows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ProtectionLoss {
+    /// The way of protecting.
+    pub protection: TableProtection,
+    /// Counts with a value.
+    pub cells: u64,
+    /// Of these, counts that are withheld.
+    pub withheld: u64,
+    /// The share of all cases that lie in withheld counts, in whole per cent, rounded up. None if there are too few cases
+    /// to tell it safely.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent_of_cases_withheld: Option<u64>,
+    /// By how much shown counts differ from the true ones on average, in tenths of a case. None if there are too few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenths_of_mean_change: Option<u64>,
+    /// Shares that can be made from shown counts.
+    pub shares: u64,
+    /// Shares that cannot be made any more.
+    pub shares_lost: u64,
+    /// By how much these shares differ from the true ones on average, in tenths of a percentage point. None if there are
+    /// too few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenths_of_mean_change_of_shares: Option<u64>,
 }
 
 /// Why the current release cannot be read.

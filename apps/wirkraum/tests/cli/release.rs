@@ -94,3 +94,57 @@ fn a_release_whose_key_is_not_trusted_is_refused() {
         errors(&output)
     );
 }
+
+#[test]
+fn a_release_is_audited_on_the_raw_side_and_every_cell_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    write_city(folder.path());
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (city, out, cells) = (path("city.toml"), path("release"), path("cells.csv"));
+    let built = run(&["release", "build", &city, "--out", &out, "--audit"]);
+    assert!(built.status.success(), "{}", errors(&built));
+    assert!(
+        errors(&built).contains("Geprüfte Zahlen"),
+        "{}",
+        errors(&built)
+    );
+    assert!(errors(&built).contains("Runden: "), "{}", errors(&built));
+    let id = Releases::id(folder.path().join("release").as_path());
+    let protocols = folder.path().join("raw-side/protocols");
+    for file in ["-audit.csv", "-loss.json"] {
+        assert!(protocols.join(format!("{id}{file}")).exists(), "{file}");
+    }
+    let protocol = fs::read_to_string(folder.path().join("release/protocol.json")).unwrap();
+    assert!(
+        protocol.contains("witnesses-and-proven-bounds"),
+        "{protocol}"
+    );
+
+    let audit = ["release", "audit", &out, "--city", &city, "--full"];
+    let said = succeed(&[&audit[..], &["--cells", &cells]].concat());
+    assert!(said.starts_with(&id), "{said}");
+    assert!(said.contains("keine geschützte Zahl"), "{said}");
+    assert!(said.contains("Engstes Intervall: "), "{said}");
+    let written = fs::read_to_string(&cells).unwrap();
+    assert!(written.lines().count() > 10, "{written}");
+    assert!(written.lines().skip(1).all(|line| line.contains(",safe,")));
+    let mode = fs::metadata(&cells).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600);
+    let again = run(&[&audit[..], &["--cells", &cells]].concat());
+    assert_eq!(again.status.code(), Some(1), "no file is overwritten");
+
+    let elsewhere = path("elsewhere");
+    let stranger = run(&[&audit[..], &["--keep", &elsewhere]].concat());
+    assert_eq!(stranger.status.code(), Some(1), "another raw side");
+    assert!(!folder.path().join("elsewhere").exists(), "none is made");
+
+    let other = path("other.csv");
+    let changed = fs::read_to_string(&city).unwrap() + "\n[[tables]]\n";
+    fs::write(&city, changed).unwrap();
+    let failed = run(&[&audit[..], &["--cells", &other]].concat());
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(
+        !folder.path().join("other.csv").exists(),
+        "no empty file stays"
+    );
+}

@@ -2,7 +2,10 @@
 //! of protection, and who approves.
 
 use super::Checks;
-use crate::{Fault, Kind, LEAST_MINIMUM, MOST_CHANGE, places::way};
+use crate::{
+    Fault, Kind, LEAST_MINIMUM, MOST_CHANGE,
+    places::{Step, way},
+};
 use terms::AreaKey;
 
 impl Checks<'_> {
@@ -93,6 +96,12 @@ impl Checks<'_> {
         if minimum < LEAST_MINIMUM {
             let way = way!["protection", "suppression", "minimum"];
             self.note(way, Fault::SuppressionMinimum(minimum));
+        }
+        for (at, profile) in self.description.profiles.values().enumerate() {
+            if profile.minimum < LEAST_MINIMUM {
+                let fault = Fault::SuppressionMinimum(profile.minimum);
+                self.note(way!["profiles", Step::Named(at), "minimum"], fault);
+            }
         }
         let rule = &protection.cell_key;
         if !(2..=MOST_CHANGE).contains(&rule.most) {

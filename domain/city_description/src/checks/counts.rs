@@ -22,12 +22,13 @@ impl Checks<'_> {
     /// Several tables may hold a count, each for other areas or periods, if all protect it alike.
     fn one_protection(&mut self) {
         let description = self.description;
-        let mut protected: BTreeMap<&IndicatorId, TableProtection> = BTreeMap::new();
+        let mut protected: BTreeMap<&IndicatorId, _> = BTreeMap::new();
         let mut mixed = BTreeSet::new();
         for (at, table) in description.tables.iter().enumerate() {
             for (place, count) in table.counts.iter().enumerate() {
-                let first = *protected.entry(&count.id).or_insert(table.protection);
-                if first != table.protection && mixed.insert(&count.id) {
+                let how = (table.protection, &table.profile);
+                let first = *protected.entry(&count.id).or_insert(how);
+                if first != how && mixed.insert(&count.id) {
                     let way = way!["tables", at, "counts", place, "id"];
                     self.count(way, &count.id, CountFault::MixedProtection);
                 }

@@ -36,6 +36,7 @@ impl Checks<'_> {
             let place = TableAt { at, table };
             self.file(place);
             self.source_and_protection(place);
+            self.suppression_of(place);
             self.level_of(place);
             self.columns(place);
             self.periods(place);
@@ -108,6 +109,36 @@ impl Checks<'_> {
         }
         if !as_published && table.zero == Zero::Rounded {
             self.table(place, place.way("zero"), TableFault::ZeroRoundedAgain);
+        }
+    }
+
+    /// A profile is described, and rules for single cells speak of counts of the table.
+    fn suppression_of(&mut self, place: TableAt<'_>) {
+        let table = place.table;
+        let given = [
+            ("profile", table.profile.is_some()),
+            ("cells", !table.cells.is_empty()),
+        ];
+        if table.protection != TableProtection::Suppression {
+            for (field, _) in given.into_iter().filter(|(_, given)| *given) {
+                self.table(place, place.way(field), TableFault::SuppressionOnly(field));
+            }
+        }
+        let profiles = &self.description.profiles;
+        let unknown = |name: &&String| !profiles.contains_key(*name);
+        if let Some(name) = table.profile.as_ref().filter(unknown) {
+            let fault = TableFault::NoProfile(name.clone());
+            self.table(place, place.way("profile"), fault);
+        }
+        let of = format!("Tabelle „{}“", table.id);
+        for (at, rule) in table.cells.iter().enumerate() {
+            let way = |field: &'static str| way!["tables", place.at, "cells", at, field];
+            self.not_blank(&of, "reason", &rule.reason, way("reason"));
+            let has = |id: &terms::IndicatorId| table.counts.iter().any(|count| count.id == *id);
+            if let Some(id) = rule.count.as_ref().filter(|id| !has(id)) {
+                let fault = TableFault::CellsOfNoCount(id.to_string());
+                self.table(place, way("count"), fault);
+            }
         }
     }
 

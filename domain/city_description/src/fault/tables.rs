@@ -157,6 +157,15 @@ pub enum TableFault {
     /// Values of a period that the table does not have.
     #[error("leave_out nennt {0}. Für dieses Jahr ist die Tabelle nicht.")]
     LeftOutPeriod(ReferencePeriod),
+    /// A profile that is not described.
+    #[error("Das Profil „{0}“ ist nicht beschrieben.")]
+    NoProfile(String),
+    /// A field that only holds for tables with gaps.
+    #[error("Die Angabe {0} gilt nur mit protection = \"suppression\".")]
+    SuppressionOnly(&'static str),
+    /// A rule for single cells about a count that the table does not have.
+    #[error("cells nennt die Zahl „{0}“. In dieser Tabelle steht sie nicht.")]
+    CellsOfNoCount(String),
 }
 
 impl TableFault {
@@ -171,6 +180,9 @@ impl TableFault {
                 | TableFault::LeftOutTwice(_)
                 | TableFault::LeftOutPeriod(_)
                 | TableFault::PeriodFormatUnused
+                | TableFault::NoProfile(_)
+                | TableFault::SuppressionOnly(_)
+                | TableFault::CellsOfNoCount(_)
         )
     }
 
@@ -262,6 +274,15 @@ impl TableFault {
             TableFault::SkippedTotal(_) => "Entscheiden Sie sich für eines.",
             TableFault::LeftOutPeriod(_) => {
                 "Berichtigen Sie das Jahr, oder entfernen Sie die Angabe."
+            }
+            TableFault::NoProfile(_) => {
+                "Beschreiben Sie es unter [profiles.NAME], oder berichtigen Sie profile."
+            }
+            TableFault::SuppressionOnly(_) => {
+                "Entfernen Sie die Angabe, oder schreiben Sie protection = \"suppression\"."
+            }
+            TableFault::CellsOfNoCount(_) => {
+                "Nennen Sie bei count eine Zahl aus counts, oder lassen Sie count weg."
             }
         }
     }

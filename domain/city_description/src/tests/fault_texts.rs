@@ -197,6 +197,9 @@ fn of_tables() -> Vec<(String, TableFault)> {
         SkippedTotal(text("Summe")),
         LeftOutTwice(year(2020)),
         LeftOutPeriod(year(2020)),
+        NoProfile(text("streng")),
+        SuppressionOnly("cells"),
+        CellsOfNoCount(text("children")),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The file as a whole: its format, its slips, what is used without being declared.
 
 use super::{GOOD, after, changed, line_with, only, problems, with_earlier};
-use crate::{CityDescription, Fault, Kind, Protection, TableProtection, Used};
+use crate::{CityDescription, Fault, Kind, Protection, TableFault, TableProtection, Used};
 
 #[test]
 fn a_description_that_holds_together_is_read() {
@@ -206,6 +206,38 @@ fn tables_may_be_protected_in_different_ways() {
         assert_eq!(description.tables[0].protection, expected);
         assert!(expected.is_protected());
     }
+}
+
+#[test]
+fn a_table_may_use_a_profile_and_say_something_about_single_cells() {
+    let text = changed(
+        GOOD,
+        "protection = \"rounding\"",
+        "protection = \"suppression\"\nprofile = \"streng\"",
+    );
+    assert!(
+        matches!(&only(problems(&text)).1, Fault::Table(_, TableFault::NoProfile(name)) if name == "streng")
+    );
+    let profile = "[profiles.streng]\nminimum = 10\ncomplement = 5\nleast_denominator = 30\n";
+    let description = CityDescription::parse(&format!("{text}\n{profile}")).unwrap();
+    let count = &description.tables[0].counts[0].id;
+    let rule = description.suppression_of(count);
+    assert_eq!(
+        (rule.minimum, rule.complement, rule.least_denominator),
+        (10, 5, 30)
+    );
+    let weak = profile.replace("10", "2");
+    let (line, fault) = only(problems(&format!("{text}\n{weak}")));
+    assert_eq!(fault, Fault::SuppressionMinimum(2));
+    let whole = format!("{text}\n{weak}");
+    assert_eq!(line, line_with(&whole, "minimum = 2"));
+    // Where nothing is withheld, neither profile nor cells mean anything.
+    let rounded = text.replace("suppression", "rounding");
+    let fault = only(problems(&format!("{rounded}\n{profile}"))).1;
+    assert!(matches!(
+        fault,
+        Fault::Table(_, TableFault::SuppressionOnly("profile"))
+    ));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::{
     system::{NONE, System},
 };
 use crate::attacker::Relation;
+use std::collections::BTreeSet;
 
 /// Further from a whole number than this, a difference is none.
 const NEARLY: f64 = 1e-6;
@@ -28,6 +29,10 @@ pub(super) struct Evidence<'a> {
     known: Vec<Known>,
     ranges: Vec<(u64, u64)>,
     sums: Vec<i64>,
+    /// Cells with a difference that is in a table that fits, until there are enough.
+    some: BTreeSet<(usize, i64)>,
+    /// Cells with a difference that is in no table that fits, though smaller and larger ones may be.
+    holes: BTreeSet<(usize, i64)>,
 }
 
 impl<'a> Evidence<'a> {
@@ -62,6 +67,8 @@ impl<'a> Evidence<'a> {
             known: known.collect(),
             ranges: case.cells.iter().map(|cell| cell.range).collect(),
             sums: vec![0; slack.len()],
+            some: BTreeSet::new(),
+            holes: BTreeSet::new(),
             slack,
         }
     }
@@ -119,6 +126,13 @@ impl<'a> Evidence<'a> {
             .iter()
             .fold(0, |divisor, &(_, by)| common_divisor(divisor, by.abs()));
         for &(cell, by) in moved {
+            if let Some(Demand::Values(values)) = self.case.cells[cell].demand
+                && !self.meets(cell, Demand::Values(values))
+            {
+                let far = i64::try_from(values).unwrap_or(NONE).min(steps);
+                let each = (1..=far).map(|step| (cell, by / steps * step));
+                self.some.extend(each.chain([(cell, by)]));
+            }
             let known = &mut self.known[cell];
             known.seen = (known.seen.0.min(by), known.seen.1.max(by));
             if by.abs() == steps {
@@ -141,6 +155,11 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// Takes what a search through all whole numbers has shown: no table that fits has this difference.
+    pub(super) fn never(&mut self, cell: usize, by: i64) {
+        self.holes.insert((cell, by));
+    }
+
     /// The smallest and largest difference in a table that fits.
     pub(super) fn seen(&self, cell: usize) -> (i64, i64) {
         self.known[cell].seen
@@ -161,8 +180,9 @@ impl<'a> Evidence<'a> {
         let Known { seen, run, .. } = self.known[cell];
         match demand {
             Demand::Values(values) => {
-                let beyond = u64::from(seen.0 < run.0) + u64::from(seen.1 > run.1);
-                run.0.abs_diff(run.1) + 1 + beyond >= values
+                let some = self.some.range((cell, -NONE)..=(cell, NONE));
+                let beyond = some.filter(|(_, by)| *by < run.0 || run.1 < *by);
+                run.0.abs_diff(run.1) + 1 + beyond.count() as u64 >= values
             }
             Demand::Levels { .. } => self.reaches(cell, seen, demand),
         }
@@ -173,7 +193,10 @@ impl<'a> Evidence<'a> {
         let bound = self.known[cell].bound;
         match demand {
             Demand::Values(_) if bound.1 == NONE => true,
-            Demand::Values(values) => bound.0.abs_diff(bound.1) + 1 >= values,
+            Demand::Values(values) => {
+                let holes = self.holes.range((cell, bound.0)..=(cell, bound.1)).count();
+                bound.0.abs_diff(bound.1) + 1 - holes as u64 >= values
+            }
             Demand::Levels { .. } => self.reaches(cell, bound, demand),
         }
     }

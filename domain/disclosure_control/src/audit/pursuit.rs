@@ -200,17 +200,27 @@ impl<'a> Pursuit<'a> {
             return;
         };
         let (low, high) = evidence.bounds(cell);
-        for by in 1..=values.min(ONE_BY_ONE) {
+        // Where there are few, all of them can be tried, and it is clear in the end.
+        let few = high != NONE && high - low <= ONE_BY_ONE;
+        let furthest = if few { ONE_BY_ONE } else { values };
+        for by in 1..=furthest.min(ONE_BY_ONE) {
             for value in [by, -by] {
                 let run = evidence.run(cell);
                 if value < low || value > high || (run.0 <= value && value <= run.1) {
                     continue;
                 }
-                if evidence.meets(cell, Demand::Values(values as u64)) {
+                let demand = Demand::Values(values as u64);
+                if evidence.meets(cell, demand) || !evidence.allows(cell, demand) {
                     return;
                 }
-                if let Search::Found(values) = self.whole(at, value) {
-                    evidence.record(self.system, &values);
+                match self.whole(at, value) {
+                    Search::Found(values) => {
+                        evidence.record(self.system, &values);
+                    }
+                    Search::Nothing if self.system.kind == Kind::Whole => {
+                        evidence.never(cell, value);
+                    }
+                    Search::Nothing | Search::GivenUp => {}
                 }
             }
         }

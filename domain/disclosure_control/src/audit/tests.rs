@@ -396,3 +396,26 @@ fn an_empty_case_is_safe() {
     assert!(audit.is_safe());
     assert_eq!(audit.coverage, Coverage::default());
 }
+
+/// Between possible values others may be impossible: every table that fits has an even number in two cells of
+/// this one. Those who need three values have them in nought, two and four.
+#[test]
+fn possible_values_are_counted_though_others_between_them_are_impossible() {
+    let counts = [2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0];
+    let withheld: Vec<bool> = "101011111011101111000000000110110000000000000000"
+        .chars()
+        .map(|mark| mark == '1')
+        .collect();
+    let cube = Cube::new(&[2, 2, 3], &counts);
+    for (demand, verdict) in [(3, Verdict::Safe), (4, Verdict::TooNarrow)] {
+        let case = cube.case(&withheld, Demand::Values(demand));
+        let every = cube.every_table(&case);
+        let audit = audit(&case, &Options::default()).unwrap();
+        let mut even = audit.findings.iter();
+        let even = even
+            .find(|found| every[found.cell] == [0, 2, 4].into())
+            .unwrap();
+        assert_eq!((even.possible, even.verdict), ((0, 4), verdict));
+        agrees_with_every_table(&cube, &case, &Options::default()).unwrap();
+    }
+}

@@ -17,7 +17,9 @@
 //!
 //! **What this does not see.** A small cell may be narrowed to few values without being a combination of
 //! others, for counts are not negative. The attacker of every build bounds what is left; cells that he
-//! finds too narrow are helped by withholding a [`neighbour`] as well.
+//! finds too narrow are helped by withholding one of their [`Neighbours`] as well.
+
+mod neighbours;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +29,8 @@ use crate::suppression::basis::relations::changes;
 use crate::suppression::engine::{Fate, Impossible, Question, Whole, decide};
 use crate::suppression::{order::by_worth, owners::owners, zeros};
 use crate::tables::SumRelation;
+
+pub use neighbours::Neighbours;
 
 /// Version of this rule, stored with every release.
 pub const SUPPRESSION_RULE: &str = "gaussian-elimination/2";
@@ -73,6 +77,9 @@ pub struct Told {
 pub struct Withheld {
     /// For every cell whether it is withheld here; never where its standing is known or unknown.
     pub cells: Vec<bool>,
+    /// For every cell that is withheld though it was not demanded: the one that could have been calculated with
+    /// it, which is [`Standing::Small`] or [`Standing::Helps`]. There may be more.
+    pub protects: Vec<Option<usize>>,
     /// What single contributors learn all the same.
     pub told: Vec<Told>,
 }
@@ -136,10 +143,26 @@ pub fn withheld(
     let withheld = decided.fates.iter().zip(standing).map(|(fate, standing)| {
         *fate != Fate::Shown && !matches!(standing, Standing::Known | Standing::Unknown)
     });
+    let withheld: Vec<bool> = withheld.collect();
+    let protects = (0..cells).map(|cell| {
+        let open = withheld[cell] && cost(cell).is_some();
+        open.then(|| protected(&decided.fates, &helps, cell))?
+    });
     Ok(Withheld {
-        cells: withheld.collect(),
+        protects: protects.collect(),
+        cells: withheld,
         told,
     })
+}
+
+/// For whose sake a cell is withheld: that cell may itself be withheld only for another one, and so on.
+fn protected(fates: &[Fate], demanded: &dyn Fn(usize) -> bool, cell: usize) -> Option<usize> {
+    let next = |&cell: &usize| match fates[cell] {
+        Fate::Protects(other) => Some(other),
+        Fate::Shown | Fate::Kept => None,
+    };
+    let mut chain = std::iter::successors(Some(cell), next).take(fates.len());
+    chain.find(|&at| demanded(at))
 }
 
 fn whole(relation: &Relation) -> Whole<'_> {
@@ -191,28 +214,6 @@ fn gate(
         Some(cell) => Err(Follows { cell }),
         None => Ok(()),
     }
-}
-
-/// The cell that costs least of those that are published, may be withheld, and stand in a sum with
-/// `cell`: withheld too ([`Standing::Helps`]), it leaves `cell` more room.
-pub fn neighbour(
-    relations: &[Relation],
-    standing: &[Standing],
-    withheld: &[bool],
-    cell: usize,
-) -> Option<usize> {
-    let cost = |other: &usize| match standing[*other] {
-        Standing::May { cost } if !withheld[*other] => Some(cost),
-        _ => None,
-    };
-    let beside = relations.iter().filter(|relation| {
-        matches!(relation, Relation::Sum { .. }) && relation.cells().any(|other| other == cell)
-    });
-    beside
-        .flat_map(Relation::cells)
-        .filter_map(|other| Some((cost(&other)?, other)))
-        .min()
-        .map(|(_, other)| other)
 }
 
 #[cfg(test)]

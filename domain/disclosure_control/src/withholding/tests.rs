@@ -87,13 +87,22 @@ fn what_everybody_knows_may_leave_nothing_to_protect() {
 }
 
 #[test]
-fn the_cheapest_shown_one_beside_a_cell_is_its_neighbour() {
-    let relations = [sum(&[0, 1, 2], 3), sum(&[3, 4], 5)];
-    let standing = may(&[1, 9, 7, 17, 3, 20]);
-    let decided = [true, false, false, false, false, false];
-    assert_eq!(neighbour(&relations, &standing, &decided, 0), Some(2));
-    let all = [true; 6];
-    assert_eq!(neighbour(&relations, &standing, &all, 0), None);
+fn every_cell_withheld_for_others_names_a_demanded_one() {
+    // Two rows and two columns with their totals; one small corner.
+    let relations = [
+        sum(&[0, 1], 4),
+        sum(&[2, 3], 5),
+        sum(&[0, 2], 6),
+        sum(&[1, 3], 7),
+        sum(&[4, 5], 8),
+    ];
+    let counts = [2, 9, 7, 30, 11, 37, 9, 39, 48];
+    let found = withheld(&relations, &may(&counts), &counts).unwrap();
+    for cell in 0..counts.len() {
+        let for_others = found.cells[cell] && cell != 0;
+        assert_eq!(found.protects[cell], for_others.then_some(0), "{cell}");
+    }
+    assert!(found.cells.iter().filter(|withheld| **withheld).count() >= 4);
 }
 
 /// Whether a cell follows from known ones and the relations: calculated another way, densely, with

@@ -200,7 +200,7 @@ impl<'a> Attack<'a> {
         let mut index = Index::default();
         let mut at: HashMap<&IndicatorId, usize> = HashMap::new();
         self.add_counts(period, &mut all, &mut at);
-        self.add_derived(&mut all, &mut at, &mut index);
+        self.add_derived(period, &mut all, &mut at, &mut index);
         self.add_shares(&mut all, &at, &mut index);
         let now = self.city.periods[period];
         let vintage = self.city.vintage_in(now);
@@ -296,6 +296,7 @@ impl<'a> Attack<'a> {
     /// others still fit into the whole.
     fn add_derived(
         &self,
+        period: usize,
         all: &mut Unknowns,
         at: &mut HashMap<&'a IndicatorId, usize>,
         index: &mut Index,
@@ -341,7 +342,10 @@ impl<'a> Attack<'a> {
                     let number = total.number as usize;
                     let (_, most) = all.knowledge.ranges()[number];
                     let guarded = match suppressed {
-                        true => self.counts.is_too_small(raw),
+                        true => {
+                            let place = (derived.id.clone(), level, area);
+                            self.counts.is_secret_rest(&place, period, raw)
+                        }
                         false => all.knowledge.is_guarded(number),
                     };
                     column.guarded |= guarded;

@@ -5,7 +5,7 @@ use super::ledger::{LedgerLevel, LedgerVintage};
 use crate::reading::{RawLevel, RawVintage};
 use disclosure_control::attacker::{Knowledge, Relation};
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
@@ -256,6 +256,10 @@ pub(super) struct Unknowns {
     truth: Vec<u64>,
     /// Relations that were added, once something is added that may say the same.
     said: Option<HashSet<Relation>>,
+    /// What earlier releases said of cells of this one.
+    before: HashMap<u32, (u64, u64)>,
+    /// Columns of which an earlier release said the same as this one.
+    repeated: HashSet<usize>,
 }
 
 impl Unknowns {
@@ -266,6 +270,8 @@ impl Unknowns {
             spots: Vec::new(),
             truth: Vec::new(),
             said: None,
+            before: HashMap::new(),
+            repeated: HashSet::new(),
         }
     }
 
@@ -302,6 +308,28 @@ impl Unknowns {
             spot.column = column as u32;
         }
         known
+    }
+
+    /// Adds what an earlier release said of a cell that is there already.
+    pub(super) fn also_known(&mut self, known: Known, (low, high): (u64, u64)) {
+        self.knowledge
+            .also_known(known.number as usize, (low, high));
+        let before = self.before.entry(known.number).or_insert((low, high));
+        *before = (before.0.max(low), before.1.min(high));
+    }
+
+    /// Remembers that an earlier release said the same of a whole column.
+    pub(super) fn said_before(&mut self, column: usize) {
+        self.repeated.insert(column);
+    }
+
+    /// What earlier releases said of a cell, if anything.
+    pub(super) fn before(&self, cell: usize) -> Option<(u64, u64)> {
+        let column = self.spots[cell].column as usize;
+        let repeated = self.repeated.contains(&column);
+        let now = repeated.then(|| self.knowledge.ranges()[cell]);
+        let number = u32::try_from(cell).ok()?;
+        now.or_else(|| self.before.get(&number).copied())
     }
 
     /// Tells the knowledge the true counts, so that others are found quickly.

@@ -4,12 +4,14 @@ use super::{
     BuildError,
     cell::{Cell, How},
     changes::Changes,
+    primary::Primary,
     tree::Tree,
 };
 use crate::reading::{RawCity, RawCount, RawLevel, RawValue};
 use city_description::{DerivedCount, SuppressionRule, TableProtection};
 use disclosure_control::{
     NoiseSecret,
+    derivation::{Decision, Method, Operand, Operation, decide},
     rounding::{Base, Hierarchy, InvalidHierarchy, protect_tree},
 };
 use small_area_statistics::{Absence, PublishedCount, derived_count};
@@ -18,6 +20,9 @@ use terms::{AreaKey, IndicatorId, ReferencePeriod};
 
 /// The cells of one count and period, by level and position of the area, while they are made.
 pub(super) type Cells = Vec<Vec<Option<Cell>>>;
+
+/// Where a count of a period stands: which one, on which level, in which area.
+pub(super) type Place = (IndicatorId, usize, usize);
 
 /// All counts of a city after protection.
 #[derive(Debug)]
@@ -34,7 +39,13 @@ pub(super) struct Counts {
     /// The counts that are protected here, and how.
     protected: BTreeMap<IndicatorId, TableProtection>,
     derived: Vec<DerivedCount>,
-    rule: SuppressionRule,
+    /// Which counts are small and which may not be withheld, for tables with suppression.
+    pub(super) primary: Primary,
+    /// By position of the period: counts that are withheld for the sake of others, and one of those.
+    protects: BTreeMap<usize, BTreeMap<Place, Place>>,
+    /// By position of the period: small counts that somebody who is alone in another count can calculate whatever
+    /// is withheld, with that count; none if it is one of an earlier release.
+    told: BTreeMap<usize, BTreeMap<Place, Option<Place>>>,
 }
 
 impl Counts {
@@ -50,10 +61,11 @@ impl Counts {
             .collect::<Result<Vec<_>, _>>()?;
         let periods = city.periods.iter();
         let vintage_of: Vec<usize> = periods.map(|period| city.vintage_in(*period)).collect();
-        let trees = city
+        let mut trees: BTreeMap<IndicatorId, Vec<Tree>> = city
             .counts
             .iter()
             .map(|(id, count)| {
+                let rule = city.description.suppression_of(id);
                 let of_periods = city
                     .periods
                     .iter()
@@ -70,11 +82,7 @@ impl Counts {
                                 let what = (id, *period, areas.as_slice());
                                 changes.changed(hierarchy, &leaves, what)
                             }
-                            TableProtection::Suppression => large_ones(
-                                hierarchy,
-                                &leaves,
-                                &city.description.protection.suppression,
-                            ),
+                            TableProtection::Suppression => large_ones(hierarchy, &leaves, rule),
                             TableProtection::AsPublished => unchanged(hierarchy, &leaves),
                         };
                         mark_limited(&mut tree, hierarchy, values);
@@ -87,6 +95,7 @@ impl Counts {
                 (id.clone(), of_periods.collect())
             })
             .collect();
+        let primary = Primary::mark(city, &hierarchies, &mut trees)?;
         Ok(Self {
             hierarchies,
             vintage_of,
@@ -99,7 +108,9 @@ impl Counts {
                 .map(|(id, count)| (id.clone(), count.protection))
                 .collect(),
             derived: city.description.derived.clone(),
-            rule: city.description.protection.suppression.clone(),
+            primary,
+            protects: BTreeMap::new(),
+            told: BTreeMap::new(),
         })
     }
 
@@ -131,20 +142,44 @@ impl Counts {
         Absence::of_parts(absent.map(|&part| self.absence(id, period, level - 1, part)))
     }
 
-    /// Withholds a count that is shown so far, so that nobody can calculate a small one.
-    pub(super) fn withhold(&mut self, id: &IndicatorId, period: usize, level: usize, area: usize) {
-        if let Some(tree) = self
-            .trees
-            .get_mut(id)
-            .and_then(|trees| trees.get_mut(period))
-        {
-            tree.withhold(level, area);
+    /// Withholds a count that is shown so far, so that nobody can calculate a small one, such as the
+    /// one that it `protects`.
+    pub(super) fn withhold(&mut self, place: Place, period: usize, protects: Option<Place>) {
+        let (id, level, area) = &place;
+        let Some(tree) = self.trees.get_mut(id).and_then(|of| of.get_mut(period)) else {
+            return;
+        };
+        tree.withhold(*level, *area);
+        if let Some(protects) = protects {
+            let of_period = self.protects.entry(period).or_default();
+            of_period.insert(place, protects);
         }
     }
 
-    /// Whether a count must not be shown or calculated, being as small as this.
-    pub(super) fn is_too_small(&self, raw: u64) -> bool {
-        too_small(&self.rule, raw)
+    /// A count for whose sake another one is withheld, if that is known.
+    pub(super) fn protected_by(&self, period: usize, place: &Place) -> Option<&Place> {
+        self.protects.get(&period)?.get(place)
+    }
+
+    /// Remembers that somebody who is alone in the count `to` can calculate a small one.
+    pub(super) fn tell(&mut self, place: Place, period: usize, to: Option<Place>) {
+        self.told.entry(period).or_default().insert(place, to);
+    }
+
+    /// The count of one person who can calculate a small one, if there is one; none inside if an earlier release said it.
+    pub(super) fn told_to(&self, period: usize, place: &Place) -> Option<Option<&Place>> {
+        self.told.get(&period)?.get(place).map(Option::as_ref)
+    }
+
+    /// Whether what is left of a whole must not be known. By the strictest of the rules of the whole and of what is
+    /// taken away: the rest is what each of them leaves.
+    pub(super) fn is_secret_rest(&self, place: &Place, period: usize, raw: u64) -> bool {
+        let (id, ..) = place;
+        let derived = self.derived.iter().filter(|derived| derived.id == *id);
+        let counts = derived.flat_map(|derived| [&derived.whole].into_iter().chain(&derived.minus));
+        let mut suppressed = counts.filter(|id| self.is_suppressed(id));
+        suppressed.any(|id| too_small(self.primary.rule(id), raw))
+            || self.primary.is_marked(period, place)
     }
 
     /// How areas lie within each other in a period.
@@ -177,13 +212,45 @@ impl Counts {
             .iter()
             .find(|derived| derived.id == *id)
             .ok_or(Absence::Missing)?;
-        let whole = self.published(&derived.whole, period, level, area)?;
-        let parts: Vec<PublishedCount> = derived
-            .minus
-            .iter()
+        let whole = self.published(&derived.whole, period, level, area);
+        let parts = derived.minus.iter();
+        let parts: Vec<Result<PublishedCount, Absence>> = parts
             .map(|part| self.published(part, period, level, area))
-            .collect::<Result<_, _>>()?;
-        Ok(derived_count(whole, parts))
+            .collect();
+        let operands: Vec<Operand> = [&whole].into_iter().chain(&parts).map(operand).collect();
+        let decision = decide(
+            self.method(&derived.whole),
+            Operation::Difference,
+            &operands,
+        );
+        if let Decision::Withheld(_) = decision {
+            return Err(Absence::Withheld);
+        }
+        Ok(derived_count(
+            whole?,
+            parts.into_iter().collect::<Result<Vec<_>, _>>()?,
+        ))
+    }
+
+    /// How a count is protected, for the rules that say what may be derived from it.
+    pub(super) fn method(&self, id: &IndicatorId) -> Method {
+        let derived = self.derived.iter().find(|derived| derived.id == *id);
+        let id = derived.map_or(id, |derived| &derived.whole);
+        match self.protected.get(id) {
+            Some(TableProtection::Rounding) => Method::NestedRounding,
+            Some(TableProtection::Suppression) => Method::Suppression,
+            Some(TableProtection::CellKey) => Method::CellKey,
+            Some(TableProtection::AsPublished) | None => Method::AsPublished,
+        }
+    }
+}
+
+/// What is published of a count, for the rules that say what may be derived from it.
+pub(super) fn operand(published: &Result<PublishedCount, Absence>) -> Operand {
+    match published {
+        Ok(_) => Operand::SHOWN,
+        Err(Absence::Withheld) => Operand::WITHHELD,
+        Err(_) => Operand::MISSING,
     }
 }
 
@@ -308,7 +375,7 @@ fn large_ones(hierarchy: &Hierarchy, leaves: &[Option<u64>], rule: &SuppressionR
     })
 }
 
-fn too_small(rule: &SuppressionRule, raw: u64) -> bool {
+pub(super) fn too_small(rule: &SuppressionRule, raw: u64) -> bool {
     match raw {
         0 => rule.zeros,
         _ => raw < rule.minimum,

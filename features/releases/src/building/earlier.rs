@@ -108,7 +108,9 @@ pub(super) fn add(
         );
         let held = index.held.get(&key).copied().or_else(|| {
             let (column, now) = present(count)?;
-            (mapping.is_unchanged() && now == *packed).then_some(column)
+            let same = mapping.is_unchanged() && now == *packed;
+            same.then(|| all.said_before(column))?;
+            Some(column)
         });
         let column = match held {
             Some(column) => column,
@@ -284,7 +286,7 @@ fn column(
             column.levels[level][area] = match same {
                 Some((at, known)) => {
                     taken[at] += 1;
-                    all.knowledge.also_known(known.number as usize, (low, high));
+                    all.also_known(known, (low, high));
                     known
                 }
                 None => {

@@ -1,11 +1,15 @@
 //! Figures from published counts and nothing else.
 
-use super::{counts::Counts, shown::Shown};
+use super::{
+    counts::{Counts, operand},
+    shown::Shown,
+};
 use crate::{
     directory::{Area, AreaFigures},
     reading::{MeasuredValue, RawCity},
 };
-use small_area_statistics::{Absence, Figure, Formula, Indicator, ratio};
+use disclosure_control::derivation::{Decision, Operation, decide};
+use small_area_statistics::{Absence, Figure, Formula, Indicator, PublishedCount, ratio};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{IndicatorId, LevelId, ReferencePeriod};
 
@@ -96,33 +100,47 @@ fn figure(
     indicator: &Indicator,
     (period, level, area): (usize, usize, usize),
 ) -> Figure {
-    let published = |id| counts.published(id, period, level, area);
+    let published = |id: &IndicatorId| counts.published(id, period, level, area);
     let minimum = city.description.protection.minimum_denominator;
     match &indicator.formula {
         Formula::Count { of } => published(of).map_or_else(Figure::Absent, Figure::Count),
         Formula::Share {
             numerator,
             denominator,
-        } => ratio(
-            published(numerator),
-            published(denominator),
-            100,
-            true,
-            minimum,
+        } => rate(
+            counts,
+            published,
+            (numerator, denominator),
+            |part, whole| ratio(part, whole, 100, true, minimum),
         ),
         Formula::Ratio {
             numerator,
             denominator,
             per,
-        } => ratio(
-            published(numerator),
-            published(denominator),
-            *per,
-            false,
-            minimum,
+        } => rate(
+            counts,
+            published,
+            (numerator, denominator),
+            |part, whole| ratio(part, whole, *per, false, minimum),
         ),
         Formula::Measure { of, decimals } => measure(city, of, (period, level, area), *decimals),
         Formula::Class { of, .. } => measure(city, of, (period, level, area), 0),
+    }
+}
+
+/// A rate, if one may be derived from what is published of both counts.
+fn rate(
+    counts: &Counts,
+    published: impl Fn(&IndicatorId) -> Result<PublishedCount, Absence>,
+    (numerator, denominator): (&IndicatorId, &IndicatorId),
+    ratio: impl FnOnce(Result<PublishedCount, Absence>, Result<PublishedCount, Absence>) -> Figure,
+) -> Figure {
+    let (part, whole) = (published(numerator), published(denominator));
+    let operands = [operand(&part), operand(&whole)];
+    match decide(counts.method(numerator), Operation::Rate, &operands) {
+        Decision::Withheld(_) => Figure::Absent(Absence::Withheld),
+        // Without a value of one of them, it says why there is none.
+        Decision::OwnCell(_) | Decision::FromPublished(_) | Decision::None(_) => ratio(part, whole),
     }
 }
 

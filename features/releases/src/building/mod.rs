@@ -5,7 +5,9 @@
 //! counts alone ([`figures`]), draws the outlines ([`shapes`]), and returns the content of the
 //! release with what stays on the raw side: the internal protocol and the ledger entry.
 
+mod as_released;
 mod attack;
+mod audit;
 mod cell;
 mod changes;
 mod columns;
@@ -15,6 +17,8 @@ mod figures;
 mod gaps;
 mod ledger;
 mod ledger_file;
+mod loss;
+mod primary;
 mod protocol;
 mod raw_side;
 mod refusal;
@@ -25,10 +29,12 @@ mod sums;
 mod tree;
 
 pub use attack::{PeriodKnowledge, Place};
+pub use audit::{Audited, AuditedCell, NoAudit, audit, audit_released};
 pub use ledger::{
     CellsOfLevels, LedgerCell, LedgerCells, LedgerEntry, LedgerLevel, LedgerPart, LedgerRest,
     LedgerVintage,
 };
+pub use loss::Loss;
 pub use protocol::{InternalProtocol, ProtocolRow};
 pub use raw_side::{RawSide, RawSideError};
 pub use retention_of_protocols::{
@@ -41,7 +47,7 @@ use crate::{
     reading::{RawCity, RawInput},
 };
 use attack::Attack;
-use city_description::{Level, PublicDescription, PublicLevel, PublicVintage};
+use city_description::{Level, PublicDescription, PublicLevel, PublicVintage, TableProtection};
 use counts::Counts;
 use disclosure_control::{
     NoiseSecret,
@@ -93,6 +99,28 @@ pub enum BuildError {
         area: String,
         /// Its period.
         period: String,
+    },
+    /// A count may not be withheld that must not be known.
+    #[error(
+        "Nichts veröffentlicht: „{count}“ in {area} ({period}) soll immer gezeigt werden (`cells` der Tabelle, `rule = \"keep\"`), ist nach den Regeln der Tabelle aber geheim. Streichen Sie den Eintrag, oder ändern Sie die Regeln (`profile`)."
+    )]
+    KeptButUnsafe {
+        /// The count.
+        count: String,
+        /// Its area.
+        area: String,
+        /// Its period.
+        period: String,
+    },
+    /// A rule for single cells speaks of none: it may hold a wrong key.
+    #[error(
+        "Nichts veröffentlicht: Der {number}. Eintrag unter `cells` der Tabelle „{table}“ trifft keine Zahl. Prüfen Sie area, count und period, oder streichen Sie ihn."
+    )]
+    NoSuchCell {
+        /// The table.
+        table: String,
+        /// Which entry, from 1.
+        number: usize,
     },
     /// A source does not permit what the release would show.
     #[error(
@@ -192,7 +220,8 @@ pub fn build(
     description.periods =
         figures::leave_out_empty_periods(city, &description.indicator_periods, &mut figures);
     let release_id = release_id(&description.city.id, audience, built_at);
-    let protocol = protocol::public(city, &shown, &counts, &figures);
+    let losses = loss::losses(city, &shown, &counts);
+    let protocol = protocol::public(city, &shown, &counts, &figures, &losses);
     Ok(Built {
         ledger: protocol::ledger_entry(city, &shown, &counts, &release_id, built_at),
         least_possible_values: withstood.least,
@@ -204,6 +233,7 @@ pub fn build(
                 .iter()
                 .map(refusal::in_words)
                 .collect(),
+            losses,
         ),
         inputs: city.inputs.clone(),
         geojson: drawn.geojson,
@@ -269,6 +299,15 @@ fn public_description(city: &RawCity, shown: &Shown<'_>) -> PublicDescription {
             .map(|(id, count)| (id.clone(), count.protection))
             .collect(),
         protection: description.protection.clone(),
+        own_rules: city
+            .counts
+            .iter()
+            .filter(|(id, count)| {
+                let suppressed = count.protection == TableProtection::Suppression;
+                suppressed && shown.counts.contains(id) && description.profile_of(id).is_some()
+            })
+            .map(|(id, _)| (id.clone(), description.suppression_of(id).clone()))
+            .collect(),
     }
 }
 
@@ -286,6 +325,8 @@ fn public_levels(levels: &[Level]) -> Vec<PublicLevel> {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_audit;
+#[cfg(test)]
 mod tests_changes;
 #[cfg(test)]
 mod tests_earlier;
@@ -293,6 +334,8 @@ mod tests_earlier;
 mod tests_gaps;
 #[cfg(test)]
 mod tests_ledger;
+#[cfg(test)]
+mod tests_primary;
 #[cfg(test)]
 mod tests_shown;
 #[cfg(test)]

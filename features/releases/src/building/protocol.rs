@@ -3,8 +3,9 @@
 use super::{
     attack::Narrowed,
     cell::{Cell, How},
-    counts::Counts,
+    counts::{Counts, Place},
     ledger::{LedgerEntry, LedgerLevel, LedgerPart, LedgerRest, LedgerVintage},
+    loss::{self, Loss},
     shown::Shown,
     tree::Tree,
 };
@@ -16,6 +17,8 @@ use city_description::TableProtection;
 use disclosure_control::{
     attacker::ATTACKER_RULE,
     cell_key::CELL_KEY_RULE,
+    derivation::DERIVATION_RULE,
+    primary::Reason,
     rounding::{POSSIBLE_VALUES, ROUNDING_RULE},
     withholding::SUPPRESSION_RULE,
 };
@@ -51,8 +54,13 @@ pub struct ProtocolRow<'a> {
     /// Why it is published this way: rounded with the finest base; with a coarser one, because with
     /// the finest its parts could become known; as the sum of its published parts, because any rounding
     /// could give them away; changed by the cell-key method; shown as it is; withheld because it is
-    /// small, or because a small one could be calculated from it.
+    /// small, is nobody, leaves few others of its whole, has a low denominator or is listed by the office; or because
+    /// one of those could be calculated from it.
     pub reason: &'static str,
+    /// A count that it protects, as count, level and area, if it is withheld for the sake of others. There may be more.
+    pub protects: Option<String>,
+    /// A count of one person who can calculate this small one from what is known anyway, whatever is withheld here.
+    pub told_to: Option<String>,
 }
 
 /// The public protocol: numbers that give nobody away.
@@ -61,6 +69,7 @@ pub(super) fn public(
     shown: &Shown<'_>,
     counts: &Counts,
     figures: &BTreeMap<LevelId, Vec<AreaFigures>>,
+    losses: &[Loss],
 ) -> PublicProtocol {
     let finest = city.description.protection.base;
     let used = |how: TableProtection, rule: &str| {
@@ -88,6 +97,9 @@ pub(super) fn public(
         shown: 0,
         withheld: 0,
         least_possible_values: POSSIBLE_VALUES,
+        audit_rule: None,
+        derivation_rule: Some(DERIVATION_RULE.to_owned()),
+        loss: loss::public(losses),
     };
     let trees = counts
         .trees
@@ -147,6 +159,7 @@ pub struct InternalProtocol {
     narrowed: Vec<Vec<Narrowed>>,
     /// The sums that were found between counts and used against them.
     sums: Vec<String>,
+    losses: Vec<Loss>,
 }
 
 impl InternalProtocol {
@@ -155,6 +168,7 @@ impl InternalProtocol {
         counts: Counts,
         narrowed: Vec<Vec<Narrowed>>,
         sums: Vec<String>,
+        losses: Vec<Loss>,
     ) -> Self {
         let keys = |level: &RawLevel| {
             let keys = level.areas.iter().map(|area| area.key.clone());
@@ -173,6 +187,7 @@ impl InternalProtocol {
             counts,
             narrowed,
             sums,
+            losses,
         }
     }
 
@@ -220,8 +235,13 @@ impl InternalProtocol {
                 How::Rounded(base) => (Some(base), "finest base"),
                 How::Changed => (None, "cell key"),
                 How::Shown => (None, "shown"),
-                How::Small => (None, "small"),
+                How::Small => (None, self.why(at, place, raw)),
                 How::Withheld => (None, "protects a small one"),
+            };
+            let (protects, told_to) = match how {
+                How::Withheld => (self.protects(at, place), None),
+                How::Small => (None, self.told_to(at, place)),
+                _ => (None, None),
             };
             Some(ProtocolRow {
                 count,
@@ -234,8 +254,55 @@ impl InternalProtocol {
                 possible_low,
                 possible_high,
                 reason,
+                protects,
+                told_to,
             })
         })
+    }
+
+    /// The place of a cell by the number of its count.
+    fn place(&self, (count, level, area): (u32, u32, u32)) -> Option<Place> {
+        let id = self.counts.trees.keys().nth(count as usize)?;
+        Some((id.clone(), level as usize, area as usize))
+    }
+
+    /// Why a count must not be known.
+    fn why(&self, period: usize, place: (u32, u32, u32), raw: u64) -> &'static str {
+        let place = self.place(place);
+        let reason = place.map(|place| self.counts.primary.reason(period, &place, raw));
+        match reason {
+            Some(Reason::Zero) => "zero",
+            Some(Reason::AlmostAll { .. }) => "almost all",
+            Some(Reason::LowDenominator { .. }) => "low denominator",
+            Some(Reason::Listed) => "listed",
+            _ => "small",
+        }
+    }
+
+    /// A count for whose sake another one is withheld, in words.
+    fn protects(&self, period: usize, place: (u32, u32, u32)) -> Option<String> {
+        let place = self.place(place)?;
+        self.in_words(period, self.counts.protected_by(period, &place)?)
+    }
+
+    /// A count of one person who can calculate a small one, in words.
+    fn told_to(&self, period: usize, place: (u32, u32, u32)) -> Option<String> {
+        let place = self.place(place)?;
+        match self.counts.told_to(period, &place)? {
+            Some(to) => self.in_words(period, to),
+            None => Some("a count of an earlier release".to_owned()),
+        }
+    }
+
+    fn in_words(&self, period: usize, (count, level, area): &Place) -> Option<String> {
+        let (_, vintage) = self.periods.get(period)?;
+        let (level, keys) = self.levels.get(*vintage)?.get(*level)?;
+        Some(format!("{count} / {level} / {}", keys.get(*area)?))
+    }
+
+    /// What protection cost, exactly.
+    pub fn losses(&self) -> &[Loss] {
+        &self.losses
     }
 
     /// Writes all rows as CSV.

@@ -1,6 +1,6 @@
 //! The folder that never leaves the raw side: signing seed, ledger, internal protocols.
 
-use super::{Built, ledger::LedgerEntry, ledger_file};
+use super::{Audited, Built, ledger::LedgerEntry, ledger_file};
 use crate::{package::ApprovalRecord, reading::KeptFile};
 use disclosure_control::{KeepingKey, NoiseSecret, PublicKey, SigningSeed, digest, public_key};
 use serde::Serialize;
@@ -21,10 +21,13 @@ const LEDGER: &str = "ledger";
 const ENTRY: &str = "ledger";
 const OLD_ENTRY: &str = "json";
 pub(super) const PROTOCOLS: &str = "protocols";
+/// How the name of what an audit found ends, and of what protection cost.
+pub(super) const AUDIT: &str = "-audit.csv";
+pub(super) const LOSS: &str = "-loss.json";
 const LOCK: &str = "lock";
 /// One line of JSON per approval: release, role, name of the person, time.
 const APPROVALS: &str = "approvals.jsonl";
-/// One line of JSON per deleted raw file, internal protocol or marked copy: file, fingerprint,
+/// One line of JSON per deleted raw file, internal protocol, audit or marked copy: file, fingerprint,
 /// sources, deadline, time.
 const DELETIONS: &str = "deletions.jsonl";
 
@@ -44,6 +47,11 @@ pub enum RawSideError {
         "{0} enthält keinen Schlüssel aus 64 hexadezimalen Ziffern. Stellen Sie die Datei aus der Sicherung wieder her."
     )]
     MalformedSeed(PathBuf),
+    /// No release was ever built with this folder.
+    #[error(
+        "{0} ist keine Rohseite. Nennen Sie mit --keep den Ordner, mit dem die Veröffentlichung gebaut wurde."
+    )]
+    NotThere(PathBuf),
     /// A ledger entry cannot be read.
     #[error(
         "{path} ist kein Eintrag des Verzeichnisses: {reason}. Stellen Sie die Datei aus der Sicherung wieder her."
@@ -105,6 +113,17 @@ impl RawSide {
             cell_key: NoiseSecret(secret(&folder.join(CELL_KEY), &fresh)?),
             _lock: lock,
         })
+    }
+
+    /// Opens the raw side in `folder` for work on releases that were built with it, and makes none.
+    ///
+    /// # Errors
+    /// [`RawSideError::NotThere`] if there is no raw side; others name the file.
+    pub fn open_existing(folder: &Path, fresh: [u8; 32]) -> Result<Self, RawSideError> {
+        if !folder.join(SEED).is_file() {
+            return Err(RawSideError::NotThere(folder.to_owned()));
+        }
+        Self::open(folder, fresh)
     }
 
     /// The seed with which releases are sealed.
@@ -214,7 +233,22 @@ impl RawSide {
         write_private(&protocols.join(format!("{id}-inputs.json")), &inputs)?;
         let sums = serde_json::to_vec_pretty(built.internal_protocol.sums()).unwrap_or_default();
         write_private(&protocols.join(format!("{id}-sums.json")), &sums)?;
+        let losses =
+            serde_json::to_vec_pretty(built.internal_protocol.losses()).unwrap_or_default();
+        write_private(&protocols.join(format!("{id}{LOSS}")), &losses)?;
         self.lock_old_entries()
+    }
+
+    /// Remembers what an audit of a release found, cell by cell, with its internal protocol.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn remember_audit(&self, release_id: &str, audited: &Audited) -> Result<(), RawSideError> {
+        let file = self
+            .folder
+            .join(PROTOCOLS)
+            .join(format!("{release_id}{AUDIT}"));
+        write_private_with(&file, |out| audited.write_csv(out))
     }
 
     fn lock_old_entries(&self) -> Result<(), RawSideError> {
@@ -259,7 +293,7 @@ impl RawSide {
     }
 
     /// Adds a line to a file that only grows.
-    fn append(&self, file: &str, line: &impl Serialize) -> Result<(), RawSideError> {
+    pub(super) fn append(&self, file: &str, line: &impl Serialize) -> Result<(), RawSideError> {
         append(&self.folder.join(file), line)
     }
 }

@@ -1,12 +1,12 @@
-//! What holds true counts besides the raw files: internal protocols of earlier releases, and copies
-//! of tables with their problems marked. They must go when the raw files of their sources must go.
+//! What holds true counts besides the raw files: internal protocols of earlier releases, what audits found of
+//! them, and copies of tables with their problems marked. They must go when the raw files of their sources must go.
 //!
 //! The ledger is not among them: without it a new release could give away, together with an earlier
 //! one, what either of them protects.
 
 use super::{
     RawSide, RawSideError,
-    raw_side::{self, PROTOCOLS},
+    raw_side::{self, AUDIT, LOSS, PROTOCOLS},
 };
 use crate::reading::{Deadlines, RawInput};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ use terms::SourceId;
 
 /// One line of JSON per marked copy that was written: where, of which table, of which sources.
 const COPIES: &str = "marked-copies.jsonl";
+/// One line of JSON per file with the findings of an audit that was written elsewhere: where, of which release.
+const AUDITS: &str = "audited-cells.jsonl";
 /// How the name of the list of raw files of a release ends.
 const INPUTS: &str = "-inputs.json";
 
@@ -45,6 +47,11 @@ pub struct RawTrace {
 pub enum TraceKind {
     /// The internal protocol of a release: every protected cell with its true count.
     Protocol {
+        /// The release.
+        release_id: String,
+    },
+    /// What an audit found of a release, cell by cell: as secret as true counts.
+    Audit {
         /// The release.
         release_id: String,
     },
@@ -128,8 +135,25 @@ pub fn raw_traces(keep: &Path, deadlines: &Deadlines) -> Result<Vec<RawTrace>, R
         let kind = TraceKind::MarkedCopy { table: copy.table };
         RawTrace::new(kind, copy.copy, copy.sources, deadlines)
     }));
+    let audits = lines::<AuditedCells>(&keep.join(AUDITS))?;
+    let audits: BTreeMap<PathBuf, String> = audits
+        .into_iter()
+        .map(|of| (of.cells, of.release_id))
+        .collect();
+    for (path, release_id) in audits.into_iter().filter(|(path, _)| path.is_file()) {
+        let sources = sources(&keep.join(PROTOCOLS), &release_id, deadlines)?;
+        let kind = TraceKind::Audit { release_id };
+        traces.push(RawTrace::new(kind, path, sources, deadlines));
+    }
     traces.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(traces)
+}
+
+/// A file with what an audit found, as the raw side remembers it.
+#[derive(Debug, Serialize, Deserialize)]
+struct AuditedCells {
+    cells: PathBuf,
+    release_id: String,
 }
 
 fn protocols(keep: &Path, deadlines: &Deadlines) -> Result<Vec<RawTrace>, RawSideError> {
@@ -150,22 +174,39 @@ fn protocols(keep: &Path, deadlines: &Deadlines) -> Result<Vec<RawTrace>, RawSid
         let holds_counts = path
             .extension()
             .is_some_and(|extension| extension == "csv" || extension == "unfinished");
-        let Some(release_id) = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .filter(|stem| holds_counts && !stem.ends_with("-inputs"))
-            .map(str::to_owned)
-        else {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let (Some(name), Some(stem)) = (name, stem) else {
             continue;
         };
-        let sources = match sources_of(&folder.join(format!("{release_id}{INPUTS}")))? {
-            Some(sources) => sources,
-            None => deadlines.sources().cloned().collect(),
+        let audit = name.strip_suffix(AUDIT).map(str::to_owned);
+        let kind = match (audit, name.strip_suffix(LOSS)) {
+            (Some(release_id), _) => TraceKind::Audit { release_id },
+            (None, Some(id)) => TraceKind::Protocol {
+                release_id: id.to_owned(),
+            },
+            (None, None) if holds_counts && !stem.ends_with("-inputs") => TraceKind::Protocol {
+                release_id: stem.to_owned(),
+            },
+            (None, None) => continue,
         };
-        let kind = TraceKind::Protocol { release_id };
+        let (TraceKind::Protocol { release_id } | TraceKind::Audit { release_id }) = &kind else {
+            continue;
+        };
+        let sources = sources(&folder, release_id, deadlines)?;
         traces.push(RawTrace::new(kind, path, sources, deadlines));
     }
     Ok(traces)
+}
+
+/// The sources of which a release holds figures: all, if there is no list of its raw files.
+fn sources(
+    protocols: &Path,
+    release_id: &str,
+    deadlines: &Deadlines,
+) -> Result<Vec<SourceId>, RawSideError> {
+    let listed = sources_of(&protocols.join(format!("{release_id}{INPUTS}")))?;
+    Ok(listed.unwrap_or_else(|| deadlines.sources().cloned().collect()))
 }
 
 /// The sources of the raw files of a release; `None` if there is no list of them, or none that says
@@ -188,6 +229,12 @@ fn sources_of(inputs: &Path) -> Result<Option<Vec<SourceId>>, RawSideError> {
 
 /// The marked copies that were written, by place; the latest of each place.
 fn copies(path: &Path) -> Result<BTreeMap<PathBuf, MarkedCopy>, RawSideError> {
+    let copies = lines::<MarkedCopy>(path)?.into_iter();
+    Ok(copies.map(|copy| (copy.copy.clone(), copy)).collect())
+}
+
+/// The lines of a file that only grows; none if it is not there.
+fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, RawSideError> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -196,13 +243,30 @@ fn copies(path: &Path) -> Result<BTreeMap<PathBuf, MarkedCopy>, RawSideError> {
             return Err(RawSideError::Io { path, source });
         }
     };
-    let copies = text
-        .lines()
-        .filter_map(|line| serde_json::from_str::<MarkedCopy>(line).ok());
-    Ok(copies.map(|copy| (copy.copy.clone(), copy)).collect())
+    let lines = text.lines();
+    Ok(lines
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect())
 }
 
 impl RawSide {
+    /// Remembers that what an audit of a release found is written into the file `cells`, before it is written: it
+    /// must go when the raw files of the release go.
+    ///
+    /// # Errors
+    /// [`RawSideError`] names the file.
+    pub fn remember_cells(&self, release_id: &str, cells: &Path) -> Result<(), RawSideError> {
+        let io = |source| RawSideError::Io {
+            path: cells.to_owned(),
+            source,
+        };
+        let line = AuditedCells {
+            cells: std::path::absolute(cells).map_err(io)?,
+            release_id: release_id.to_owned(),
+        };
+        self.append(AUDITS, &line)
+    }
+
     /// Deletes a file with true counts and remembers that, at `at` (UTC microseconds since 1970).
     ///
     /// # Errors
@@ -264,6 +328,39 @@ mod tests {
         assert_eq!(traces[0].due("9999-01-01"), Due::Overdue);
         assert_eq!(traces[1].due("9999-01-01"), Due::Unclear);
         assert_eq!(traces[1].undescribed, [id("elsewhere")]);
+    }
+
+    #[test]
+    fn what_an_audit_found_goes_with_its_release_wherever_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (keep, cells) = (folder.path().join("keep"), folder.path().join("cells.csv"));
+        let deadlines = deadlines();
+        let source = deadlines.sources().next().unwrap().clone();
+        let raw_side = raw_side(&keep, &[("a", &[source.as_str()])]);
+        raw_side.remember_cells("a", &cells).unwrap();
+        assert_eq!(raw_traces(&keep, &deadlines).unwrap().len(), 1);
+        let beside = keep.join(PROTOCOLS).join(format!("a{AUDIT}"));
+        let loss = keep.join(PROTOCOLS).join(format!("a{LOSS}"));
+        for file in [&cells, &beside, &loss] {
+            fs::write(file, "x").unwrap();
+        }
+        let traces = raw_traces(&keep, &deadlines).unwrap();
+        let paths: Vec<_> = traces.iter().map(|trace| &trace.path).collect();
+        assert_eq!(traces.len(), 4);
+        for file in [&cells, &beside, &loss] {
+            assert!(paths.contains(&file), "{paths:?}");
+        }
+        let audit = TraceKind::Audit {
+            release_id: "a".to_owned(),
+        };
+        let audits = traces.iter().filter(|trace| trace.kind == audit);
+        assert_eq!(audits.count(), 2);
+        assert!(traces.iter().all(|trace| trace.sources == [source.clone()]));
+        assert!(
+            traces
+                .iter()
+                .all(|trace| trace.due("9999-01-01") == Due::Overdue)
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use small_area_statistics::{Absence, Figure, Formula};
 use terms::Audience;
 
 /// The same town with all its tables protected by suppression.
-fn with_gaps(counts: &[(&str, [u64; 6])], derived: &[(&str, &str, &[&str])]) -> RawCity {
+pub(super) fn with_gaps(counts: &[(&str, [u64; 6])], derived: &[(&str, &str, &[&str])]) -> RawCity {
     let mut city = town(counts, derived);
     for count in city.counts.values_mut() {
         count.protection = TableProtection::Suppression;
@@ -21,7 +21,7 @@ fn with_gaps(counts: &[(&str, [u64; 6])], derived: &[(&str, &str, &[&str])]) -> 
     city
 }
 
-fn tried(city: &RawCity, earlier: &[LedgerEntry]) -> Result<Built, BuildError> {
+pub(super) fn tried(city: &RawCity, earlier: &[LedgerEntry]) -> Result<Built, BuildError> {
     build(
         city,
         Audience::Public,
@@ -33,7 +33,7 @@ fn tried(city: &RawCity, earlier: &[LedgerEntry]) -> Result<Built, BuildError> {
 }
 
 /// What is shown of a count in the six areas and the municipality; nothing where it is withheld.
-fn shown(built: &Built, count: &str) -> Vec<Option<u64>> {
+pub(super) fn shown(built: &Built, count: &str) -> Vec<Option<u64>> {
     let levels = ["ortsteil", "gemeinde"].map(|level| {
         let level = built.content.description.level(level).unwrap().id.clone();
         &built.content.figures[&level]

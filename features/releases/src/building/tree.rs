@@ -121,6 +121,31 @@ impl Tree {
         }
     }
 
+    /// Withholds a count that is shown so far because it must not be known itself.
+    pub(super) fn guard(&mut self, level: usize, area: usize) {
+        let packed = self.levels.get_mut(level).and_then(|of| of.get_mut(area));
+        if let Some(packed) = packed.filter(|packed| **packed & KIND == SHOWN) {
+            *packed = *packed & !KIND | SMALL;
+        }
+    }
+
+    /// Shows nothing of a cell any more. What must not be known of it must not be known as before.
+    pub(super) fn hide(&mut self, level: usize, area: usize) {
+        let packed = self.levels.get_mut(level).and_then(|of| of.get_mut(area));
+        let Some(packed) = packed else { return };
+        let how = match *packed & KIND {
+            0 => return,
+            EXACT | SHOWN | WITHHELD => WITHHELD,
+            _ => SMALL,
+        };
+        *packed = *packed & RAW | how;
+    }
+
+    /// Takes all cells out.
+    pub(super) fn take_all_out(&mut self) {
+        self.levels.iter_mut().flatten().for_each(|cell| *cell = 0);
+    }
+
     /// All cells of a level.
     pub(super) fn level(&self, level: usize) -> impl Iterator<Item = Option<Cell>> + '_ {
         (0..self.areas(level)).map(move |area| self.cell(level, area))
@@ -197,6 +222,30 @@ mod tests {
                 assert_eq!(format!("{cell:?}"), format!("{:?}", tree.cell(level, area)));
             }
         }
+    }
+
+    #[test]
+    fn of_a_hidden_cell_nothing_is_said_but_it_is_guarded_as_before() {
+        let base = Base::new(5).unwrap();
+        let rounded = Cell {
+            raw: 31,
+            published: round(31, base),
+            how: How::Rounded(5),
+        };
+        let cells = vec![vec![
+            Some(Cell::exact(9, How::Shown)),
+            Some(rounded),
+            Some(Cell::withheld(2, How::Small)),
+            None,
+        ]];
+        let mut tree = Tree::packed(&cells, base);
+        (0..4).for_each(|area| tree.hide(0, area));
+        let hidden: Vec<_> = tree.level(0).flatten().collect();
+        let raw: Vec<u64> = hidden.iter().map(|cell| cell.raw).collect();
+        assert_eq!(raw, [9, 31, 2]);
+        let guarded: Vec<bool> = hidden.iter().map(|cell| cell.how.is_guarded()).collect();
+        assert_eq!(guarded, [false, true, true]);
+        assert!(hidden.iter().all(|cell| cell.how.is_withheld()));
     }
 
     #[test]

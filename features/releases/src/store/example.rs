@@ -184,6 +184,9 @@ fn of_city(name: &str, areas: usize, mut description: PublicDescription) -> Rele
             withheld: 0,
             withheld_ratios: 5,
             least_possible_values: 3,
+            audit_rule: None,
+            derivation_rule: None,
+            loss: Vec::new(),
         },
         description,
     }
@@ -334,6 +337,7 @@ fn description(years: u16) -> PublicDescription {
         derived: Vec::new(),
         indicator_periods: BTreeMap::new(),
         protected_counts: BTreeMap::from([(id("residents"), TableProtection::Rounding)]),
+        own_rules: BTreeMap::new(),
         protection: Protection::default(),
     }
 }

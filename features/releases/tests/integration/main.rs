@@ -10,6 +10,7 @@
 
 mod approval;
 mod attacker;
+mod audit;
 mod cities;
 mod kleinstadt;
 mod outlines;

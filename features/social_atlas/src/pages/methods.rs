@@ -1,5 +1,7 @@
 //! How people are protected, in words and in numbers.
 
+mod loss;
+
 use crate::{
     addresses,
     reading::Reader,
@@ -7,7 +9,7 @@ use crate::{
     words::Words,
 };
 use askama::Template;
-use city_description::TableProtection;
+use city_description::{SuppressionRule, TableProtection};
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
 use small_area_statistics::{
@@ -30,6 +32,7 @@ pub(crate) struct MethodsPage {
     nobody: String,
     attacker: String,
     numbers: DataTable,
+    losses: Option<loss::Losses>,
     gaps: DataTable,
     sources: Link,
     in_words: Vec<String>,
@@ -87,6 +90,7 @@ impl MethodsPage {
                 &[("least", &notation.whole(protocol.least_possible_values))],
             ),
             numbers: numbers(words, release),
+            losses: loss::losses(words, &protocol.loss),
             gaps: super::gaps::table(words),
             sources: Link {
                 text: words.t("methods-sources"),
@@ -108,6 +112,8 @@ impl MethodsPage {
                 ("rule-cell-key", protocol.cell_key_rule.as_deref()),
                 ("rule-ratio", Some(&protocol.ratio_rule)),
                 ("rule-attacker", Some(&protocol.attacker_rule)),
+                ("rule-audit", protocol.audit_rule.as_deref()),
+                ("rule-derivation", protocol.derivation_rule.as_deref()),
                 ("rule-classes", Some(CLASS_RULES.join(", ").as_str())),
                 ("rule-pages", Some(RATIO_RULE)),
                 ("rule-wording", Some(WORDING_RULE)),
@@ -133,17 +139,73 @@ fn suppression(words: Words, release: &CurrentRelease) -> Option<ProtectionMetho
     let rule = &release.description.protection.suppression;
     let minimum = words.notation().whole(rule.minimum);
     let zeros = rule.zeros.then(|| words.t("methods-suppression-zeros"));
-    let text = [
+    let mut text = vec![
         Some(words.with("methods-suppression-text", &[("minimum", &minimum)])),
         zeros,
+    ];
+    text.extend(more_rules(words, rule));
+    for (indicators, own) in own_rules(words, release) {
+        let minimum = words.notation().whole(own.minimum);
+        text.push(Some(words.with(
+            "methods-suppression-own",
+            &[("indicators", &indicators), ("minimum", &minimum)],
+        )));
+        text.push(own.zeros.then(|| words.t("methods-suppression-zeros")));
+        text.extend(more_rules(words, own));
+    }
+    text.extend([
         Some(words.t("methods-suppression-example")),
         Some(words.with("methods-protected", &[("indicators", &indicators)])),
-    ];
+    ]);
     Some(ProtectionMethod {
         anchor: "luecken-in-tabellen",
         title: words.t("methods-suppression-title"),
         text: text.into_iter().flatten().collect(),
     })
+}
+
+/// What besides being small makes a count be withheld.
+fn more_rules(words: Words, rule: &SuppressionRule) -> [Option<String>; 2] {
+    let say = |key: &str, name: &'static str, number: u64| {
+        let number_written = words.notation().whole(number);
+        (number > 0).then(|| words.with(key, &[(name, &number_written)]))
+    };
+    [
+        say(
+            "methods-suppression-complement",
+            "complement",
+            rule.complement,
+        ),
+        say(
+            "methods-suppression-denominator",
+            "least",
+            rule.least_denominator,
+        ),
+    ]
+}
+
+/// Rules that only some tables use, each with the indicators made from their counts.
+fn own_rules(words: Words, release: &CurrentRelease) -> Vec<(String, &SuppressionRule)> {
+    let description = &release.description;
+    let mut rules: Vec<&SuppressionRule> = Vec::new();
+    for rule in description.own_rules.values() {
+        if *rule != description.protection.suppression && !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    let indicators = |rule: &SuppressionRule| -> String {
+        let uses = |count: &IndicatorId| description.own_rules.get(count) == Some(rule);
+        let of = description.indicators.iter();
+        let names = of.filter(|indicator| indicator.formula.counts().into_iter().any(uses));
+        let names: Vec<&str> = names
+            .map(|indicator| indicator.name.get(words.language))
+            .collect();
+        names.join("; ")
+    };
+    rules
+        .into_iter()
+        .map(|rule| (indicators(rule), rule))
+        .collect()
 }
 
 /// How counts are changed a little, if the release has any such.

@@ -153,6 +153,7 @@ fn description(twist: &Twist) -> PublicDescription {
         },
         derived: Vec::new(),
         protected_counts: BTreeMap::new(),
+        own_rules: BTreeMap::new(),
         protection: Protection::default(),
     }
 }
@@ -202,6 +203,9 @@ impl Invented {
                     withheld: 0,
                     withheld_ratios: 40,
                     least_possible_values: 3,
+                    audit_rule: None,
+                    derivation_rule: None,
+                    loss: Vec::new(),
                 },
             ),
             seal,
