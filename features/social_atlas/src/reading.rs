@@ -160,7 +160,7 @@ impl Reader {
         let (low, high) = figure.range_outward(decimals)?;
         (low < high).then(|| {
             let [low, high] = [low, high].map(|end| self.notation.number(end, decimals));
-            Cell::text(self.words.from_to(&low, &high))
+            Cell::text(self.words.range_of(&low, &high))
         })
     }
 

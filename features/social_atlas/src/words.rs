@@ -70,7 +70,7 @@ impl Words {
 
     /// From one number to another, as the cells of a table say it. They say it hundreds of times on a
     /// page, so the words are looked up once for each language.
-    pub(crate) fn from_to(&self, low: &str, high: &str) -> String {
+    pub(crate) fn range_of(&self, low: &str, high: &str) -> String {
         static WORDS: [OnceLock<Between>; Language::ALL.len()] =
             [const { OnceLock::new() }; Language::ALL.len()];
         let place = Language::ALL.iter().position(|one| *one == self.language);
@@ -205,7 +205,7 @@ mod tests {
         for language in Language::ALL {
             let words = Words::new(language);
             let looked_up = words.with("margin-cell", &[("low", "3"), ("high", "1.000")]);
-            assert_eq!(words.from_to("3", "1.000"), looked_up);
+            assert_eq!(words.range_of("3", "1.000"), looked_up);
             assert!(looked_up.starts_with('3') && looked_up.ends_with("1.000"));
         }
     }

@@ -259,7 +259,7 @@ pub(crate) fn cells(words: Words, change: Option<&Result<Change, Absence>>) -> [
         Some(Ok(change)) => {
             let number = |value| signed(words, value, change.decimals);
             let range = (change.low < change.high)
-                .then(|| ui::Cell::text(words.from_to(&number(change.low), &number(change.high))));
+                .then(|| ui::Cell::text(words.range_of(&number(change.low), &number(change.high))));
             let value = match change.direction() {
                 Direction::Uncertain => ui::Cell::muted(words.with(
                     "change-value-uncertain",

@@ -254,7 +254,7 @@ fn example_table(words: Words, base: u64) -> DataTable {
         .map(|step| rounded(step * base, base))
         .map(|count| Row {
             head: Cell::text(
-                words.from_to(&notation.whole(count.low), &notation.whole(count.high)),
+                words.range_of(&notation.whole(count.low), &notation.whole(count.high)),
             ),
             cells: vec![Cell::text(reader.count(count))],
             emphasis: false,
