@@ -212,6 +212,22 @@ fn your_own_city_of_the_readme_works_as_it_stands() {
 }
 
 #[test]
+fn the_table_alone_of_the_readme_is_protected_as_it_stands() {
+    let readme = text("README.md");
+    let blocks = blocks(between(&readme, "\n## One table alone\n", "\n## "));
+    assert_commands(&blocks, &["wirkraum protect"]);
+    let folder = tempfile::tempdir().unwrap();
+    let example = workspace().join("examples/tabelle/leistungen.csv");
+    fs::copy(example, folder.path().join("leistungen.csv")).unwrap();
+    let desk = Desk { folder };
+    for block in &blocks {
+        desk.run(block);
+    }
+    let public = fs::read_to_string(desk.place("geschuetzt.csv")).unwrap();
+    assert!(public.contains(",withheld,"), "{public}");
+}
+
+#[test]
 fn the_page_on_a_table_alone_works_as_it_stands() {
     let page = text("docs/src/amt/eine-tabelle.md");
     let blocks = blocks(&page);
