@@ -80,7 +80,7 @@ pub(crate) fn protect(asked: &Protect) -> anyhow::Result<()> {
         never: never.into_iter().collect::<BTreeSet<_>>(),
         rules,
         method,
-        audit: !asked.no_audit,
+        audit: !asked.quick_attack,
         values: asked.values,
     };
     let outcome = protect_tables(tables, &protection, &mut |step| progress.detail(step));

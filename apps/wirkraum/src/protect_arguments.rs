@@ -197,7 +197,7 @@ pub(crate) struct Protect {
     /// Attack along single sums only: quick, for large tables. What is too narrow there gets more cells beside it; the rest
     /// stays undecided
     #[arg(help_heading = "The attack (Angriff)", long)]
-    pub(crate) no_audit: bool,
+    pub(crate) quick_attack: bool,
     /// How many values must stay possible for a count that must not be shown
     #[arg(help_heading = "The attack (Angriff)", long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(2..=1_000))]
     pub(crate) values: u64,

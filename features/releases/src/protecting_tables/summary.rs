@@ -120,7 +120,7 @@ fn of_audit(text: &mut String, protected: &ProtectedTables, in_full: bool) {
     }
     if !in_full {
         text.push_str(
-            "Nur entlang einzelner Summen angegriffen (--no-audit). Unentschieden heißt: Wie weit sich die Zahl eingrenzen \
+            "Nur entlang einzelner Summen angegriffen (--quick-attack). Unentschieden heißt: Wie weit sich die Zahl eingrenzen \
              lässt, ist offen.\n",
         );
         return;

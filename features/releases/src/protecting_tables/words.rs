@@ -96,7 +96,7 @@ pub(super) fn problem_of(
         TableError::RepeatedCell { row, cell, .. } => at(
             new(
                 format!("Die Zelle {cell} steht zweimal in der Tabelle."),
-                "Lassen Sie eine Zeile weg. Sind die Zeilen einzelne Fälle, dann rufen Sie mit --records auf.",
+                "Ordnet noch eine Spalte die Tabelle? Dann nennen Sie sie mit --dims. Sind die Zeilen einzelne Fälle, dann rufen Sie mit --records auf. Steht die Zeile aus Versehen doppelt da, dann lassen Sie eine weg.",
             ),
             *row,
         ),

@@ -91,7 +91,7 @@ fn the_reference_table_is_protected_with_all_its_hierarchies() {
         "p,age,st",
         "--hierarchy",
         "d>b>z>p,ageg>age,stg>st",
-        "--no-audit",
+        "--quick-attack",
     ]);
     let said = said(&output);
     assert!(output.status.success(), "{said}");
@@ -100,7 +100,7 @@ fn the_reference_table_is_protected_with_all_its_hierarchies() {
         "{said}"
     );
     assert!(
-        said.contains("--no-audit") && said.contains(" 0 zu eng,"),
+        said.contains("--quick-attack") && said.contains(" 0 zu eng,"),
         "{said}"
     );
     // By the same rule GaussSuppression withholds 1 331 cells of this table.
@@ -123,7 +123,7 @@ fn single_cases_with_hierarchy_files_of_argus_are_counted_and_protected() {
         "--hierarchy",
         "age=dim_age.hrc",
         "--records",
-        "--no-audit",
+        "--quick-attack",
     ];
     let output = desk.protect(&options);
     assert!(output.status.success(), "{}", said(&output));
