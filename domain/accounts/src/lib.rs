@@ -1,0 +1,12 @@
+//! Who may do what. An account is a login of one person; what the person may do stands elsewhere.
+//! Nothing here reads a clock, a database or a random generator: moments and random bytes come in.
+
+pub mod account;
+mod email;
+mod policy;
+pub mod token;
+pub use account::{Account, Due, Notice};
+pub use email::{Email, InvalidEmail};
+pub use policy::{
+    FIRST_NOTICE, InvalidPolicy, LAST_NOTICE, Policy, Registration, SHORTEST_RETENTION, TokenTerms,
+};
