@@ -2,10 +2,13 @@
 //! Nothing here reads a clock, a database or a random generator: moments and random bytes come in.
 
 pub mod account;
+pub mod breached;
 mod email;
+pub mod password;
 mod policy;
 pub mod token;
 pub use account::{Account, Due, Notice};
+pub use breached::BreachedPasswords;
 pub use email::{Email, InvalidEmail};
 pub use policy::{
     FIRST_NOTICE, InvalidPolicy, LAST_NOTICE, Policy, Registration, SHORTEST_RETENTION, TokenTerms,
