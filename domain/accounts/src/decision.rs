@@ -2,7 +2,7 @@
 
 use crate::{Acting, Grant, Permission, Places, Reach, Standing, Viewer};
 use std::cmp::Reverse;
-use terms::{AccountId, ActingId, ActorId, AreaRef, Moment};
+use terms::{AccountId, ActingId, ActorId, AreaRef, EntityRef, Moment};
 
 /// What something is done to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,17 @@ pub enum By {
     Account(AccountId),
     /// This acting lets them. It goes into the audit trail.
     Acting(ActingId),
+}
+
+impl By {
+    /// The acting or account, for the audit trail; `None` if everyone may.
+    pub fn entity(self) -> Option<EntityRef> {
+        match self {
+            By::Everyone => None,
+            By::Account(account) => Some(account.into()),
+            By::Acting(acting) => Some(acting.into()),
+        }
+    }
 }
 
 /// Why somebody may not do something. A page says it in plain words; it tells people nothing but

@@ -6,13 +6,17 @@
 //! [`Term`]. For each request both make a [`Viewer`]. Queries ask [`visible`] of it, use cases ask
 //! [`decide`] with a [`Permission`] of their feature's table and the [`Subject`] they touch.
 //!
+//! What was done goes into the [`audit`] trail.
+//!
 //! Nothing here reads a clock, a database or a random generator: moments and random bytes come in
 //! as arguments. Passwords are hashed and mails are sent elsewhere.
 
 pub mod account;
 mod acting;
+pub mod audit;
 pub mod breached;
 mod decision;
+mod digest;
 mod email;
 pub mod password;
 mod permission;

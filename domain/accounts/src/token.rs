@@ -5,9 +5,11 @@
 //! address. Whoever reads the table cannot make a link from it, and a link stops working when the
 //! account's address has changed since.
 
-use crate::{Email, Policy};
+use crate::{
+    Email, Policy,
+    digest::{Hash, digest},
+};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 use terms::{AccountId, Moment};
 
@@ -60,12 +62,12 @@ impl Secret {
 
     /// The hash by which the token is found in storage. It says nothing about the secret: 256 random
     /// bits cannot be guessed back.
-    pub fn lookup(&self) -> [u8; 32] {
-        hash(&[b"wirkraum token lookup 1", &self.0])
+    pub fn lookup(&self) -> Hash {
+        digest(&[b"wirkraum token lookup 1", &self.0])
     }
 
-    fn bound(&self, purpose: Purpose, account: AccountId, email: &Email) -> [u8; 32] {
-        hash(&[
+    fn bound(&self, purpose: Purpose, account: AccountId, email: &Email) -> Hash {
+        digest(&[
             b"wirkraum token 1",
             purpose.name().as_bytes(),
             &account.id().bytes(),
@@ -178,19 +180,9 @@ impl Token {
     }
 }
 
-/// Hash of parts, each with its length before it, so that no part can run into the next.
-fn hash(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update((part.len() as u64).to_be_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().into()
-}
-
 /// Compares all bytes whatever they are. What is compared are hashes over the secret: even a
 /// comparison that stopped early would tell only where two unpredictable hashes part.
-fn same(left: &[u8; 32], right: &[u8; 32]) -> bool {
+fn same(left: &Hash, right: &Hash) -> bool {
     let different = left
         .iter()
         .zip(right)
