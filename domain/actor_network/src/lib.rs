@@ -9,11 +9,13 @@
 //! Nothing here reads a clock, a database or a random generator.
 
 pub mod actor;
+pub mod asking;
 pub mod bodies;
 pub mod confirmation;
 mod day;
 pub mod duplicates;
 mod key;
+pub mod mapping;
 pub mod model;
 mod text;
 mod vocabulary;

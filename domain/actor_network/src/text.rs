@@ -79,6 +79,11 @@ const SMALL: &[&str] = &[
     "zu", "zur", "zum", "von", "vom", "bei", "the", "of", "and", "for",
 ];
 
+/// Whether people leave the (folded) word out.
+pub(crate) fn is_small(word: &str) -> bool {
+    SMALL.contains(&word)
+}
+
 /// Words that people write in two ways.
 const SAME: &[(&str, &str)] = &[
     ("sankt", "st"),
