@@ -9,18 +9,21 @@
 mod apply;
 mod contact;
 mod dictionary;
+mod existing;
 mod export;
 mod guess;
 mod outcome;
+mod parents;
 mod plan;
 mod reading;
 mod words;
 
 pub use dictionary::Dictionary;
+pub use existing::Existing;
 pub use export::export;
 pub use guess::{Guess, Likely, Mapping, MappingFault, guess};
 pub use outcome::{Changed, Fault, New, Plan, RowProblem, Suspicion, WrongColumn};
-pub use plan::{Existing, plan};
+pub use plan::plan;
 
 use crate::actor::Field;
 use crate::vocabulary::vocabulary;
@@ -40,6 +43,8 @@ vocabulary! {
         Kind = "kind",
         /// The part of society.
         Sector = "sector",
+        /// Of which actor it is a part: its key, or its name in a table without keys.
+        Parent = "parent",
         /// The level in the actor model.
         Tier = "tier",
         /// The pillar in the actor model.
@@ -97,6 +102,7 @@ impl Target {
             Self::Summary => Field::Summary,
             Self::Kind => Field::Kind,
             Self::Sector => Field::Sector,
+            Self::Parent => Field::Parent,
             Self::Tier | Self::Pillar | Self::Working => Field::Standings,
             Self::Planning => Field::Planning,
             Self::Fields => Field::Fields,

@@ -95,7 +95,7 @@ impl Dictionary {
                 _ => Err(RowProblem::Ambiguous),
             };
         }
-        if words::WHOLE.contains(&word.as_str()) {
+        if holds(words::WHOLE, &word) {
             Ok(None)
         } else {
             Err(RowProblem::NotInList)

@@ -3,14 +3,15 @@
 use super::Target;
 use crate::actor::{ChannelKind, Facts, Places, Topic};
 
-/// The cells of an actor, in the order of [`Target::ALL`]. Only the first contact, place in the model
+/// The cells of an actor, in the order of [`Target::ALL`]; `parent` is the key of its parent. Only the first contact, place in the model
 /// and task have columns. Persons and channels are in it whatever their openness: the caller must have
 /// a right to them.
-pub fn export(facts: &Facts) -> Vec<String> {
-    Target::ALL
-        .iter()
-        .map(|target| cell(facts, *target))
-        .collect()
+pub fn export(facts: &Facts, parent: Option<&str>) -> Vec<String> {
+    let cell = |target: &Target| match target {
+        Target::Parent => parent.unwrap_or_default().to_owned(),
+        other => cell(facts, *other),
+    };
+    Target::ALL.iter().map(cell).collect()
 }
 
 fn list<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
@@ -43,6 +44,7 @@ fn cell(facts: &Facts, target: Target) -> String {
         Target::Summary => text(&facts.summary),
         Target::Kind => facts.kind.to_string(),
         Target::Sector => facts.sector.to_string(),
+        Target::Parent => String::new(),
         Target::Tier => list(standing.map(|one| &one.tier)),
         Target::Pillar => list(standing.map(|one| &one.pillar)),
         Target::Working => list(standing.and_then(|one| one.working)),

@@ -23,6 +23,9 @@ pub enum RowProblem {
     /// An earlier row is about the same actor.
     #[error("row {0} is about the same actor")]
     Repeats(usize),
+    /// It would be a part of itself, or its chain would be too deep.
+    #[error("it would be a part of itself, or too far down")]
+    NoHierarchy,
     /// A level without a pillar, or the other way round.
     #[error("a level needs a pillar and a pillar a level")]
     HalfAPlace,
@@ -46,6 +49,7 @@ impl RowProblem {
             Self::NoName => "no_name",
             Self::NoKey => "no_key",
             Self::Repeats(_) => "repeats",
+            Self::NoHierarchy => "no_hierarchy",
             Self::HalfAPlace => "half_a_place",
             Self::NoTask => "no_task",
             Self::TooManyCells => "too_many_cells",
@@ -61,6 +65,7 @@ impl RowProblem {
             Self::NoName => "Write the name; check that it is the right column.",
             Self::NoKey => "Write the key, or do not use the column of keys.",
             Self::Repeats(_) => "Keep one of the two rows.",
+            Self::NoHierarchy => "Correct what is a part of what.",
             Self::HalfAPlace => "Write both or none.",
             Self::NoTask => "Write the task or its legal basis.",
             Self::TooManyCells => "Check separators and quotes of the row.",
@@ -89,6 +94,10 @@ pub struct Fault {
 pub struct New {
     /// The row.
     pub row: usize,
+    /// Its key, or its reduced name in a table without keys.
+    pub identity: String,
+    /// The identity of another new actor of this plan that becomes its parent; store that one first.
+    pub part_of: Option<String>,
     /// The actor.
     pub facts: Facts,
 }
@@ -100,6 +109,11 @@ pub struct Changed {
     pub row: usize,
     /// Which actor.
     pub actor: ActorId,
+    /// Its key, or its reduced name in a table without keys.
+    pub identity: String,
+    /// The identity of a new actor of this plan that becomes its parent; not among the changes, as it
+    /// has no identity yet.
+    pub part_of: Option<String>,
     /// What it becomes.
     pub facts: Facts,
     /// In which fields.

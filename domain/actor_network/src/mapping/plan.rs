@@ -1,45 +1,14 @@
 //! What an import would do.
 
-use super::Target;
 use super::apply::{Row, apply};
 use super::dictionary::Dictionary;
+use super::existing::{Existing, name_identity};
 use super::guess::{Mapping, MappingFault};
 use super::outcome::{Changed, Fault, New, Plan, RowProblem, Suspicion, WrongColumn};
+use super::{Target, parents};
 use crate::actor::{ChannelKind, Facts, Field, Lists, Problem, check};
 use crate::model::ModelConfig;
-use crate::text::core_name;
 use std::collections::{BTreeMap, BTreeSet};
-use terms::ActorId;
-
-/// Actors that are there already, by what tells rows apart under a mapping: the key where a column
-/// holds it, else the name without legal form and order of words.
-#[derive(Debug, Clone)]
-pub struct Existing<'a> {
-    by_identity: BTreeMap<String, Vec<(ActorId, &'a Facts)>>,
-}
-
-impl<'a> Existing<'a> {
-    /// Takes the actors that are not closed.
-    pub fn new(actors: impl IntoIterator<Item = (ActorId, &'a Facts)>, mapping: &Mapping) -> Self {
-        let by_key = mapping.column_of(Target::Key).is_some();
-        let mut by_identity: BTreeMap<String, Vec<(ActorId, &Facts)>> = BTreeMap::new();
-        for (id, facts) in actors {
-            let identity = if by_key {
-                facts.key.clone()
-            } else {
-                Some(name_identity(&facts.name))
-            };
-            if let Some(identity) = identity {
-                by_identity.entry(identity).or_default().push((id, facts));
-            }
-        }
-        Self { by_identity }
-    }
-}
-
-fn name_identity(name: &str) -> String {
-    core_name(name).words.join(" ")
-}
 
 /// How many values a column must have before it is called wrong.
 const ENOUGH: usize = 10;
@@ -102,7 +71,7 @@ pub fn plan(
             }
             _ => {}
         }
-        if let Some(first) = identity.and_then(|one| match seen.entry(one) {
+        if let Some(first) = identity.clone().and_then(|one| match seen.entry(one) {
             std::collections::btree_map::Entry::Occupied(first) => Some(*first.get()),
             std::collections::btree_map::Entry::Vacant(free) => {
                 free.insert(number);
@@ -128,6 +97,8 @@ pub fn plan(
         if before.is_none() && row.get(Target::Sector).is_none() && facts.kind != kind {
             facts.sector = facts.kind.usual_sector();
         }
+        let (part_of, problem) = parents::read(&row, existing, &mut facts);
+        problems.extend(problem.map(|problem| (Some(Target::Parent), problem)));
         for fault in check(&facts, lists, model) {
             let told = problems
                 .iter()
@@ -144,22 +115,34 @@ pub fn plan(
             note(&mut plan, (number, &row, mapping), problems, most_faults);
             continue;
         }
+        let identity = identity.unwrap_or_default();
         match before {
-            None => plan.new.push(New { row: number, facts }),
+            None => plan.new.push(New {
+                row: number,
+                identity,
+                part_of,
+                facts,
+            }),
             Some((actor, before)) => {
                 let changes = facts.changes_since(before);
-                if changes.is_empty() {
+                if changes.is_empty() && part_of.is_none() {
                     plan.unchanged += 1;
                 } else {
+                    let (row, actor) = (number, *actor);
                     plan.changed.push(Changed {
-                        row: number,
-                        actor: *actor,
+                        row,
+                        actor,
+                        identity,
+                        part_of,
                         facts,
                         changes,
                     });
                 }
             }
         }
+    }
+    if mapping.column_of(Target::Parent).is_some() {
+        parents::settle(&mut plan, existing, mapping, most_faults);
     }
     plan.suspicions = suspicions(&columns, mapping);
     Ok(plan)

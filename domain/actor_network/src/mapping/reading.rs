@@ -56,7 +56,7 @@ pub(super) fn fits(target: Target, value: &str, dictionary: &Dictionary) -> bool
         Target::Address => letters >= 3 && digits >= 1 && !mail && !web,
         Target::ContactPerson => letters >= 3 && digits == 0 && !mail && !web,
         Target::Name => letters >= 1 && !mail && !web,
-        Target::Key => value.chars().count() <= 64 && !value.contains(' '),
+        Target::Key | Target::Parent => value.chars().count() <= 64 && !value.contains(' '),
         Target::Kind => kind(value).is_ok(),
         Target::Sector => sector(value).is_ok(),
         Target::Working => working(value).is_ok(),

@@ -31,12 +31,13 @@ pub(super) const HEADERS: &[(Target, &str)] = &[
          organisationsform",
     ),
     (Target::Sector, "sektor bereich sector"),
+    (
+        Target::Parent,
+        "parent parentkey uebergeordnet gehoertzu teilvon partof",
+    ),
     (Target::Tier, "ebene hierarchieebene level tier"),
     (Target::Pillar, "saeule pillar"),
-    (
-        Target::Working,
-        "arbeitsweise sachodraumbezug bezug working",
-    ),
+    (Target::Working, "arbeitsweise bezug working"),
     (
         Target::Planning,
         "planung planungsart sozialplanung planning",
@@ -44,7 +45,7 @@ pub(super) const HEADERS: &[(Target, &str)] = &[
     (
         Target::Fields,
         "handlungsfeld handlungsfelder themen thema themenfeld arbeitsfeld \
-         arbeitsfelder aufgabenfeld fields field topics fieldofaction",
+         arbeitsfelder aufgabenfeld fields field topics ",
     ),
     (
         Target::TargetGroups,
@@ -92,8 +93,7 @@ pub(super) const HEADERS: &[(Target, &str)] = &[
     ),
     (
         Target::Duty,
-        "pflichtaufgabe aufgabenart pflicht freiwilligoderpflicht duty \
-         mandatory",
+        "pflichtaufgabe aufgabenart pflicht duty mandatory",
     ),
     (
         Target::Competence,
@@ -286,16 +286,5 @@ pub(super) const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// Words for the whole of the municipality.
-pub(super) const WHOLE: &[&str] = &[
-    "stadtweit",
-    "gesamtstadt",
-    "ganzestadt",
-    "gesamtesstadtgebiet",
-    "alle",
-    "kreisweit",
-    "ganzerkreis",
-    "gesamt",
-    "citywide",
-    "whole",
-    "all",
-];
+pub(super) const WHOLE: &str = "stadtweit gesamtstadt ganzestadt gesamtesstadtgebiet alle kreisweit \
+    ganzerkreis gesamt citywide whole all";
