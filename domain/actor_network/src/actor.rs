@@ -140,7 +140,7 @@ impl Actor {
     /// [`Refusal::Conflicts`] if both changed the same field; others if it is closed or nothing changes.
     pub fn edit(&mut self, edit: &Edit, by: AccountId, now: Moment) -> Result<Event, Refusal> {
         self.open("edited")?;
-        let (facts, meanwhile) = self.combined(edit)?;
+        let (facts, meanwhile) = self.combined(edit, &self.facts)?;
         let changes = facts.changes_since(&self.facts);
         if changes.is_empty() {
             return Err(Refusal::NoChange);
@@ -190,15 +190,15 @@ impl Actor {
         Ok(self.step(State::Dissolved, What::Dissolved, by, now))
     }
 
-    /// What an edit makes of the facts, and which fields somebody else had changed.
-    fn combined(&self, edit: &Edit) -> Result<(Facts, Vec<Field>), Refusal> {
+    /// What an edit makes of what is stored, and which fields somebody else had changed.
+    fn combined(&self, edit: &Edit, stored: &Facts) -> Result<(Facts, Vec<Field>), Refusal> {
         if edit.seen > self.version {
             return Err(Refusal::UnknownVersion(edit.seen));
         }
         if edit.seen == self.version {
             return Ok((edit.wanted.clone(), Vec::new()));
         }
-        let outcome = three_way(&edit.base, &edit.wanted, &self.facts);
+        let outcome = three_way(&edit.base, &edit.wanted, stored);
         if outcome.conflicts.is_empty() {
             Ok((outcome.combined, outcome.theirs))
         } else {

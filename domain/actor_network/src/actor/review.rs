@@ -5,20 +5,30 @@ use super::{Actor, Edit, Event, three_way};
 use terms::{AccountId, Moment};
 
 impl Actor {
-    /// Its own people submit a change. A change that waits already is replaced by the new one, which
-    /// therefore must contain it: the form starts from [`Pending::wanted`].
+    /// Its own people submit a change. If one waits already, the form starts from [`Pending::wanted`]
+    /// and that is [`Edit::base`]; two who submit at once are combined like two editors, so that the
+    /// change that waits is not lost.
     ///
     /// # Errors
     /// [`Refusal`] as for [`Actor::edit`], and unless it is claimed.
     pub fn submit(&mut self, edit: &Edit, by: AccountId, now: Moment) -> Result<Event, Refusal> {
-        let (State::Claimed { since } | State::AwaitingReview { since, .. }) = self.state else {
-            return Err(self.not_now("changed for review"));
+        let (since, base, wanted, before) = match &self.state {
+            State::Claimed { since } => {
+                let (wanted, _) = self.combined(edit, &self.facts)?;
+                (*since, &self.facts, wanted, &self.facts)
+            }
+            State::AwaitingReview { since, pending } => {
+                let (wanted, _) = self.combined(edit, &pending.wanted)?;
+                // What planning edited meanwhile is not in the form: the base stays, and the approval
+                // combines both.
+                (*since, &pending.base, wanted, &pending.wanted)
+            }
+            _ => return Err(self.not_now("changed for review")),
         };
-        let (wanted, _) = self.combined(edit)?;
-        if wanted == self.facts {
+        if wanted == *before {
             return Err(Refusal::NoChange);
         }
-        let base = self.facts.clone();
+        let base = base.clone();
         let pending = Box::new(Pending {
             base,
             wanted,

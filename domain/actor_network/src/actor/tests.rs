@@ -87,6 +87,24 @@ fn an_edit_made_while_a_change_waits_is_not_undone_by_its_approval() {
 }
 
 #[test]
+fn two_of_its_own_people_who_submit_at_once_do_not_undo_each_other_nor_planning() {
+    let mut actor = claimed();
+    let first = edit(&actor, |facts| facts.name = "Nachbarn".into());
+    let second = edit(&actor, |facts| facts.summary = Some("Wir helfen.".into()));
+    let third = edit(&actor, |facts| facts.name = "Andere".into());
+    actor.submit(&first, account(), NOW).unwrap();
+    let ours = edit(&actor, |facts| facts.short_name = Some("NaW".into()));
+    actor.edit(&ours, account(), NOW).unwrap();
+    actor.submit(&second, account(), NOW).unwrap();
+    let refused = actor.submit(&third, account(), NOW);
+    assert!(matches!(refused, Err(Refusal::Conflicts(_))));
+    actor.approve(account(), NOW).unwrap();
+    assert_eq!(actor.facts().name, "Nachbarn");
+    assert_eq!(actor.facts().summary.as_deref(), Some("Wir helfen."));
+    assert_eq!(actor.facts().short_name.as_deref(), Some("NaW"));
+}
+
+#[test]
 fn the_second_of_two_editors_learns_what_the_first_did_and_both_changes_stay() {
     let mut actor = published(1, facts("Nachbarn"));
     let first = edit(&actor, |facts| {
