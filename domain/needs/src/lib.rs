@@ -1,0 +1,9 @@
+//! What people in an area lack, where we know it from, and how the way leads from case to field.
+//!
+//! Nothing here reads a clock, a database or a random generator: moments and identities come in as
+//! arguments.
+
+pub mod showing;
+mod words;
+
+pub use words::{ConcernId, FieldId, NeedId, SignalId, SummaryId, TargetGroupId, Topic};
