@@ -3,7 +3,9 @@
 //! Nothing here reads a clock, a database or a random generator: moments and identities come in as
 //! arguments.
 
+pub mod screening;
 pub mod showing;
 mod words;
 
+pub use screening::{Finding, FindingKind, Screened, Screening, ScreeningRefusal, screen};
 pub use words::{ConcernId, FieldId, NeedId, SignalId, SummaryId, TargetGroupId, Topic};
