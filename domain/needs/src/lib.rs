@@ -5,7 +5,9 @@
 
 pub mod screening;
 pub mod showing;
+pub mod signal;
 mod words;
 
 pub use screening::{Finding, FindingKind, Screened, Screening, ScreeningRefusal, screen};
+pub use signal::{Choices, Frequency, Note, Reviewer, Signal, SignalParts, SignalState, Summary};
 pub use words::{ConcernId, FieldId, NeedId, SignalId, SummaryId, TargetGroupId, Topic};
