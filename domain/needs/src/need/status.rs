@@ -1,11 +1,14 @@
 //! Where a need stands, and which steps lead from there.
 //!
 //! ```text
-//! proposed ──accept──> accepted ──begin──> being worked on ──meet──> met
-//!    │ ^                │  │  ^                 │                     │
-//!    │ │                │  │  └────── reopen ───┼──── no longer <─────┼── drop
-//!    │ └──reopen── answered, merged             └──drop──> no longer  └──reopen──> accepted
-//!    └──answer──> answered        proposed, accepted ──merge──> merged
+//! proposed         ── accept ──> accepted
+//! proposed         ── answer ──> answered
+//! proposed         ── merge ───> merged            (accepted too)
+//! accepted         ── begin ───> being worked on
+//! being worked on  ── meet ────> met
+//! being worked on  ── drop ────> no longer         (accepted too)
+//! answered, merged ── reopen ──> proposed
+//! met, no longer   ── reopen ──> accepted
 //! ```
 
 use crate::{NeedId, Screened};
