@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 
 /// Features in the order of the planning cycle. A feature may use earlier ones only.
 const CYCLE: &[&str] = &[
+    "site",
     "spine",
-    "accounts",
+    "accounts_feature",
     "releases",
     "open_data",
     "social_atlas",
     "data_interface",
     "actors",
+    "needs_feature",
     "cooperation",
     "funding",
     "participation",
