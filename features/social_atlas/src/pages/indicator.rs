@@ -16,7 +16,6 @@ use crate::{
     history::History,
     reading::{Reader, Reading},
     vintages::lasting,
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
@@ -24,6 +23,7 @@ use city_description::PublicLevel;
 use disclosure_control::Published;
 use open_data::{Format, addresses::Asked};
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity};
 use terms::{IndicatorId, ReferencePeriod};
 use ui::{DataTable, LineChart, Link};

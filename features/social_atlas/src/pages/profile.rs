@@ -15,12 +15,12 @@ use crate::{
     addresses,
     history::History,
     vintages::{self, Boundaries},
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use open_data::Format;
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{FieldOfAction, Indicator};
 use std::collections::BTreeMap;
 use terms::IndicatorId;

@@ -5,7 +5,7 @@ use crate::{
     visitor::{Visitor, site},
 };
 use axum::http::{StatusCode, header};
-use social_atlas::{AtlasErrorPages, AtlasState, routes};
+use social_atlas::{AtlasErrorPages, routes};
 use std::sync::Arc;
 use web::{ErrorPages, Permission, Problem, ProblemContext};
 
@@ -343,13 +343,8 @@ async fn style_sheets_and_fonts_come_from_here_and_are_kept() {
 
 #[test]
 fn every_route_is_public_and_declared_once() {
-    let table = routes(AtlasState {
-        directory: Arc::new(crate::invented::Invented::new(&Twist::default())),
-        site: Arc::new(site()),
-        searching: social_atlas::Searching::default(),
-        finer: social_atlas::FinerLevels::default(),
-        now: || crate::invented::NOW,
-    });
+    let invented = crate::invented::Invented::new(&Twist::default());
+    let table = routes(crate::visitor::state(Arc::new(invented), site()));
     table.check().unwrap();
     assert!(
         table
