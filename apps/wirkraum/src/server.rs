@@ -220,6 +220,7 @@ fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher
     social_atlas::routes(AtlasState {
         directory,
         frame,
+        registry: spine::Registry::new(),
         searching: social_atlas::Searching::default(),
         finer: social_atlas::FinerLevels::default(),
     })

@@ -66,6 +66,7 @@ async fn main() {
             random: || [0; 32],
         },
         directory,
+        registry: spine::Registry::new(),
         searching: social_atlas::Searching::default(),
         finer: social_atlas::FinerLevels::default(),
     };

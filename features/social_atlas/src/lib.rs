@@ -11,6 +11,7 @@ mod finer_levels;
 mod history;
 mod pages;
 mod reading;
+mod resolvers;
 mod routes;
 mod searching;
 mod surroundings;
@@ -22,6 +23,7 @@ mod words;
 
 pub use finer_levels::FinerLevels;
 pub use pages::errors::AtlasErrorPages;
+pub use resolvers::AtlasResolver;
 pub use routes::routes;
 pub use searching::Searching;
 pub use surroundings::AtlasSurroundings;
@@ -38,6 +40,8 @@ pub struct AtlasState {
     pub directory: Arc<dyn Directory>,
     /// What all pages share: who runs the site, who asks.
     pub frame: SiteState,
+    /// What later features have to say on the pages of areas and indicators.
+    pub registry: spine::Registry,
     /// What can be found of it.
     pub searching: Searching,
     /// What is known of levels with very many areas.

@@ -150,6 +150,20 @@ impl Visit {
         &self.visit.state().site
     }
 
+    /// What later features have to say of an area or an indicator.
+    pub(crate) async fn sections(
+        &self,
+        state: &AtlasState,
+        subject: &spine::Node,
+    ) -> Result<Vec<Html>, Refusal> {
+        let (viewer, language) = (self.visit.viewer(), self.words.language);
+        let sections = state.registry.sections(subject, viewer, language).await;
+        sections.map_err(|error| {
+            tracing::error!(%error, "a section of a page cannot be read");
+            Refusal::Problem(Problem::Unavailable)
+        })
+    }
+
     /// Who speaks on this page, as citations name it.
     pub(crate) fn speaker(&self, release: &CurrentRelease) -> Speaker {
         Speaker {

@@ -87,6 +87,8 @@ impl IndicatorsPage {
 #[template(path = "indicator.html")]
 pub(crate) struct IndicatorPage {
     words: Words,
+    /// What later features have to say.
+    pub(crate) sections: Vec<ui::Html>,
     name: String,
     description: String,
     field: String,
@@ -201,6 +203,7 @@ impl IndicatorPage {
         let page =
             Self {
                 words,
+                sections: Vec::new(),
                 description: head.description.clone(),
                 field: words.t(&format!("field-{}", indicator.field.name())),
                 city_title: words.with(

@@ -41,6 +41,8 @@ pub(crate) struct Field {
 #[template(path = "profile.html")]
 pub(crate) struct ProfilePage {
     words: Words,
+    /// What later features have to say.
+    pub(crate) sections: Vec<ui::Html>,
     name: String,
     level: String,
     summary: Vec<String>,
@@ -136,6 +138,7 @@ impl ProfilePage {
             });
         let page = Self {
             words,
+            sections: Vec::new(),
             name: area.name.clone(),
             level: [Some(level_name.to_owned()), past_span(words, boundaries)]
                 .into_iter()

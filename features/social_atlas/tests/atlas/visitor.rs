@@ -50,6 +50,7 @@ pub fn state(directory: Arc<dyn Directory>, site: Site) -> AtlasState {
             random: || [0; 32],
         },
         directory,
+        registry: spine::Registry::new(),
         searching: social_atlas::Searching::default(),
         finer: social_atlas::FinerLevels::default(),
     }
