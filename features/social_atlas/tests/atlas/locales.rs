@@ -112,7 +112,7 @@ fn composed() -> BTreeSet<String> {
     for page in ["accessibility", "privacy", "imprint"] {
         keys.extend(["title", "lead"].map(|part| format!("{page}-{part}")));
     }
-    for part in ["none", "log", "figures", "rights"] {
+    for part in ["none", "accounts", "log", "figures", "rights"] {
         keys.extend(["title", "text"].map(|end| format!("privacy-{part}-{end}")));
     }
     keys
