@@ -111,3 +111,40 @@ pub(super) fn consultation(keys: &Keys) -> Result<Consultation, Slip> {
         sequence: Sequence::new(&bodies, &before)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::{DemoActor, people, tests::NOW};
+    use actor_network::actor::ActorKind;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_body_has_seats_some_of_them_vacant_and_one_matter_goes_through_three() {
+        let people = people(NOW).unwrap();
+        let today = Month::of(NOW).first_day().unwrap();
+        let is_body = |one: &&DemoActor| one.actor.facts().kind == ActorKind::Body;
+        let actors: BTreeSet<ActorId> = people
+            .actors
+            .iter()
+            .filter(is_body)
+            .map(|one| one.actor.id())
+            .collect();
+        let bodies: BTreeSet<ActorId> = people.bodies.iter().map(|body| body.actor).collect();
+        assert_eq!(actors, bodies);
+        let seats = || people.bodies.iter().flat_map(|body| body.on(today));
+        let vacant: Vec<_> = seats().filter(|(_, holder)| holder.is_none()).collect();
+        assert!(vacant.iter().any(|(seat, _)| seat.tenures.is_empty()));
+        assert!(vacant.iter().any(|(seat, _)| !seat.tenures.is_empty()));
+        assert!(vacant.len() * 5 < seats().count());
+        let residents = people.actor("sitz_weber").unwrap().actor.id();
+        assert!(seats().any(|(_, holder)| holder == Some(&Holder::Actor(residents))));
+        let stages = people.consultation.sequence.stages();
+        assert_eq!(stages.len(), 3);
+        let council = people.actor("rat").unwrap().actor.id();
+        assert_eq!(stages[2], BTreeSet::from([council]));
+        let decides = |body: &&Body| body.weight == Weight::Deciding;
+        assert_eq!(people.bodies.iter().filter(decides).count(), 3);
+        assert!(people.need(people.consultation.need).is_some());
+    }
+}

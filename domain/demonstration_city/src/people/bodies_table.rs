@@ -36,7 +36,7 @@ pub(super) const BODIES: &[BodyRow] = bodies! {
         VOTE "Sitz 4": [Role("Ratsmitglied, Soziale Stadt"), ELECTED, Some(-3)] [Role("Ratsmitglied, Soziale Stadt, nachgerückt"), -2, END];
         VOTE "Sitz 5": [Role("Ratsmitglied, Grüne Ufer"), ELECTED, END];
         VOTE "Sitz 6": [Role("Ratsmitglied, Wählergruppe Land"), ELECTED, END];
-        VOTE "Sitz 7": [Role("Ratsmitglied, Freie Bürger"), ELECTED, END];
+        VOTE "Sitz 7": [Role("Ratsmitglied, Liste Hafenlicht"), ELECTED, END];
     }
     Council Deciding "kreistag" {
         VOTE "Vorsitz": [RoleOf("Kreisleitung", "kreisverwaltung"), ELECTED, END];
@@ -67,7 +67,7 @@ pub(super) const BODIES: &[BodyRow] = bodies! {
     }
     Committee Advising "planungsausschuss" {
         VOTE "Vorsitz": [RoleOf("Ratsmitglied, Grüne Ufer", "rat"), ELECTED, END];
-        VOTE "Mitglied des Rates": [RoleOf("Ratsmitglied, Freie Bürger", "rat"), ELECTED, END];
+        VOTE "Mitglied des Rates": [RoleOf("Ratsmitglied, Liste Hafenlicht", "rat"), ELECTED, END];
         VOICE "Wirtschaft": [Actor("kammer"), ELECTED, END];
         VOICE "Handel": [Actor("handelsring"), ELECTED, END];
         VOICE "Wohnungswirtschaft": [Actor("wohnbau"), ELECTED, END];
@@ -97,7 +97,7 @@ pub(super) const BODIES: &[BodyRow] = bodies! {
         VOICE "Jugend": [Actor("sitz_jugend_nord"), -6, Some(17)];
     }
     DistrictCouncil Advising "bezirksbeirat_hafen" {
-        VOTE "Sprecherin oder Sprecher": [Role("Bezirksbeirat, Freie Bürger"), ELECTED, END];
+        VOTE "Sprecherin oder Sprecher": [Role("Bezirksbeirat, Liste Hafenlicht"), ELECTED, END];
         VOTE "Sitz 2": [Role("Bezirksbeirat, Soziale Stadt"), ELECTED, END];
         VOICE "Quartiersmanagement": [Actor("qm_hafen"), -31, Some(-8)];
     }

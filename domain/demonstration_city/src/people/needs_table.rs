@@ -84,6 +84,10 @@ macro_rules! needs {
     };
 }
 
+#[expect(
+    clippy::needless_update,
+    reason = "one of the rows says everything that can be said"
+)]
 pub(super) const NEEDS: &[NeedRow] = needs! {
     "kita_gaertnerei" "Mehr Plätze in der Kita für die Neue Gärtnerei" {
         text: "Seit 2017 sind viele junge Familien eingezogen. Die einzige Kita ist voll, die nächste liegt zwei Kilometer entfernt. Eltern betreuen ihre Kinder reihum selbst.",
@@ -119,7 +123,7 @@ pub(super) const NEEDS: &[NeedRow] = needs! {
         steps: &[(Accept, "planung", "Das passt zur Jugendhilfeplanung. Wir suchen jetzt nach einem Träger.", 120)],
     }
     "querung_ost" "Sichere Wege über die Oststraße" {
-        text: "Die Oststraße trennt die Quartiere. Auf dem Weg zu Schule und Kita fehlen Querungen, an zwei Stellen ist die Sicht schlecht.",
+        text: "Die Oststraße trennt die Quartiere. Auf dem Weg zu Schule und Kita fehlen Querungen. An zwei Stellen ist die Sicht schlecht.",
         for_whom: "children families people_with_disabilities", fields: "environment inclusion", areas: "06",
         origins: &[Residents("Rundgang mit 24 Kindern"), Actors("radinitiative barrierefrei"), Signals("environment/unsafe_way", "06")],
         existing: &[("Zählung der Eltern an vier Stellen", "radinitiative"), ("Begehungen der Stadt", "verkehr")],

@@ -5,12 +5,12 @@ use crate::{GeneratedFile, Size, generate};
 use ::accounts::{Role, Standing};
 use actor_network::{
     actor::{Actor, ChannelKind, Facts, Places, check},
-    bodies::{Holder, Weight},
     confirmation::{Due, Freshness, Rhythm},
     duplicates::{Known, candidates},
     model::{View, matrix},
 };
 use calendar::Month;
+use row::MUST;
 use std::{collections::BTreeSet, sync::OnceLock};
 use terms::{AreaRef, Span};
 
@@ -66,6 +66,21 @@ fn about_190_actors_pass_every_check_and_no_two_share_a_name() {
             facts.name
         );
     }
+}
+
+#[test]
+fn most_actors_offer_something_and_every_mandatory_task_names_its_law() {
+    let people = people(NOW).unwrap();
+    let listed = people.actors.len();
+    let offering = facts(&people).filter(|facts| !facts.offers.is_empty());
+    assert!(offering.count() * 10 > listed * 6);
+    let seeking = facts(&people).filter(|facts| !facts.seeks.is_empty());
+    assert!(seeking.count() * 10 > listed * 3);
+    let tasks = || facts(&people).flat_map(|facts| &facts.tasks);
+    let lawless = tasks().find(|task| task.duty == Some(MUST) && task.legal_basis.is_none());
+    assert_eq!(lawless, None);
+    let of = |competence| tasks().filter(|task| task.competence == competence).count();
+    assert!(of(row::TOWN) > 25 && of(row::COUNTY) > 12);
 }
 
 #[test]
@@ -202,35 +217,6 @@ fn every_area_that_is_named_exists_in_the_city() {
             .collect()
     };
     assert_eq!(districts(&named), districts(&known));
-}
-
-#[test]
-fn every_body_has_seats_some_of_them_vacant_and_one_matter_goes_through_three() {
-    let people = people(NOW).unwrap();
-    let today = Month::of(NOW).first_day().unwrap();
-    let is_body = |one: &&DemoActor| one.actor.facts().kind == ActorKind::Body;
-    let actors: BTreeSet<ActorId> = people
-        .actors
-        .iter()
-        .filter(is_body)
-        .map(|one| one.actor.id())
-        .collect();
-    let bodies: BTreeSet<ActorId> = people.bodies.iter().map(|body| body.actor).collect();
-    assert_eq!(actors, bodies);
-    let seats = || people.bodies.iter().flat_map(|body| body.on(today));
-    let vacant: Vec<_> = seats().filter(|(_, holder)| holder.is_none()).collect();
-    assert!(vacant.iter().any(|(seat, _)| seat.tenures.is_empty()));
-    assert!(vacant.iter().any(|(seat, _)| !seat.tenures.is_empty()));
-    assert!(vacant.len() * 5 < seats().count());
-    let residents = people.actor("sitz_weber").unwrap().actor.id();
-    assert!(seats().any(|(_, holder)| holder == Some(&Holder::Actor(residents))));
-    let stages = people.consultation.sequence.stages();
-    assert_eq!(stages.len(), 3);
-    let council = people.actor("rat").unwrap().actor.id();
-    assert_eq!(stages[2], BTreeSet::from([council]));
-    let decides = |body: &&Body| body.weight == Weight::Deciding;
-    assert_eq!(people.bodies.iter().filter(decides).count(), 3);
-    assert!(people.need(people.consultation.need).is_some());
 }
 
 #[test]
