@@ -35,7 +35,7 @@
 //! (`large`), made for trying what many areas cost, have one level more and are written piece by
 //! piece: [`generate_into`].
 //!
-//! Who lives and works there, what they need and who may try what, says [`people`].
+//! Who lives and works there, what they need and who may try what, says [`people()`].
 
 mod canary;
 mod draw;

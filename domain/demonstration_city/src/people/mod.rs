@@ -1,4 +1,4 @@
-//! Who is there in Auenbruck: about 190 actors in a full actor model, bodies with seats, needs and
+//! Who is there in Auenbruck: nearly 200 actors in a full actor model, bodies with seats, needs and
 //! signals that tell a story, and logins to try. Everything is invented.
 //!
 //! # What it tells

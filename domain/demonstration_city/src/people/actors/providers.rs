@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = rows! {
     }
     Provider "nachbarwerk" "Nachbarwerk gGmbH" {
         at: "lead/providers departments/providers", fields: "participation families", planning: "strategic operative", ask: "Geschäftsführung",
-        text: "Trägt das Quartiersmanagement im Auftrag der Stadt.", tasks: &[("Quartiersmanagement in fünf Bezirken", "", MAY, TOWN)], offers: &[("participation", "Schulung für Freiwillige")], confirmed: Some(31),
+        text: "Trägt das Quartiersmanagement im Auftrag der Stadt.", tasks: &[("Quartiersmanagement in allen zwölf Bezirken", "", MAY, TOWN)], offers: &[("participation", "Schulung für Freiwillige")], confirmed: Some(31),
     }
     Provider "sozialbund_geschaeftsstelle" "Sozialbund, Geschäftsstelle" {
         part_of: "sozialbund", at: "departments/providers", fields: "families older_people", groups: "professionals", ask: "Leitung der Geschäftsstelle", planning: "strategic", text: "Plant die Dienste des Sozialbunds und verhandelt mit der Stadt.",
@@ -109,6 +109,26 @@ pub(super) const ROWS: &[Row] = rows! {
         part_of: "nachbarwerk", at: "active/providers/area", fields: "participation older_people", groups: "older_people carers everyone", areas: "07", ask: "Quartiersmanagement Hohenrain", planning: "operative",
         text: "Hilft, dass Menschen in der Sonnenleite zu Hause alt werden.", confirmed: Some(11), offers: &[("older_people", "Besuch und Rat zu Hilfen im Alltag")],
         seeks: &[("health", "Sprechstunde zur Pflege")],
+    }
+    Provider "qm_mitte" "Quartiersmanagement Mitte" {
+        part_of: "nachbarwerk", at: "active/providers/area", fields: "participation culture_and_sport", areas: "01", ask: "Quartiersmanagement Mitte", planning: "operative", text: "Bringt Studierende, Läden und alte Nachbarn an einen Tisch.",
+        offers: &[("participation", "Raum für Ideen im Brückenviertel")], languages: "de en", confirmed: Some(72),
+    }
+    Provider "qm_lerchenberg" "Quartiersmanagement Lerchenberg" {
+        part_of: "nachbarwerk", at: "active/providers/area", fields: "participation families", areas: "02", ask: "Quartiersmanagement Lerchenberg", planning: "operative", text: "Begleitet die Neue Gärtnerei und die Quartiere, an die sie grenzt.",
+        offers: &[("participation", "Hilfe beim Gründen eines Vereins")], seeks: &[("participation", "Ein Erdgeschoss am Gärtnerplatz")], confirmed: Some(14),
+    }
+    Provider "qm_west" "Quartiersmanagement Westwiesen" {
+        part_of: "nachbarwerk", at: "active/providers/area", fields: "participation", areas: "04", ask: "Quartiersmanagement Westwiesen", planning: "operative", text: "Halbe Stelle zwischen Bleichwiese und Pappelreihe.",
+        offers: &[("participation", "Nachbarschaftsfeste")], confirmed: Some(205),
+    }
+    Provider "qm_hang_tal" "Quartiersmanagement Rebhang und Talmühlen" {
+        part_of: "nachbarwerk", at: "active/providers/area", fields: "participation older_people", areas: "03 09", ask: "Quartiersmanagement Rebhang und Talmühlen", planning: "operative", text: "Eine Stelle für zwei Bezirke am Hang und im Tal.",
+        offers: &[("older_people", "Spaziergänge in Gruppen")], confirmed: Some(130),
+    }
+    Provider "qm_land" "Quartiersmanagement Wiesengrund und Bruchfeld" {
+        part_of: "nachbarwerk", at: "active/providers/area", fields: "participation environment", areas: "10 11", ask: "Quartiersmanagement Wiesengrund und Bruchfeld", planning: "operative", text: "Kommt mit dem Bus in die Orte, jede Woche in einen anderen.",
+        offers: &[("participation", "Sprechstunde im Bus")], confirmed: Some(372),
     }
     Provider "schulsozialarbeit" "Schulsozialarbeit des Sozialbunds" {
         part_of: "sozialbund_geschaeftsstelle", at: "active/providers/subject", fields: "youth education", groups: "youth children", ask: "Koordination Schulsozialarbeit", text: "Fachkräfte an neun Schulen der Stadt.", tasks: &[("Schulsozialarbeit", "§ 13a SGB VIII", MUST, TOWN)],
