@@ -17,6 +17,7 @@ pub mod duplicates;
 mod key;
 pub mod mapping;
 pub mod model;
+pub mod oparl;
 mod text;
 mod vocabulary;
 

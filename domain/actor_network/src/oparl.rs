@@ -1,0 +1,24 @@
+//! Import of bodies, seats, meetings and papers from an **OParl** server (versions 1.0 and 1.1,
+//! <https://oparl.org/spezifikation/>).
+//!
+//! [`read`] turns an answer into objects, forgiving what real servers do. [`Crawl`] says
+//! which addresses to ask for, and ends whatever the server does.
+
+mod address;
+mod crawl;
+mod fields;
+mod measure;
+mod objects;
+mod paging;
+mod reading;
+pub(crate) mod timestamps;
+mod trouble;
+
+pub use address::AddressFault;
+pub use crawl::{Answer, Crawl, Limits, ListReport, NotAsked, Outcome, Step, Stop, Wish};
+pub use objects::{
+    AgendaItem, Consultation, Content, Corporation, Kind, Meeting, Membership, Object, OparlId,
+    Organization, Paper, Person, System,
+};
+pub use reading::{Page, Reading, read};
+pub use trouble::{Failure, Problem, Problems, Trouble};
