@@ -2,7 +2,8 @@
 //! <https://oparl.org/spezifikation/>).
 //!
 //! [`read`] turns an answer into objects, forgiving what real servers do. [`Crawl`] says
-//! which addresses to ask for, and ends whatever the server does.
+//! which addresses to ask for, and ends whatever the server does. [`plan::Plan`]
+//! says what that means for us, before anything is stored.
 
 mod address;
 mod crawl;
@@ -10,6 +11,7 @@ mod fields;
 mod measure;
 mod objects;
 mod paging;
+pub mod plan;
 mod reading;
 pub(crate) mod timestamps;
 mod trouble;
