@@ -14,6 +14,7 @@ pub mod bodies;
 pub mod confirmation;
 mod day;
 pub mod duplicates;
+pub mod exchange;
 mod key;
 pub mod mapping;
 pub mod model;
