@@ -7,156 +7,27 @@
 //! ```
 //!
 //! Nothing here asks anybody: the caller does, waits as it sees fit before a repeated attempt, stops
-//! reading at [`Reading::bytes`], and does not follow redirections by itself.
+//! reading at [`super::Reading::bytes`], and does not follow redirections by itself.
 //! Every address is asked for once, all on one server, and there is an end to everything.
 
+mod asking;
 mod lists;
+mod outcome;
 
+pub use asking::{Answer, Limits, NotAsked, Step, Wish};
 pub use lists::ListReport;
+pub use outcome::{Outcome, Stop};
 
 use super::address::{Address, AddressFault};
-use super::objects::{Content, Corporation, Kind, Object, OparlId};
-use super::reading::{Page, Reading, read};
+use super::objects::{Content, Corporation, Kind, Object};
+use super::reading::{Page, read};
 use super::timestamps::rfc3339;
 use super::trouble::{Failure, Problems, Trouble};
 use lists::ListState;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use terms::Moment;
-
-/// How much is asked of a server at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Requests in all, repeated ones included.
-    pub requests: u32,
-    /// Pages of one list.
-    pub pages_per_list: u32,
-    /// Objects in all.
-    pub objects: usize,
-    /// Bytes in all.
-    pub bytes: u64,
-    /// Attempts for one address, the first included.
-    pub attempts: u32,
-}
-
-impl Default for Limits {
-    /// 10 000 requests, 5 000 pages a list, 400 000 objects, 2 GiB, 3 attempts. A large city has
-    /// about 15 000 papers and 75 000 items in 20 years.
-    fn default() -> Self {
-        Self {
-            requests: 10_000,
-            pages_per_list: 5_000,
-            objects: 400_000,
-            bytes: 2 << 30,
-            attempts: 3,
-        }
-    }
-}
 
 /// How often a server may send from one address to the next.
 const MOST_HOPS: u32 = 5;
-
-/// What is wanted from a server.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Wish {
-    /// How answers are read; whether with names.
-    pub reading: Reading,
-    /// Only what changed since then, as an earlier [`Outcome::next_since`] said.
-    pub since: Option<Moment>,
-    /// Whether a server without encryption may be asked.
-    pub plain_http: bool,
-    /// How much at most.
-    pub limits: Limits,
-}
-
-/// What to do next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// Ask for this address and give the answer to [`Crawl::answer`].
-    Request {
-        /// The address.
-        url: String,
-        /// Which attempt it is, from 1. Wait before a repeated one.
-        attempt: u32,
-    },
-    /// Nothing is left to ask; see [`Crawl::finish`].
-    Done,
-}
-
-/// What came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer<'a> {
-    /// The content of an answer with success.
-    Bytes(&'a [u8]),
-    /// No such answer.
-    Failure(Failure),
-}
-
-/// An answer to something that was not asked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0} was not asked for")]
-pub struct NotAsked(pub String);
-
-/// Which limit ended a crawl.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Stop {
-    /// [`Limits::requests`].
-    #[error("the source needs more requests than allowed")]
-    Requests,
-    /// [`Limits::objects`].
-    #[error("the source has more objects than allowed")]
-    Objects,
-    /// [`Limits::bytes`].
-    #[error("the source sends more bytes than allowed")]
-    Bytes,
-    /// The caller finished before the crawl was done.
-    #[error("the crawl was ended early")]
-    Early,
-}
-
-/// What a crawl has brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The objects by their identity; of one that came several times the newest.
-    pub objects: BTreeMap<OparlId, Object>,
-    /// The lists that were read.
-    pub lists: Vec<ListReport>,
-    /// Requests made.
-    pub requests: u32,
-    /// Bytes read.
-    pub bytes: u64,
-    /// What is wrong with the source.
-    pub problems: Problems,
-    /// Whether a limit ended it.
-    pub stopped: Option<Stop>,
-    /// Since when changes were asked for; everything if none.
-    pub since: Option<Moment>,
-}
-
-impl Outcome {
-    /// Whether all lists of this type were read to their end, and there was one.
-    pub fn is_complete(&self, kind: Kind) -> bool {
-        let mut of_kind = self
-            .lists
-            .iter()
-            .filter(|list| list.kind == Some(kind))
-            .peekable();
-        self.stopped.is_none() && of_kind.peek().is_some() && of_kind.all(|list| list.complete)
-    }
-
-    /// Since when to ask for changes the next time: the latest change seen, but not later than this
-    /// crawl `started`, whatever the server's clock says. After an incomplete crawl the same time again.
-    pub fn next_since(&self, started: Moment) -> Option<Moment> {
-        if self.stopped.is_some() || self.lists.iter().any(|list| !list.complete) {
-            return self.since;
-        }
-        let latest = self
-            .objects
-            .values()
-            .filter_map(|object| object.modified)
-            .max();
-        latest.map(|latest| latest.min(started)).max(self.since)
-    }
-}
 
 #[derive(Debug, Clone)]
 struct Request {

@@ -1,7 +1,10 @@
 use super::*;
+use crate::oparl::objects::OparlId;
+use crate::oparl::reading::Reading;
 use crate::oparl::timestamps;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use terms::Moment;
 
 const HOME: &str = "https://a.org/oparl";
 
@@ -13,8 +16,8 @@ fn organization(number: usize) -> Value {
     json!({"id": id(number), "type": "https://schema.oparl.org/1.1/Organization", "name": "Rat"})
 }
 
-fn list(objects: Vec<Value>, next: Option<&str>) -> Value {
-    json!({"data": objects, "pagination": {}, "links": {"next": next}})
+fn list(objects: impl Into<Value>, next: Option<&str>) -> Value {
+    json!({"data": objects.into(), "pagination": {}, "links": {"next": next}})
 }
 
 /// Asks a server that is a function until the crawl ends; gives the outcome and what was asked.
@@ -68,7 +71,7 @@ fn city(url: &str) -> Value {
             vec![organization(1)],
             Some("http://a.org/organizations?page=2"),
         ),
-        "memberships" | "papers" | "items" => list(Vec::new(), None),
+        "memberships" | "papers" | "items" => list(Vec::<Value>::new(), None),
         "meetings" => list(
             vec![json!({
                 "id": "https://a.org/m/1", "type": "https://schema.oparl.org/1.1/Meeting",
@@ -172,7 +175,7 @@ fn a_server_that_sends_the_same_page_under_new_addresses_is_left() {
 
 #[test]
 fn empty_pages_without_end_and_new_pages_without_end_come_to_an_end() {
-    let empty = json_server(|url| list(Vec::new(), Some(&format!("{url}x"))));
+    let empty = json_server(|url| list(Vec::<Value>::new(), Some(&format!("{url}x"))));
     let (outcome, asked) = ask(HOME, Wish::default(), empty);
     assert_eq!(asked.len(), 21);
     assert_eq!(troubles(&outcome), [&Trouble::EmptyPages]);
@@ -257,7 +260,7 @@ fn other_servers_and_unencrypted_ones_are_never_asked() {
             "id": HOME, "type": "System",
             "body": ["https://b.org/bodies", "http://169.254.169.254/", "file:///etc/passwd", "bodies"]
         }),
-        _ => list(Vec::new(), None),
+        _ => list(Vec::<Value>::new(), None),
     });
     let (outcome, asked) = ask(HOME, Wish::default(), server);
     assert_eq!(asked, [HOME, "https://a.org/bodies"]);

@@ -168,5 +168,4 @@ impl OurSide {
 }
 
 #[cfg(test)]
-#[path = "plan_tests.rs"]
 mod tests;

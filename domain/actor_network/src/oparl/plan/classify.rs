@@ -163,13 +163,10 @@ pub fn decides(role: Option<&str>, authoritative: Option<bool>) -> Option<bool> 
         "information",
         "bericht",
     ];
-    if advises.iter().any(|part| has(part)) {
+    if advises.iter().any(&has) {
         return Some(false);
     }
-    if ["entscheid", "beschluss", "beschliess"]
-        .iter()
-        .any(|part| has(part))
-    {
+    if ["entscheid", "beschluss", "beschliess"].iter().any(has) {
         return Some(true);
     }
     authoritative

@@ -1,12 +1,13 @@
+mod repetition;
+mod specification_tests;
+
 use super::*;
 use crate::bodies::{BodyKind, Vote, Weight};
-use crate::oparl::crawl::{Answer, Crawl, ListReport, Step, Wish};
+use crate::oparl::crawl::ListReport;
 use crate::oparl::reading::{Reading, read};
 use crate::oparl::timestamps;
 use crate::oparl::trouble::Trouble;
-use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::path::PathBuf;
 
 fn url(rest: &str) -> String {
     format!("https://a.org/{rest}")
@@ -403,120 +404,4 @@ fn a_server_that_names_no_types_is_understood_by_what_its_organisations_do() {
     );
     assert_eq!(plan.no_bodies[0].name, "Gartenbauamt");
     assert!(plan.problems.is_empty());
-}
-
-#[test]
-fn the_examples_of_the_specification_become_a_plan_when_a_server_gives_them() {
-    let root = std::env::var_os("WIRKRAUM_REALDATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/realdata"),
-        PathBuf::from,
-    );
-    let folder = root.join("oparl/spec_examples");
-    if !folder.is_dir() {
-        let required = std::env::var("WIRKRAUM_REQUIRE_REALDATA").is_ok_and(|value| value == "1");
-        assert!(!required, "missing: {}", folder.display());
-        eprintln!("skipped: no {}", folder.display());
-        return;
-    }
-    let mut crawl = Crawl::start("https://oparl.example.org/", Wish::default()).unwrap();
-    while let Step::Request { url, .. } = crawl.step() {
-        let file = match url.strip_prefix("https://oparl.example.org/").unwrap() {
-            "" => Some("System-01.json"),
-            "bodies" => Some("Body-01.json"),
-            "body/0/organizations/" => Some("Organization-01.json"),
-            "body/0/meetings/" => Some("Meeting-01.json"),
-            "body/0/papers/" => Some("Paper-01.json"),
-            _ => None,
-        };
-        let bytes = match file {
-            None => br#"{"data": [], "pagination": {}, "links": {}}"#.to_vec(),
-            // The system is one object, all others are lists.
-            Some("System-01.json") => std::fs::read(folder.join("System-01.json")).unwrap(),
-            Some(file) => {
-                let object: Value =
-                    serde_json::from_slice(&std::fs::read(folder.join(file)).unwrap()).unwrap();
-                serde_json::to_vec(&json!({ "data": [object] })).unwrap()
-            }
-        };
-        crawl.answer(&url, Answer::Bytes(&bytes)).unwrap();
-    }
-    let outcome = crawl.finish();
-    let plan = Plan::new(&outcome, &OurSide::default(), Scope::default());
-    assert!(plan.problems.is_empty(), "{:?}", plan.problems);
-    let body = &new(&plan.bodies)[0];
-    assert_eq!(
-        (body.kind, body.because),
-        (BodyKind::Committee, Because::Classification)
-    );
-    assert_eq!(new(&plan.meetings)[0].agenda.len(), 1);
-    let step = &new(&plan.papers)[0].sequence[0];
-    // The example says both `Beschlussfassung` and that nothing is decided; the word counts.
-    assert_eq!((step.decides, step.on), (Some(true), None));
-}
-
-fn any_object() -> impl Strategy<Value = Value> {
-    let reference = || (0_u8..5).prop_map(|n| url(&n.to_string()));
-    let time = || (1_u8..28).prop_map(|day| format!("2026-02-{day:02}T10:00:00Z"));
-    (
-        reference(),
-        0_usize..6,
-        (reference(), reference(), reference()),
-        (time(), time()),
-        (any::<bool>(), any::<bool>(), 0_u8..4),
-        time(),
-    )
-        .prop_map(|(id, kind, (one, two, three), (from, until), (deleted, votes, word), modified)| {
-            let kind = ["Organization", "Membership", "Meeting", "AgendaItem", "Paper", "Consultation"][kind];
-            let name = ["Rat", "Beirat", "Fraktion", "Amt"][usize::from(word)];
-            json!({
-                // Every type has its own identities, as with real servers.
-                "id": id.replace("a.org/", &format!("a.org/{kind}")), "type": kind, "name": name,
-                "deleted": deleted && votes, "modified": modified, "result": name, "role": name,
-                "subOrganizationOf": one.replace("a.org/", "a.org/Organization"),
-                "organization": two.replace("a.org/", "a.org/Organization"),
-                "meeting": three.replace("a.org/", "a.org/Meeting"),
-                "paper": one.replace("a.org/", "a.org/Paper"),
-                "agendaItem": two.replace("a.org/", "a.org/AgendaItem"),
-                "start": from, "end": until, "startDate": from, "endDate": until, "votingRight": votes,
-            })
-        })
-}
-
-proptest! {
-    #[test]
-    fn whatever_came_before_the_same_again_changes_nothing(
-        before in proptest::collection::vec(any_object(), 0..25),
-        now in proptest::collection::vec(any_object(), 0..25),
-        only_changes: bool,
-    ) {
-        let ours = OurSide::default().after(&plan(&before, &OurSide::default()));
-        let since = only_changes.then_some("2026-01-01T00:00:00Z");
-        let outcome = outcome_of(&now, since);
-        let first = Plan::new(&outcome, &ours, Scope::default());
-        let after = ours.after(&first);
-        let second = Plan::new(&outcome, &after, Scope::default());
-        prop_assert!(second.changes_nothing(), "{:?}", second);
-    }
-
-    #[test]
-    fn nothing_that_people_confirmed_last_is_ever_changed(
-        before in proptest::collection::vec(any_object(), 0..25),
-        now in proptest::collection::vec(any_object(), 0..25),
-    ) {
-        let mut ours = OurSide::default().after(&plan(&before, &OurSide::default()));
-        let confirmed = Some(moment("2026-03-01T00:00:00Z"));
-        for known in ours.bodies.values_mut() {
-            known.confirmed = confirmed;
-        }
-        for known in ours.meetings.values_mut() {
-            known.confirmed = confirmed;
-        }
-        let after = ours.after(&plan(&now, &ours));
-        for (id, known) in &ours.bodies {
-            prop_assert_eq!(&after.bodies[id], known);
-        }
-        for (id, known) in &ours.meetings {
-            prop_assert_eq!(&after.meetings[id], known);
-        }
-    }
 }
