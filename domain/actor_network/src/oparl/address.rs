@@ -152,8 +152,7 @@ fn server(authority: &str, secure: bool) -> Result<String, AddressFault> {
     };
     // Numbers in other forms than four decimal ones are read differently by different programs.
     let last = name.rsplit('.').next().unwrap_or_default();
-    let odd_number = last.starts_with(|c: char| c.is_ascii_digit())
-        && name.parse::<std::net::Ipv4Addr>().is_err();
+    let odd_number = last.starts_with(|c: char| c.is_ascii_digit()) && !is_four_numbers(name);
     if name.len() > 253 || odd_number || !name.split('.').all(label) {
         return Err(AddressFault::Server);
     }
@@ -169,6 +168,15 @@ fn server(authority: &str, secure: bool) -> Result<String, AddressFault> {
         Some(port) => format!("{name}:{port}"),
         None => name.to_owned(),
     })
+}
+
+/// Four decimal numbers as `127.0.0.1`, written in the one way that nobody reads otherwise.
+fn is_four_numbers(name: &str) -> bool {
+    let number = |part: &str| {
+        part.parse::<u8>()
+            .is_ok_and(|number| number.to_string() == part)
+    };
+    name.split('.').count() == 4 && name.split('.').all(number)
 }
 
 fn usual_rest(rest: &str) -> String {
@@ -240,6 +248,7 @@ mod tests {
             usual("https://a.org/Ämter?q=ü"),
             "https://a.org/%C3%84mter?q=%C3%BC"
         );
+        assert_eq!(usual("http://127.0.0.1:8080"), "http://127.0.0.1:8080/");
         assert_eq!(usual("https://a.org?page=2"), "https://a.org/?page=2");
     }
 
@@ -257,6 +266,8 @@ mod tests {
             ("https://[::1]/", AddressFault::Server),
             ("https://0x7f.1/", AddressFault::Server),
             ("https://2130706433/", AddressFault::Server),
+            ("https://127.0.0.01/", AddressFault::Server),
+            ("https://127.0.0.1.5/", AddressFault::Server),
             ("https:///x", AddressFault::Server),
             ("https://a.org:99999/", AddressFault::Server),
         ] {
