@@ -4,6 +4,10 @@
 //! [`read`] turns an answer into objects, forgiving what real servers do. [`Crawl`] says
 //! which addresses to ask for, and ends whatever the server does. [`plan::Plan`]
 //! says what that means for us, before anything is stored.
+//!
+//! Left to whoever asks the server: to look up its name and refuse addresses inside of the office's own
+//! network, to wait between requests, to stop reading at [`Reading::bytes`], and to report a
+//! redirection as [`Failure::SentTo`] instead of following it.
 
 mod address;
 mod crawl;
