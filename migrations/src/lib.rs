@@ -10,6 +10,7 @@ mod m20261126_000001_package_folders;
 mod m20261126_000002_boundaries;
 mod m20261126_000003_release_changes;
 mod m20261127_000001_places;
+mod m20261128_000001_spine;
 mod m20261128_000002_accounts;
 mod m20261128_000003_jobs;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000002_boundaries::Migration),
             Box::new(m20261126_000003_release_changes::Migration),
             Box::new(m20261127_000001_places::Migration),
+            Box::new(m20261128_000001_spine::Migration),
             Box::new(m20261128_000002_accounts::Migration),
             Box::new(m20261128_000003_jobs::Migration),
         ]
