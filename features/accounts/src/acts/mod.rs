@@ -6,6 +6,7 @@ pub mod change_address;
 pub mod change_password;
 pub mod change_profile;
 pub mod confirm;
+pub mod demonstration;
 pub mod devices;
 pub mod end_role;
 pub mod erase;
