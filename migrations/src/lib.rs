@@ -9,6 +9,7 @@ mod m20261126_000001_package_folders;
 mod m20261126_000002_boundaries;
 mod m20261126_000003_release_changes;
 mod m20261127_000001_places;
+mod m20261128_000004_actors;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000002_boundaries::Migration),
             Box::new(m20261126_000003_release_changes::Migration),
             Box::new(m20261127_000001_places::Migration),
+            Box::new(m20261128_000004_actors::Migration),
         ]
     }
 }

@@ -15,6 +15,8 @@ pub enum EntityKind {
     Acting,
     /// An actor: an organisation, a body, a group.
     Actor,
+    /// A seat of a body.
+    Seat,
 }
 
 /// A name that no sort of thing has.
@@ -24,7 +26,12 @@ pub struct UnknownEntityKind(pub String);
 
 impl EntityKind {
     /// All of them.
-    pub const ALL: [EntityKind; 3] = [EntityKind::Account, EntityKind::Acting, EntityKind::Actor];
+    pub const ALL: [EntityKind; 4] = [
+        EntityKind::Account,
+        EntityKind::Acting,
+        EntityKind::Actor,
+        EntityKind::Seat,
+    ];
 
     /// The name used in the database and in addresses.
     pub const fn name(self) -> &'static str {
@@ -32,6 +39,7 @@ impl EntityKind {
             EntityKind::Account => "account",
             EntityKind::Acting => "acting",
             EntityKind::Actor => "actor",
+            EntityKind::Seat => "seat",
         }
     }
 }
