@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
-use terms::{AreaKey, EntityId, InvalidId, InvalidKey, Moment, RANDOM_BYTES};
+use terms::{
+    AreaKey, EntityId, EntityKind, EntityRef, InvalidId, InvalidKey, Moment, RANDOM_BYTES,
+};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -54,6 +56,12 @@ id! {
 id! {
     /// The identity of a public summary of signals.
     SummaryId
+}
+
+impl From<NeedId> for EntityRef {
+    fn from(id: NeedId) -> Self {
+        Self::new(EntityKind::Need, id.id())
+    }
 }
 
 macro_rules! key {

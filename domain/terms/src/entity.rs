@@ -17,6 +17,8 @@ pub enum EntityKind {
     Actor,
     /// A seat of a body.
     Seat,
+    /// A need of an area.
+    Need,
 }
 
 /// A name that no sort of thing has.
@@ -26,11 +28,12 @@ pub struct UnknownEntityKind(pub String);
 
 impl EntityKind {
     /// All of them.
-    pub const ALL: [EntityKind; 4] = [
+    pub const ALL: [EntityKind; 5] = [
         EntityKind::Account,
         EntityKind::Acting,
         EntityKind::Actor,
         EntityKind::Seat,
+        EntityKind::Need,
     ];
 
     /// The name used in the database and in addresses.
@@ -40,6 +43,7 @@ impl EntityKind {
             EntityKind::Acting => "acting",
             EntityKind::Actor => "actor",
             EntityKind::Seat => "seat",
+            EntityKind::Need => "need",
         }
     }
 }

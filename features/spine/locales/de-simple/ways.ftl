@@ -1,0 +1,19 @@
+# Was zusammen gehört
+ways-title = Was gehört zusammen?
+ways-comes-from = Woher kommt das?
+ways-leads-to = Was folgt daraus?
+ways-former = Das war früher so
+ways-more = und noch { $number }
+ways-until = bis { $day }
+way-arises-from = Der Grund dafür
+way-gave-rise-to = Das ist daraus geworden
+way-serves = Das hilft bei
+way-is-served-by = Das hilft dabei
+way-is-decided-by = Das hat entschieden
+way-decided = Hat entschieden über
+way-is-funded-by = Das Geld kommt von
+way-funds = Gibt Geld für
+way-carries-out = Macht
+way-is-carried-out-by = Das macht
+way-judges = Prüft
+way-is-judged-by = Das prüft

@@ -1,0 +1,19 @@
+# Wege zwischen den Dingen
+ways-title = So hängt es zusammen
+ways-comes-from = Kommt von
+ways-leads-to = Führt zu
+ways-former = Was früher galt
+ways-more = und { $number } weitere
+ways-until = bis { $day }
+way-arises-from = Entstanden aus
+way-gave-rise-to = Daraus entstanden
+way-serves = Antwort auf
+way-is-served-by = Dafür getan
+way-is-decided-by = Beschlossen von
+way-decided = Hat beschlossen
+way-is-funded-by = Bezahlt von
+way-funds = Bezahlt
+way-carries-out = Setzt um
+way-is-carried-out-by = Umgesetzt von
+way-judges = Bewertet
+way-is-judged-by = Bewertet von

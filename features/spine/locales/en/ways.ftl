@@ -1,0 +1,19 @@
+# Ways between things
+ways-title = How it hangs together
+ways-comes-from = Comes from
+ways-leads-to = Leads to
+ways-former = What held before
+ways-more = and { $number } more
+ways-until = until { $day }
+way-arises-from = Arose from
+way-gave-rise-to = Gave rise to
+way-serves = An answer to
+way-is-served-by = Done about it
+way-is-decided-by = Decided by
+way-decided = Decided
+way-is-funded-by = Paid by
+way-funds = Pays for
+way-carries-out = Carries out
+way-is-carried-out-by = Carried out by
+way-judges = Assesses
+way-is-judged-by = Assessed by
