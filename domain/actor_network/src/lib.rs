@@ -28,4 +28,5 @@ mod samples;
 
 pub use day::{Day, InvalidDay};
 pub use key::{FieldKey, GroupKey, MunicipalityKey, PillarKey, TierKey};
+pub use text::fold;
 pub use vocabulary::UnknownWord;
