@@ -10,6 +10,7 @@ mod m20261126_000002_boundaries;
 mod m20261126_000003_release_changes;
 mod m20261127_000001_places;
 mod m20261128_000001_spine;
+mod m20261128_000005_needs;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000003_release_changes::Migration),
             Box::new(m20261127_000001_places::Migration),
             Box::new(m20261128_000001_spine::Migration),
+            Box::new(m20261128_000005_needs::Migration),
         ]
     }
 }
