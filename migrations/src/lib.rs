@@ -11,6 +11,7 @@ mod m20261126_000003_release_changes;
 mod m20261127_000001_places;
 mod m20261128_000001_spine;
 mod m20261128_000005_needs;
+mod m20261128_000006_signals;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000001_places::Migration),
             Box::new(m20261128_000001_spine::Migration),
             Box::new(m20261128_000005_needs::Migration),
+            Box::new(m20261128_000006_signals::Migration),
         ]
     }
 }
