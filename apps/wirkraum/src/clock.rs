@@ -54,3 +54,15 @@ pub(crate) fn random() -> anyhow::Result<[u8; 32]> {
         .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
     Ok(bytes)
 }
+
+/// 32 random bytes, for identities and secrets while the server answers.
+///
+/// # Panics
+/// If the system has none: then no secret must be given out. The request is answered with an error.
+#[expect(
+    clippy::expect_used,
+    reason = "the system gave random numbers when the server began; without them nothing must be answered"
+)]
+pub(crate) fn random_bytes() -> [u8; 32] {
+    random().expect("the system gives random numbers")
+}

@@ -13,7 +13,7 @@ use crate::{
 use anyhow::Context;
 use demonstration_city::{SEED, Size, generate, generate_into};
 use releases::{building::RawSide, directory::Directory, package::Approver, store::ReleaseStore};
-use social_atlas::{Contact, Site};
+use site::{Contact, Site};
 use std::{
     fs::{self, File},
     io::{BufWriter, Write},

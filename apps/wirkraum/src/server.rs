@@ -15,7 +15,8 @@ use releases::{
     directory::Directory,
     store::{ReleaseStore, State},
 };
-use social_atlas::{AtlasErrorPages, AtlasState, BrandFiles, Site};
+use site::{BrandFiles, NoVisitors, Site, SiteState};
+use social_atlas::{AtlasErrorPages, AtlasState, AtlasSurroundings};
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 use terms::Audience;
 use terms::Language;
@@ -99,6 +100,7 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
     {
         let permission = match route.permission {
             Permission::Public => "public",
+            Permission::Granted(right) => right,
             _ => "operator",
         };
         say(format!("{}\t{}\t{permission}", route.method, route.path));
@@ -192,7 +194,13 @@ fn application(
     let pages = Arc::new(InterfaceErrorPages {
         others: Arc::new(AtlasErrorPages { site }),
     });
-    Ok(Application::new(table, pages, readiness, options)?)
+    Ok(Application::new(
+        table,
+        pages,
+        readiness,
+        &web::Closed::gate(),
+        options,
+    )?)
 }
 
 /// The routes of all features.
@@ -202,12 +210,19 @@ fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher
         behind_tls: publisher.behind_tls,
     };
     let files = OpenDataState::new(Arc::clone(&directory), publisher);
+    let frame = SiteState {
+        site,
+        visitors: Arc::new(NoVisitors { now: clock::now }),
+        surroundings: Arc::new(AtlasSurroundings::new(Arc::clone(&directory))),
+        now: clock::now,
+        random: clock::random_bytes,
+    };
     social_atlas::routes(AtlasState {
         directory,
-        site,
+        frame,
+        registry: spine::Registry::new(),
         searching: social_atlas::Searching::default(),
         finer: social_atlas::FinerLevels::default(),
-        now: clock::now,
     })
     .merge(open_data::routes(files))
     .merge(data_interface::routes(machines))

@@ -20,7 +20,9 @@ use axum::{
     response::Response,
 };
 use invented::{Invented, Twist};
-use social_atlas::{AtlasErrorPages, AtlasState, Contact, Site, routes};
+use releases::directory::Directory;
+use site::{Contact, NoVisitors, Site, SiteState};
+use social_atlas::{AtlasErrorPages, AtlasState, AtlasSurroundings, routes};
 use std::sync::Arc;
 use web::{ErrorPages, Problem, ProblemContext};
 
@@ -53,12 +55,20 @@ async fn main() {
         },
         ..Site::default()
     });
+    let directory: Arc<dyn Directory> = Arc::new(Invented::new(&twist));
+    let now = || invented::NOW;
     let state = AtlasState {
-        directory: Arc::new(Invented::new(&twist)),
-        site: Arc::clone(&site),
+        frame: SiteState {
+            site: Arc::clone(&site),
+            visitors: Arc::new(NoVisitors { now }),
+            surroundings: Arc::new(AtlasSurroundings::new(Arc::clone(&directory))),
+            now,
+            random: || [0; 32],
+        },
+        directory,
+        registry: spine::Registry::new(),
         searching: social_atlas::Searching::default(),
         finer: social_atlas::FinerLevels::default(),
-        now: || invented::NOW,
     };
     let pages = Arc::new(AtlasErrorPages { site });
     let layer = from_fn(move |request: Request, next: Next| {
@@ -66,7 +76,7 @@ async fn main() {
         async move { answer(pages.as_ref(), request, next).await }
     });
     let router = routes(state)
-        .into_router(&Arc::default())
+        .into_router(&Arc::default(), &web::Closed::gate(), 65_536)
         .unwrap()
         .fallback(|| async { Problem::NotFound })
         .layer(layer);

@@ -6,29 +6,31 @@
 //! turns them into HTML; [`reading`] alone decides how a figure is put into words.
 
 mod addresses;
-mod brand;
 mod comparing;
 mod finer_levels;
 mod history;
 mod pages;
 mod reading;
+mod resolvers;
 mod routes;
 mod searching;
-mod site;
+mod surroundings;
 mod tiles;
 mod vintages;
 mod visit;
 mod wording;
 mod words;
 
-pub use brand::{BrandError, BrandFiles};
 pub use finer_levels::FinerLevels;
 pub use pages::errors::AtlasErrorPages;
+pub use resolvers::AtlasResolver;
 pub use routes::routes;
 pub use searching::Searching;
-pub use site::{Contact, LogoFile, Site};
+pub use surroundings::AtlasSurroundings;
 
+use axum::extract::FromRef;
 use releases::directory::Directory;
+use site::SiteState;
 use std::sync::Arc;
 
 /// What the pages need: what is published, and who speaks.
@@ -36,20 +38,26 @@ use std::sync::Arc;
 pub struct AtlasState {
     /// What is published now.
     pub directory: Arc<dyn Directory>,
-    /// Who runs the site.
-    pub site: Arc<Site>,
+    /// What all pages share: who runs the site, who asks.
+    pub frame: SiteState,
+    /// What later features have to say on the pages of areas and indicators.
+    pub registry: spine::Registry,
     /// What can be found of it.
     pub searching: Searching,
     /// What is known of levels with very many areas.
     pub finer: FinerLevels,
-    /// The clock: now, in UTC microseconds since 1970.
-    pub now: fn() -> i64,
+}
+
+impl FromRef<AtlasState> for SiteState {
+    fn from_ref(state: &AtlasState) -> Self {
+        state.frame.clone()
+    }
 }
 
 impl std::fmt::Debug for AtlasState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AtlasState")
-            .field("site", &self.site)
+            .field("frame", &self.frame)
             .finish_non_exhaustive()
     }
 }

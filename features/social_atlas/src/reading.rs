@@ -1,6 +1,6 @@
 //! How a figure reads: the only place where a figure becomes words.
 
-use crate::words::Words;
+use crate::words::{FigureWords, Words};
 use small_area_statistics::{Absence, Figure, Formula, Indicator, PublishedCount};
 use ui::{Cell, Notation};
 

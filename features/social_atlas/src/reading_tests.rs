@@ -55,7 +55,7 @@ fn published(value: u64) -> PublishedCount {
 }
 
 fn reader(language: Language) -> Reader {
-    Reader::new(Words::new(language))
+    Reader::new(crate::words::words(language))
 }
 
 #[test]

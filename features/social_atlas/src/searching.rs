@@ -7,7 +7,7 @@ use crate::{
     pages::maps,
     vintages::{self, Boundaries},
     visit::Refusal,
-    words::Words,
+    words::words,
 };
 use city_description::{Place, PlaceKind};
 use disclosure_control::Published;
@@ -229,7 +229,7 @@ fn documents<'a>(
         text: vec![source.owner.clone()],
     });
     let texts = (0..).zip(PAGES_OF_TEXT).map(|(id, (name, about, _))| {
-        let written = |key: &str| Language::ALL.map(|language| Words::new(language).t(key));
+        let written = |key: &str| Language::ALL.map(|language| words(language).t(key));
         Document {
             kind: TEXTS,
             id,

@@ -1,50 +1,24 @@
-//! One request: its language, the release it reads, and the shell around its page.
+//! One request: its language, the release it reads, and the frame around its page.
 
 use crate::{
-    AtlasState, Site, addresses,
+    AtlasState, addresses,
     pages::{notices::NoRelease, pass_on::Speaker},
-    words::Words,
+    words::{Words, words},
 };
 use axum::{
     body::Bytes,
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{Html as HtmlResponse, IntoResponse, Response},
 };
 use releases::directory::{CurrentRelease, ReadError, Withdrawal};
+use site::{Head, Section, Site};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
-use terms::Language;
-use ui::{
-    Alert, AlertKind, Brand, Breadcrumb, Breadcrumbs, EmbeddedShell, Footer, Html, LanguageLink,
-    Link, NavigationLink, Shell, ShellWords,
-};
+use ui::{EmbeddedShell, Html};
 use web::{Asset, KeepBody, Problem};
-
-/// The entries of the navigation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Section {
-    Start,
-    Atlas,
-    Areas,
-    Data,
-    /// Pages that only the foot leads to.
-    Foot,
-}
-
-/// Title, place and notes of a page.
-#[derive(Debug, Clone)]
-pub(crate) struct Head {
-    pub(crate) title: String,
-    pub(crate) description: String,
-    pub(crate) section: Section,
-    /// Steps between the start page and the page itself.
-    pub(crate) way: Vec<Breadcrumb>,
-    /// What was not as asked.
-    pub(crate) notes: Vec<String>,
-}
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -53,6 +27,14 @@ pub(crate) enum Refusal {
     Problem(Problem),
     /// Nothing is published yet.
     NoRelease(Html),
+    /// What all pages have in common refuses.
+    Frame(site::Refusal),
+}
+
+impl From<site::Refusal> for Refusal {
+    fn from(refusal: site::Refusal) -> Self {
+        Refusal::Frame(refusal)
+    }
 }
 
 impl From<Problem> for Refusal {
@@ -82,6 +64,7 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         match self {
             Refusal::Problem(problem) => problem.into_response(),
+            Refusal::Frame(refusal) => refusal.into_response(),
             Refusal::NoRelease(page) => {
                 let mut response = (
                     StatusCode::SERVICE_UNAVAILABLE,
@@ -103,14 +86,12 @@ pub(crate) type Answer = Result<Response, Refusal>;
 #[derive(Debug)]
 pub(crate) struct Visit {
     pub(crate) words: Words,
-    site: Arc<Site>,
+    visit: site::Visit,
     release: Option<Arc<CurrentRelease>>,
     /// What was withdrawn, if nothing is published.
     withdrawals: Vec<Withdrawal>,
     /// What the browser keeps of this page, if it says so.
     known: HeaderMap,
-    /// Path and query after the language, for the language switch.
-    rest: String,
     /// Scheme and host as the browser named them, for addresses that people copy; empty if it did not.
     origin: String,
 }
@@ -122,13 +103,7 @@ impl FromRequestParts<AtlasState> for Visit {
         parts: &mut Parts,
         state: &AtlasState,
     ) -> Result<Self, Self::Rejection> {
-        let path = parts.uri.path().trim_start_matches('/');
-        let (tag, rest) = path.split_once('/').unwrap_or((path, ""));
-        let language: Language = tag.parse().map_err(|_| Problem::NotFound)?;
-        let rest = match parts.uri.query() {
-            Some(query) => format!("{rest}?{query}"),
-            None => rest.to_owned(),
-        };
+        let visit = site::Visit::read(parts, state.frame.clone()).await?;
         let release = state.directory.current().await?;
         let withdrawals = match release {
             Some(_) => Vec::new(),
@@ -136,14 +111,13 @@ impl FromRequestParts<AtlasState> for Visit {
         };
         let known = parts.headers.get_all(header::IF_NONE_MATCH).iter();
         Ok(Self {
-            words: Words::new(language),
-            site: Arc::clone(&state.site),
+            words: words(visit.language),
+            visit,
             release,
             withdrawals,
             known: known
                 .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
                 .collect(),
-            rest,
             origin: origin(&parts.headers),
         })
     }
@@ -173,14 +147,28 @@ fn origin(headers: &HeaderMap) -> String {
 
 impl Visit {
     pub(crate) fn site(&self) -> &Site {
-        &self.site
+        &self.visit.state().site
+    }
+
+    /// What later features have to say of an area or an indicator.
+    pub(crate) async fn sections(
+        &self,
+        state: &AtlasState,
+        subject: &spine::Node,
+    ) -> Result<Vec<Html>, Refusal> {
+        let (viewer, language) = (self.visit.viewer(), self.words.language);
+        let sections = state.registry.sections(subject, viewer, language).await;
+        sections.map_err(|error| {
+            tracing::error!(%error, "a section of a page cannot be read");
+            Refusal::Problem(Problem::Unavailable)
+        })
     }
 
     /// Who speaks on this page, as citations name it.
     pub(crate) fn speaker(&self, release: &CurrentRelease) -> Speaker {
         Speaker {
             origin: self.origin.clone(),
-            owner: self.site.owner.name.clone(),
+            owner: self.site().owner.name.clone(),
             release: release.release_id.clone(),
             day: self.words.day(release.published_at).unwrap_or_default(),
         }
@@ -188,7 +176,7 @@ impl Visit {
 
     /// Path and query of this page on this site.
     pub(crate) fn address(&self) -> String {
-        addresses::page(self.words.language, &self.rest)
+        addresses::page(self.words.language, self.visit.rest())
     }
 
     /// The release, or the page that says that there is none yet.
@@ -205,7 +193,7 @@ impl Visit {
                     way: Vec::new(),
                     notes: Vec::new(),
                 };
-                Err(Refusal::NoRelease(self.shell(head, main)?))
+                Err(Refusal::NoRelease(self.visit.framed(head, main)?))
             }
         }
     }
@@ -214,7 +202,7 @@ impl Visit {
     /// nobody reads on in what was withdrawn.
     pub(crate) fn page(&self, head: Head, main: &impl askama::Template) -> Answer {
         let main = Html::render(main)?;
-        let page = self.shell(head, main)?.into_string();
+        let page = self.visit.framed(head, main)?.into_string();
         Ok(self.answer(page))
     }
 
@@ -227,7 +215,15 @@ impl Visit {
             content_type: "text/html; charset=utf-8",
             addressed_by_digest: false,
         };
-        page.respond(&self.known)
+        let mut response = page.respond(&self.known);
+        if self.visit.visitor.is_signed_in() {
+            // The next person at the same device shall not find it.
+            let nothing = HeaderValue::from_static("no-store");
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, nothing);
+        }
+        response
     }
 
     /// A page without anything around it, for frames in pages of others.
@@ -235,137 +231,12 @@ impl Visit {
         let page = Html::render(&EmbeddedShell {
             lang: self.words.language.html_lang(),
             title: title.to_owned(),
-            brand: self.site.title.clone(),
-            stylesheet: self.site.stylesheet.clone(),
+            brand: self.site().title.clone(),
+            stylesheet: self.site().stylesheet.clone(),
             main: Html::render(main)?,
         })?;
         Ok(self.answer(page.into_string()))
     }
-
-    fn shell(&self, head: Head, main: Html) -> Result<Html, askama::Error> {
-        shell(
-            self.words,
-            &self.site,
-            self.release.as_deref(),
-            &self.rest,
-            head,
-            main,
-        )
-    }
-}
-
-/// A page in its shell. `rest` is path and query after the language.
-pub(crate) fn shell(
-    words: Words,
-    site: &Site,
-    release: Option<&CurrentRelease>,
-    rest: &str,
-    head: Head,
-    main: Html,
-) -> Result<Html, askama::Error> {
-    let language = words.language;
-    let city = release.map(|release| &release.description.city);
-    let is_start = rest.is_empty();
-    let navigation = [
-        (Section::Start, "nav-start", ""),
-        (Section::Atlas, "nav-atlas", "atlas"),
-        (Section::Areas, "nav-areas", "raeume"),
-        (Section::Data, "nav-data", "daten"),
-    ]
-    .into_iter()
-    .map(|(section, key, to)| NavigationLink {
-        link: Link {
-            text: words.t(key),
-            href: addresses::page(language, to),
-        },
-        current: section == head.section,
-        exact: rest == to,
-    })
-    .collect();
-    let languages = Language::ALL
-        .into_iter()
-        .map(|other| LanguageLink {
-            text: Words::new(other).t("language-name"),
-            href: addresses::page(other, rest),
-            tag: other.html_lang().to_owned(),
-            current: other == language,
-        })
-        .collect();
-    let breadcrumbs = (!is_start).then(|| {
-        let start = Breadcrumb {
-            text: words.t("nav-start"),
-            href: Some(addresses::page(language, "")),
-        };
-        let here = Breadcrumb {
-            text: head.title.clone(),
-            href: None,
-        };
-        Breadcrumbs {
-            name: words.t("breadcrumbs-name"),
-            steps: [start].into_iter().chain(head.way).chain([here]).collect(),
-        }
-    });
-    let footer_links = [
-        ("nav-methods", "methoden"),
-        ("nav-sources", "quellen"),
-        ("nav-accessibility", "barrierefreiheit"),
-        ("nav-privacy", "datenschutz"),
-        ("nav-imprint", "impressum"),
-    ]
-    .into_iter()
-    .map(|(key, to)| Link {
-        text: words.t(key),
-        href: addresses::page(language, to),
-    })
-    .collect();
-    let alerts = if head.notes.is_empty() {
-        Vec::new()
-    } else {
-        vec![Alert {
-            kind: AlertKind::Warning,
-            title: words.t("note-title"),
-            body: head.notes,
-        }]
-    };
-    let mut lines = Vec::new();
-    if let Some(release) = release {
-        let day = words.day(release.published_at);
-        lines.extend(day.map(|day| words.with("footer-release", &[("date", &day)])));
-        lines.extend(approved(words, release));
-    }
-    Html::render(&Shell {
-        lang: language.html_lang(),
-        title: head.title,
-        description: head.description,
-        brand: Brand {
-            title: site.title.clone(),
-            subtitle: city.map(|city| words.with("subtitle", &[("city", &city.name)])),
-            logo: site.logo(),
-            stylesheet: site.stylesheet.clone(),
-            home: addresses::page(language, ""),
-        },
-        words: ShellWords {
-            skip: words.t("skip"),
-            navigation: words.t("navigation-name"),
-            languages: words.t("languages-name"),
-            footer: words.t("footer-name"),
-            search: words.t("search-everywhere"),
-            search_button: words.t("search-button"),
-        },
-        search: addresses::page(language, "suche"),
-        navigation,
-        languages,
-        notice: city
-            .filter(|city| city.fictional)
-            .map(|city| words.with("notice-fictional", &[("city", &city.name)])),
-        breadcrumbs,
-        alerts,
-        main,
-        footer: Footer {
-            links: footer_links,
-            lines,
-        },
-    })
 }
 
 /// Who approved a release and when; none if it does not say.
@@ -374,12 +245,4 @@ pub(crate) fn approved(words: Words, release: &CurrentRelease) -> Option<String>
     let role = release.approval.role.as_str();
     let gaps = [("role", role), ("date", day.as_str())];
     (!role.is_empty()).then(|| words.with("footer-approved", &gaps))
-}
-
-/// The step of the way that is an entry of the navigation.
-pub(crate) fn step(words: Words, key: &str, rest: &str) -> Breadcrumb {
-    Breadcrumb {
-        text: words.t(key),
-        href: Some(addresses::page(words.language, rest)),
-    }
 }

@@ -115,7 +115,7 @@ mod tests {
         let counts = [part, whole].map(|count| Ok(PublishedCount::exact(count)));
         let [part, whole] = counts;
         let figure = ratio(part, whole, 100, true, 1);
-        in_words(Words::new(language), &figure, indicator).unwrap_or_default()
+        in_words(crate::words::words(language), &figure, indicator).unwrap_or_default()
     }
 
     fn of_children() -> Indicator {
@@ -184,7 +184,7 @@ mod tests {
             limited: false,
         };
         let figure = Figure::Count(count);
-        let words = Words::new(Language::German);
+        let words = crate::words::words(Language::German);
         let sentence = in_words(words, &figure, &counted());
         assert_eq!(sentence.as_deref(), Some("Das heißt: rund 1.800 Personen."));
     }
@@ -193,7 +193,7 @@ mod tests {
     fn every_fraction_and_every_number_has_words_of_its_own_in_every_language() {
         let children = of_children();
         for language in Language::ALL {
-            let words = Words::new(language);
+            let words = crate::words::words(language);
             for forms in [fraction, after_between] {
                 let texts: std::collections::BTreeSet<String> =
                     MARKS.map(|mark| forms(words, mark)).into();

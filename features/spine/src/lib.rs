@@ -14,6 +14,7 @@ mod links;
 mod node;
 mod registry;
 mod ways;
+mod ways_section;
 mod words;
 
 pub use error::SpineError;
@@ -22,3 +23,4 @@ pub use links::{EndError, LONGEST_REASON, Links, MOST_LINKS, MakeError};
 pub use node::Node;
 pub use registry::{AreaResolver, IndicatorResolver, PageSection, Registry, Resolved, Resolver};
 pub use ways::{FormerWay, MOST_IN_GROUP, Way, WayGroup, Ways};
+pub use ways_section::WaysSection;

@@ -40,7 +40,8 @@ pub use outline::Bounds;
 pub use pyramid::{Pyramid, PyramidBand};
 pub use scatter::{ScatterAxis, ScatterChart, ScatterPoint};
 pub use shell::{
-    Brand, EmbeddedShell, Footer, LanguageLink, Link, Logo, NavigationLink, Shell, ShellWords,
+    Brand, EmbeddedShell, Footer, LanguageLink, Link, Logo, NavigationLink, Person, Shell,
+    ShellWords,
 };
 pub use small_charts::{SmallChart, SmallCharts, SmallLine};
 pub use table::{Cell, Column, DataTable, Divider, Row};

@@ -99,6 +99,21 @@ pub struct ShellWords {
     pub footer: String,
 }
 
+/// The way in for people with an account, or to their account and out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Name of this part of the header.
+    pub title: String,
+    /// The way in, or the name of who is signed in and the way to the account.
+    pub link: Link,
+    /// What the link does, where its text is a name.
+    pub label: String,
+    /// Whether the page belongs to it.
+    pub current: bool,
+    /// The way out: the text of a button and where it sends its form.
+    pub sign_out: Option<Link>,
+}
+
 /// The foot of every page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Footer {
@@ -124,6 +139,8 @@ pub struct Shell {
     pub words: ShellWords,
     /// Where the search form of the header leads; it sends `q`.
     pub search: String,
+    /// Who is signed in, or the way in; none on sites without accounts.
+    pub person: Option<Person>,
     /// The navigation.
     pub navigation: Vec<NavigationLink>,
     /// The same page in all languages.

@@ -1,8 +1,8 @@
 //! Tables of routes and the layers every answer passes, put together.
 
 use crate::{
-    Declaration, ErrorPages, Languages, OperatorToken, Problem, RateLimit, Readiness, RouteError,
-    RouteTable, TrustedProxies,
+    Declaration, ErrorPages, Gate, Languages, OperatorToken, Problem, RateLimit, Readiness,
+    RouteError, RouteTable, TrustedProxies,
     error_pages::{PageMaker, error_pages},
     headers::{HeaderRules, security_headers},
     limit::{Upkeep, limited},
@@ -26,7 +26,6 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
     csrf::CsrfLayer,
-    limit::RequestBodyLimitLayer,
     timeout::TimeoutLayer,
 };
 
@@ -43,7 +42,7 @@ pub struct ServerOptions {
     pub rate_limit: Option<RateLimit>,
     /// A handler that takes longer is given up.
     pub timeout: Duration,
-    /// Bytes that a request may send.
+    /// Bytes that a request may send, unless its route says otherwise.
     pub body_limit: usize,
     /// The token for operators' routes.
     pub operator_token: OperatorToken,
@@ -88,6 +87,7 @@ impl Application {
         table: RouteTable,
         pages: Arc<dyn ErrorPages>,
         readiness: Arc<dyn Readiness>,
+        gate: &Arc<dyn Gate>,
         options: ServerOptions,
     ) -> Result<Self, ApplicationError> {
         let metrics = observe::recorder().map_err(ApplicationError::Metrics)?;
@@ -105,8 +105,9 @@ impl Application {
         table.clone().merge(operators.clone()).check()?;
         let operator_token = Arc::new(options.operator_token);
         let readers = table
-            .into_router(&operator_token)?
+            .into_router(&operator_token, gate, options.body_limit)?
             .fallback(|| async { Problem::NotFound });
+        let readers = gate.around(readers);
         let proxies = Arc::new(options.trusted_proxies);
         let (readers, upkeep) = match options.rate_limit {
             Some(limit) => limited(readers, limit, proxies),
@@ -114,9 +115,8 @@ impl Application {
         };
         let router =
             readers
-                .merge(operators.into_router(&operator_token)?)
+                .merge(operators.into_router(&operator_token, gate, options.body_limit)?)
                 .layer(CsrfLayer::new())
-                .layer(RequestBodyLimitLayer::new(options.body_limit))
                 .layer(TimeoutLayer::with_status_code(
                     StatusCode::SERVICE_UNAVAILABLE,
                     options.timeout,

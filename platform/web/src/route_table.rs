@@ -1,15 +1,20 @@
 //! The table of routes: each declares who may call it.
 
-use crate::headers::may_be_framed;
-use crate::operator::{OperatorToken, require_operator};
+use crate::{
+    gate::{Gate, Guard, require_right},
+    headers::may_be_framed,
+    operator::{OperatorToken, require_operator},
+};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::{Method, StatusCode},
     middleware::{from_fn_with_state, map_response},
     routing::{MethodFilter, MethodRouter, on},
 };
 use std::{collections::BTreeSet, sync::Arc};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +25,9 @@ pub enum Permission {
     /// Those who run the server: they show the [`OperatorToken`]. Without a configured token the
     /// route answers as if it did not exist.
     Operator,
+    /// Who is signed in and has the right with this name somewhere; the [`Gate`] knows. Whether it
+    /// holds for the thing that is asked for, the handler decides.
+    Granted(&'static str),
 }
 
 /// What is declared about a route, without its handler. A test can walk these.
@@ -33,6 +41,8 @@ pub struct Declaration {
     pub permission: Permission,
     /// Whether pages of other sites may read its answers; see [`RouteTable::get_shared`].
     pub shared: bool,
+    /// Bytes that a request may send, if other than usual.
+    pub body_limit: Option<usize>,
 }
 
 /// A route: its declaration and what answers.
@@ -46,6 +56,8 @@ pub struct Route<S> {
     pub permission: Permission,
     /// Whether pages of other sites may read its answers; see [`RouteTable::get_shared`].
     pub shared: bool,
+    /// Bytes that a request may send, if other than usual: files that are uploaded.
+    pub body_limit: Option<usize>,
     /// What answers.
     pub handler: MethodRouter<S>,
 }
@@ -127,6 +139,7 @@ where
             path: path.to_owned(),
             permission: Permission::Public,
             shared: true,
+            body_limit: None,
             handler: on(MethodFilter::GET, handler).options(preflight),
         })
     }
@@ -158,6 +171,29 @@ where
         )
     }
 
+    /// Adds a route for `POST` that takes so many bytes, for files.
+    #[must_use]
+    pub fn post_large<H, T>(
+        self,
+        path: &str,
+        permission: Permission,
+        bytes: usize,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.route(Route {
+            method: Method::POST,
+            path: path.to_owned(),
+            permission,
+            shared: false,
+            body_limit: Some(bytes),
+            handler: on(MethodFilter::POST, handler).layer(DefaultBodyLimit::disable()),
+        })
+    }
+
     /// Adds a route made elsewhere. Its handler should answer its method only.
     #[must_use]
     pub fn route(mut self, route: Route<S>) -> Self {
@@ -184,6 +220,7 @@ where
                     path: route.path,
                     permission: route.permission,
                     shared: route.shared,
+                    body_limit: route.body_limit,
                     handler: route.handler.with_state(state.clone()),
                 })
                 .collect(),
@@ -199,6 +236,7 @@ where
                 path: route.path.clone(),
                 permission: route.permission,
                 shared: route.shared,
+                body_limit: route.body_limit,
             })
             .collect()
     }
@@ -237,20 +275,35 @@ where
         Ok(())
     }
 
-    /// The router, with each route behind its permission.
+    /// The router, with each route behind its permission and its limit of bytes; `body_limit` where
+    /// a route names none.
     ///
     /// # Errors
     /// [`RouteError`] if two routes answer the same method and path, a path is none, or more than
     /// reading is shared with other sites.
-    pub fn into_router(self, operator: &Arc<OperatorToken>) -> Result<Router<S>, RouteError> {
+    pub fn into_router(
+        self,
+        operator: &Arc<OperatorToken>,
+        gate: &Arc<dyn Gate>,
+        body_limit: usize,
+    ) -> Result<Router<S>, RouteError> {
         self.check()?;
         let mut router = Router::new();
         for route in self.routes {
+            let limit = RequestBodyLimitLayer::new(route.body_limit.unwrap_or(body_limit));
+            let handler = route.handler.route_layer(limit);
             let handler = match route.permission {
-                Permission::Public => route.handler,
-                Permission::Operator => route
-                    .handler
-                    .route_layer(from_fn_with_state(Arc::clone(operator), require_operator)),
+                Permission::Public => handler,
+                Permission::Operator => {
+                    handler.route_layer(from_fn_with_state(Arc::clone(operator), require_operator))
+                }
+                Permission::Granted(right) => {
+                    let guard = Guard {
+                        gate: Arc::clone(gate),
+                        right,
+                    };
+                    handler.route_layer(from_fn_with_state(guard, require_right))
+                }
             };
             router = router.route(&route.path, handler);
         }
@@ -269,6 +322,7 @@ where
             path: path.to_owned(),
             permission,
             shared: false,
+            body_limit: None,
             handler,
         })
     }
@@ -290,7 +344,7 @@ mod tests {
             .post("/a", Permission::Public, || async { "other method" })
             .get("/a", Permission::Public, || async { "two" });
         assert_eq!(
-            table.into_router(&Arc::default()).unwrap_err(),
+            table.check().unwrap_err(),
             RouteError::Twice {
                 method: Method::GET,
                 path: "/a".into()
@@ -308,6 +362,7 @@ mod tests {
                 path: "/a".into(),
                 permission: Permission::Operator,
                 shared: false,
+                body_limit: None,
             }]
         );
     }

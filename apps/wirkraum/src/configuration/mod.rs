@@ -64,9 +64,9 @@ pub(crate) struct Configuration {
     /// How it is logged. Default `text`.
     pub(crate) log_format: LogFormat,
     /// What pages say about those who run the server: name, imprint, contacts. See
-    /// [`social_atlas::Site`].
+    /// [`site::Site`].
     #[serde(skip_serializing, default)]
-    pub(crate) site: social_atlas::Site,
+    pub(crate) site: site::Site,
     /// How the catalogue describes this place to data portals. See
     /// [`open_data::CatalogueSettings`].
     #[serde(skip_serializing, default)]
@@ -102,7 +102,7 @@ impl Default for Configuration {
             drain_seconds: 0,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
-            site: social_atlas::Site::default(),
+            site: site::Site::default(),
             catalogue: open_data::CatalogueSettings::default(),
         }
     }

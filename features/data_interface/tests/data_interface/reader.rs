@@ -103,7 +103,13 @@ impl Reader {
             body_limit: 1000,
             operator_token: OperatorToken::default(),
         };
-        let application = Application::new(table, Arc::new(pages), Arc::new(Ready), options);
+        let application = Application::new(
+            table,
+            Arc::new(pages),
+            Arc::new(Ready),
+            &web::Closed::gate(),
+            options,
+        );
         Self {
             router: application.unwrap().into_router(),
             _database: database,

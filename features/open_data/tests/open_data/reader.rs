@@ -72,7 +72,9 @@ impl Reader {
             || NOON,
         );
         let state = OpenDataState::new(Arc::new(store), publisher());
-        let router = routes(state).into_router(&Arc::default()).unwrap();
+        let router = routes(state)
+            .into_router(&Arc::default(), &web::Closed::gate(), 65_536)
+            .unwrap();
         Self { database, router }
     }
 

@@ -1,5 +1,4 @@
 # Suche
-search-everywhere = Stadtteil, Straße oder Thema
 search-areas = Orte suchen
 search-areas-label = Wie heißt Ihr Stadtteil oder Ihre Straße?
 search-here = Alles durchsuchen

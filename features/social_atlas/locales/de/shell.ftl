@@ -1,42 +1,9 @@
 # Rahmen jeder Seite
-language-name = Deutsch
-skip = Zum Inhalt springen
-navigation-name = Hauptnavigation
-languages-name = Sprache wählen
-footer-name = Über diese Seiten
-breadcrumbs-name = Sie sind hier
-nav-start = Start
-nav-atlas = Atlas
-nav-areas = Räume
-nav-data = Daten
-nav-methods = Wie schützen wir Menschen?
-nav-sources = Quellen und Freigabe
-nav-accessibility = Barrierefreiheit
-nav-privacy = Datenschutz
-nav-imprint = Impressum
-subtitle = Sozialatlas { $city }
-notice-fictional = { $city } gibt es nicht. Alle Zahlen auf diesen Seiten sind erfunden und zeigen, wie der Atlas arbeitet.
 footer-release = Veröffentlicht am { $date }
 footer-approved = Freigegeben: { $role }, { $date }
-note-title = Nicht ganz wie gewünscht
 on-this-page = Auf dieser Seite
 how-title = Wie kommen wir darauf?
 search-label = Wonach suchen Sie?
 search-hint = Ein Teil des Wortes genügt. Tippfehler machen nichts.
-search-button = Suchen
 as-of = Stand:
 whole-city = Ganze Stadt
-date = { $day }. { $month ->
-    [m1] Januar
-    [m2] Februar
-    [m3] März
-    [m4] April
-    [m5] Mai
-    [m6] Juni
-    [m7] Juli
-    [m8] August
-    [m9] September
-    [m10] Oktober
-    [m11] November
-   *[m12] Dezember
- } { $year }

@@ -1,5 +1,4 @@
 # Search
-search-everywhere = Neighbourhood, street or topic
 search-areas = Search areas
 search-areas-label = What is your neighbourhood or street called?
 search-here = Search everything

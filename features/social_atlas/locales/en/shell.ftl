@@ -1,42 +1,9 @@
 # The frame of every page
-language-name = English
-skip = Skip to content
-navigation-name = Main navigation
-languages-name = Choose a language
-footer-name = About these pages
-breadcrumbs-name = You are here
-nav-start = Start
-nav-atlas = Atlas
-nav-areas = Areas
-nav-data = Data
-nav-methods = How do we protect people?
-nav-sources = Sources and approval
-nav-accessibility = Accessibility
-nav-privacy = Privacy
-nav-imprint = Imprint
-subtitle = Social atlas of { $city }
-notice-fictional = { $city } does not exist. All figures on these pages are invented to show how the atlas works.
 footer-release = Published on { $date }
 footer-approved = Approved: { $role }, { $date }
-note-title = Not quite as you asked
 on-this-page = On this page
 how-title = How do we know?
 search-label = What are you looking for?
 search-hint = Part of the word is enough. Typing errors do no harm.
-search-button = Search
 as-of = As of:
 whole-city = Whole city
-date = { $day } { $month ->
-    [m1] January
-    [m2] February
-    [m3] March
-    [m4] April
-    [m5] May
-    [m6] June
-    [m7] July
-    [m8] August
-    [m9] September
-    [m10] October
-    [m11] November
-   *[m12] December
- } { $year }

@@ -10,12 +10,12 @@ use crate::{
     addresses,
     searching::{AREAS, Answers, PLACES},
     vintages::Boundaries,
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
 use releases::directory::CurrentRelease;
+use site::{Head, Section, step};
 use std::collections::BTreeMap;
 use terms::AreaKey;
 use ui::{Choropleth, Link, ShapeClass};

@@ -17,13 +17,13 @@ use crate::{
     addresses,
     reading::Reader,
     vintages::{Boundaries, lasting},
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
 use ui::{Breadcrumb, Choropleth, DataTable, Legend, Link, MapShape};

@@ -193,7 +193,7 @@ mod tests {
 
     fn read(asked: Asked<'_>) -> (Classing, Vec<String>) {
         let mut notes = Vec::new();
-        let classing = Classing::read(Words::new(Language::German), asked, &mut notes);
+        let classing = Classing::read(crate::words::words(Language::German), asked, &mut notes);
         (classing, notes)
     }
 
@@ -217,7 +217,7 @@ mod tests {
         };
         assert_eq!(read(again).0, classing);
         assert_eq!(
-            classing.written_limits(Words::new(Language::German)),
+            classing.written_limits(crate::words::words(Language::German)),
             "10; 12,5; 20"
         );
     }

@@ -5,7 +5,10 @@ use super::{
     comparison::{Compared, Pair},
     maps,
 };
-use crate::{reading::Reader, words::Words};
+use crate::{
+    reading::Reader,
+    words::{FigureWords, Words},
+};
 use releases::directory::CurrentRelease;
 use small_area_statistics::{
     Absence, CHANGE_RULE, Change, Direction, Figure, Formula, Indicator, change,

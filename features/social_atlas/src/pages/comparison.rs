@@ -15,13 +15,13 @@ use crate::{
     addresses,
     reading::Reader,
     vintages::{Boundaries, lasting, same_area},
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{Figure, Indicator};
 use std::collections::HashMap;
 use terms::{AreaKey, ReferencePeriod};

@@ -4,14 +4,11 @@ use super::{
     data_form::{DataChoice, DataForm},
     facts::{Fact, Facts},
 };
-use crate::{
-    addresses,
-    visit::{Head, Section, approved},
-    words::Words,
-};
+use crate::{addresses, visit::approved, words::Words};
 use askama::Template;
 use open_data::{addresses as outlets, licence_address, told};
 use releases::directory::{CurrentRelease, ListedPublication};
+use site::{Head, Section};
 use ui::{Cell, Column, DataTable, Link, Row};
 
 /// How many releases a part of their list tells.

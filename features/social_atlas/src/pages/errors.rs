@@ -1,11 +1,8 @@
 //! Pages for what went wrong; each offers a way on.
 
-use crate::{
-    Site, addresses,
-    visit::{Head, Section, shell},
-    words::Words,
-};
+use crate::{addresses, words::Words};
 use askama::Template;
+use site::{Around, Head, Section, Site, shell};
 use std::sync::Arc;
 use terms::Language;
 use ui::{Html, Link};
@@ -32,7 +29,7 @@ struct ProblemPage {
 impl ErrorPages for AtlasErrorPages {
     fn page(&self, context: &ProblemContext<'_>) -> String {
         let language = context.language.parse().unwrap_or(Language::German);
-        let words = Words::new(language);
+        let words = crate::words::words(language);
         let name = match context.problem {
             Problem::NotFound => "not-found",
             Problem::BadRequest | Problem::TooLarge | Problem::MethodNotAllowed => "bad-request",
@@ -78,8 +75,9 @@ impl ErrorPages for AtlasErrorPages {
             .split_once('/')
             .filter(|(tag, _)| tag.parse::<Language>().is_ok())
             .map_or("", |(_, rest)| rest);
-        let written =
-            Html::render(&page).and_then(|main| shell(words, &self.site, None, rest, head, main));
+        let around = Around::nothing();
+        let written = Html::render(&page)
+            .and_then(|main| shell(language, &self.site, &around, None, rest, head, main));
         match written {
             Ok(page) => page.into_string(),
             Err(error) => {

@@ -16,7 +16,6 @@ use crate::{
     history::History,
     reading::{Reader, Reading},
     vintages::lasting,
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
@@ -24,6 +23,7 @@ use city_description::PublicLevel;
 use disclosure_control::Published;
 use open_data::{Format, addresses::Asked};
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{FieldOfAction, Figure, Formula, Indicator, Polarity};
 use terms::{IndicatorId, ReferencePeriod};
 use ui::{DataTable, LineChart, Link};
@@ -87,6 +87,8 @@ impl IndicatorsPage {
 #[template(path = "indicator.html")]
 pub(crate) struct IndicatorPage {
     words: Words,
+    /// What later features have to say.
+    pub(crate) sections: Vec<ui::Html>,
     name: String,
     description: String,
     field: String,
@@ -201,6 +203,7 @@ impl IndicatorPage {
         let page =
             Self {
                 words,
+                sections: Vec::new(),
                 description: head.description.clone(),
                 field: words.t(&format!("field-{}", indicator.field.name())),
                 city_title: words.with(

@@ -1,11 +1,8 @@
 //! What the law asks every public site to say.
 
-use crate::{
-    Contact, Site,
-    visit::{Head, Section},
-    words::Words,
-};
+use crate::words::Words;
 use askama::Template;
+use site::{Contact, Head, Section, Site};
 
 /// A part of a text.
 #[derive(Debug, Default)]
@@ -119,7 +116,7 @@ impl LegalPage {
             None => "privacy-rights-missing",
         }));
         rights.contact = contact;
-        let parts = vec![part("none"), part("log"), part("figures"), rights];
+        let parts = vec![part("none"), part("accounts"), part("log"), part("figures"), rights];
         Self::new(words, "privacy", parts)
     }
 

@@ -5,13 +5,13 @@ mod loss;
 use crate::{
     addresses,
     reading::Reader,
-    visit::{Head, Section},
-    words::Words,
+    words::{FigureWords, Words},
 };
 use askama::Template;
 use city_description::{SuppressionRule, TableProtection};
 use disclosure_control::rounding::{Base, round};
 use releases::directory::CurrentRelease;
+use site::{Head, Section};
 use small_area_statistics::{
     CLASS_RULES, FIRST_RATIO_RULE, PublishedCount, RATIO_RULE, WORDING_RULE, ratio,
 };

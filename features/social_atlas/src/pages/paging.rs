@@ -90,9 +90,12 @@ mod tests {
     use terms::Language;
 
     fn paging(entries: usize, asked: usize) -> Paging {
-        Paging::new(Words::new(Language::German), entries, asked, |part| {
-            format!("?seite={part}")
-        })
+        Paging::new(
+            crate::words::words(Language::German),
+            entries,
+            asked,
+            |part| format!("?seite={part}"),
+        )
     }
 
     #[test]

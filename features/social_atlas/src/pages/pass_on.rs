@@ -143,7 +143,7 @@ mod tests {
             embedded: Some((Embedded::Map, "/de/einbetten/karte?indikator=a&jahr=2024")),
             on_paper: true,
         };
-        let words = Words::new(Language::German);
+        let words = crate::words::words(Language::German);
         let pass_on = PassOn::new(words, view, &speaker(), Vec::new(), None);
         assert_eq!(
             pass_on.code.as_ref().unwrap().code(),

@@ -14,13 +14,13 @@ use super::{
 use crate::{
     addresses,
     reading::{Reader, Reading},
-    visit::{Head, Section, step},
     wording::in_words,
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{FieldOfAction, Indicator};
 use ui::{Link, SmallCharts};
 

@@ -15,12 +15,12 @@ use crate::{
     addresses,
     history::History,
     vintages::{self, Boundaries},
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use open_data::Format;
 use releases::directory::{Area, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{FieldOfAction, Indicator};
 use std::collections::BTreeMap;
 use terms::IndicatorId;
@@ -41,6 +41,8 @@ pub(crate) struct Field {
 #[template(path = "profile.html")]
 pub(crate) struct ProfilePage {
     words: Words,
+    /// What later features have to say.
+    pub(crate) sections: Vec<ui::Html>,
     name: String,
     level: String,
     summary: Vec<String>,
@@ -136,6 +138,7 @@ impl ProfilePage {
             });
         let page = Self {
             words,
+            sections: Vec::new(),
             name: area.name.clone(),
             level: [Some(level_name.to_owned()), past_span(words, boundaries)]
                 .into_iter()

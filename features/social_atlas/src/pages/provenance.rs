@@ -5,15 +5,11 @@ use super::{
     facts::{Fact, Facts},
     withdrawn::Withdrawn,
 };
-use crate::{
-    addresses,
-    vintages::Boundaries,
-    visit::{Head, Section, approved},
-    words::Words,
-};
+use crate::{addresses, vintages::Boundaries, visit::approved, words::Words};
 use askama::Template;
 use city_description::{Permission, Route, Source};
 use releases::directory::{CurrentRelease, Withdrawal};
+use site::{Head, Section};
 use terms::Audience;
 use ui::Link;
 

@@ -7,11 +7,11 @@ use super::{
 use crate::{
     addresses,
     searching::{AREAS, Answers, INDICATORS, PLACES, SOURCES, TEXTS},
-    visit::{Head, Section},
     words::Words,
 };
 use askama::Template;
 use releases::directory::CurrentRelease;
+use site::{Head, Section};
 use ui::Link;
 
 /// How many results stand on a page.

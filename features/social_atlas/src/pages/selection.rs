@@ -9,13 +9,13 @@ use crate::{
     addresses,
     reading::Reader,
     vintages::{Boundaries, lasting},
-    visit::{Head, Section, step},
     words::Words,
 };
 use askama::Template;
 use city_description::PublicLevel;
 use disclosure_control::Published;
 use releases::directory::{Area, AreaFigures, CurrentRelease};
+use site::{Head, Section, step};
 use small_area_statistics::{FieldOfAction, Figure, Indicator, TOGETHER_RULE, together};
 use terms::ReferencePeriod;
 use ui::{

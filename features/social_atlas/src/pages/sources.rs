@@ -1,6 +1,6 @@
 //! Where a figure comes from, in one line.
 
-use crate::words::Words;
+use crate::words::{FigureWords, Words};
 use city_description::PublicDescription;
 use small_area_statistics::Indicator;
 use terms::ReferencePeriod;

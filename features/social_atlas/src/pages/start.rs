@@ -5,16 +5,11 @@ use super::{
     maps, series, sources,
     withdrawn::{Withdrawn, recent},
 };
-use crate::{
-    addresses,
-    history::History,
-    reading::Reader,
-    visit::{Head, Section},
-    words::Words,
-};
+use crate::{addresses, history::History, reading::Reader, words::Words};
 use askama::Template;
 use city_description::PublicDescription;
 use releases::directory::{CurrentRelease, Withdrawal};
+use site::{Head, Section};
 use small_area_statistics::{FieldOfAction, Formula, Indicator};
 use ui::{Choropleth, KeyFigure, Link, ShapeClass};
 

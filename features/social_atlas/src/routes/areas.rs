@@ -18,6 +18,7 @@ use axum::{
 };
 use releases::directory::{Area, CurrentRelease};
 use serde::Deserialize;
+use terms::AreaRef;
 use web::Problem;
 
 /// What is looked for.
@@ -79,8 +80,22 @@ pub(super) async fn profile(
         city: city.as_ref(),
         offered: &offered,
     };
-    let (head, page) = ProfilePage::new(visit.words, release, subject, &visit.speaker(release));
+    let (head, mut page) = ProfilePage::new(visit.words, release, subject, &visit.speaker(release));
+    if let Some(area) = place(release, area) {
+        page.sections = visit.sections(&state, &area.into()).await?;
+    }
     visit.page(head, &page)
+}
+
+/// The area as other features name it; none in boundaries that hold no more.
+fn place(release: &CurrentRelease, area: &Area) -> Option<AreaRef> {
+    let mut levels = release.description.levels.iter();
+    let level = levels.find(|level| level.id == area.level)?;
+    Some(AreaRef {
+        vintage: level.vintage.clone(),
+        level: level.id.clone(),
+        key: area.key.clone(),
+    })
 }
 
 /// `/de/drucken/stadtteil?seite=2`: the profiles of all areas of a level, each on a sheet of its own.

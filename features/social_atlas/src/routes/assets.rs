@@ -32,7 +32,12 @@ pub(super) async fn brand(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let file = state.site.brand.find(&name).ok_or(Problem::NotFound)?;
+    let file = state
+        .frame
+        .site
+        .brand
+        .find(&name)
+        .ok_or(Problem::NotFound)?;
     let asset = Asset {
         bytes: Bytes::from(file.bytes.clone()),
         content_type: file.media_type,

@@ -13,7 +13,7 @@ use crate::{
         pass_on::{Paper, PassOn, View},
     },
     vintages::{self, Boundaries, lasting},
-    visit::{Answer, Head, Refusal, Visit},
+    visit::{Answer, Refusal, Visit},
     words::Words,
 };
 use axum::extract::{Query, State};
@@ -21,6 +21,7 @@ use city_description::PublicLevel;
 use disclosure_control::Published;
 use releases::directory::{Area, CurrentRelease, WantedBoundaries, is_given};
 use serde::Deserialize;
+use site::Head;
 use small_area_statistics::{Figure, Formula, Indicator};
 use terms::ReferencePeriod;
 use ui::Link;

@@ -37,7 +37,7 @@ pub(super) async fn show(State(state): State<AtlasState>, visit: Visit) -> Answe
     let release = visit.release()?;
     let city = city_history(&state, release).await?;
     let withdrawals = state.directory.withdrawals().await?;
-    let now = (state.now)();
+    let now = (state.frame.now)();
     let (head, page) = StartPage::new(visit.words, release, city.as_ref(), &withdrawals, now);
     visit.page(head, &page)
 }

@@ -57,6 +57,9 @@ pub(super) async fn show(
         city: &city,
         periods: &periods,
     };
-    let (head, page) = IndicatorPage::new(visit.words, release, values, &visit.speaker(release));
+    let sections = visit.sections(&state, &indicator.id.clone().into()).await?;
+    let (head, mut page) =
+        IndicatorPage::new(visit.words, release, values, &visit.speaker(release));
+    page.sections = sections;
     visit.page(head, &page)
 }

@@ -1,7 +1,7 @@
 //! What every page owes its readers: who runs it, since when, and the way to here.
 
 use crate::{invented::Twist, visitor::Visitor};
-use social_atlas::Site;
+use site::Site;
 
 #[tokio::test]
 async fn pages_of_an_owner_who_is_not_named_yet_promise_nothing() {

@@ -7,7 +7,8 @@ use axum::{
     http::{HeaderMap, HeaderName, Request, StatusCode, header},
 };
 use releases::directory::Directory;
-use social_atlas::{AtlasState, Contact, Site, routes};
+use site::{Contact, NoVisitors, Site, SiteState};
+use social_atlas::{AtlasState, AtlasSurroundings, routes};
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -37,6 +38,24 @@ pub fn site() -> Site {
     }
 }
 
+/// What the pages need, of what is published there.
+pub fn state(directory: Arc<dyn Directory>, site: Site) -> AtlasState {
+    let now = || crate::invented::NOW;
+    AtlasState {
+        frame: SiteState {
+            site: Arc::new(site),
+            visitors: Arc::new(NoVisitors { now }),
+            surroundings: Arc::new(AtlasSurroundings::new(Arc::clone(&directory))),
+            now,
+            random: || [0; 32],
+        },
+        directory,
+        registry: spine::Registry::new(),
+        searching: social_atlas::Searching::default(),
+        finer: social_atlas::FinerLevels::default(),
+    }
+}
+
 impl Visitor {
     pub fn new(twist: &Twist) -> Self {
         Self::of(twist, site())
@@ -49,15 +68,10 @@ impl Visitor {
 
     /// Pages of what is published there.
     pub fn reading(directory: Arc<dyn Directory>, site: Site) -> Self {
-        let state = AtlasState {
-            directory,
-            site: Arc::new(site),
-            searching: social_atlas::Searching::default(),
-            finer: social_atlas::FinerLevels::default(),
-            now: || crate::invented::NOW,
-        };
+        let table = routes(state(directory, site));
+        let gate = web::Closed::gate();
         Self {
-            router: routes(state).into_router(&Arc::default()).unwrap(),
+            router: table.into_router(&Arc::default(), &gate, 65_536).unwrap(),
         }
     }
 

@@ -81,7 +81,14 @@ fn table() -> RouteTable {
 }
 
 fn application(options: ServerOptions) -> Application {
-    Application::new(table(), Arc::new(Shown), Arc::new(Says(Ok(()))), options).unwrap()
+    Application::new(
+        table(),
+        Arc::new(Shown),
+        Arc::new(Says(Ok(()))),
+        &web::Closed::gate(),
+        options,
+    )
+    .unwrap()
 }
 
 /// An answer, read to its end.

@@ -104,6 +104,7 @@ async fn readiness_is_told_in_plain_text_and_its_reason_stays_in_the_log() {
         table(),
         Arc::new(Shown),
         Arc::new(Says(Err(reason))),
+        &web::Closed::gate(),
         options(),
     )
     .unwrap()

@@ -18,9 +18,15 @@ fn router(options: ServerOptions) -> Router {
                 panic!("on purpose")
             }
         });
-    Application::new(table, Arc::new(Shown), Arc::new(Says(Ok(()))), options)
-        .unwrap()
-        .into_router()
+    Application::new(
+        table,
+        Arc::new(Shown),
+        Arc::new(Says(Ok(()))),
+        &web::Closed::gate(),
+        options,
+    )
+    .unwrap()
+    .into_router()
 }
 
 fn by(method: Method, path: &str) -> Request<Body> {

@@ -19,8 +19,14 @@ async fn ask_while_stopping(takes: Duration, grace: Duration) -> (String, Durati
         timeout: Duration::from_secs(60),
         ..options()
     };
-    let application =
-        Application::new(table, Arc::new(Shown), Arc::new(Says(Ok(()))), options).unwrap();
+    let application = Application::new(
+        table,
+        Arc::new(Shown),
+        Arc::new(Says(Ok(()))),
+        &web::Closed::gate(),
+        options,
+    )
+    .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
@@ -70,8 +76,14 @@ async fn an_answer_that_never_ends_does_not_keep_the_server_from_stopping() {
 #[tokio::test]
 async fn a_server_that_is_told_to_stop_is_not_ready_first_and_still_answers() {
     let table = RouteTable::new().get("/", Permission::Public, || async { "here" });
-    let application =
-        Application::new(table, Arc::new(Shown), Arc::new(Says(Ok(()))), options()).unwrap();
+    let application = Application::new(
+        table,
+        Arc::new(Shown),
+        Arc::new(Says(Ok(()))),
+        &web::Closed::gate(),
+        options(),
+    )
+    .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();

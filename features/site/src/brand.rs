@@ -1,5 +1,6 @@
 //! Files of the owner's brand: logo, colours, fonts. Read once at start and served under `/marke/`.
 
+use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, fs, io, path::Path, path::PathBuf};
 
 /// The largest file of a brand, in bytes (2 MiB), and how many there may be.
@@ -19,10 +20,13 @@ const KINDS: [(&str, &str); 7] = [
 
 /// A file of the brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct BrandFile {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) media_type: &'static str,
-    pub(crate) digest: String,
+pub struct BrandFile {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The SHA-256 of its bytes in hexadecimal digits.
+    pub digest: String,
 }
 
 /// The files of a brand by their names.
@@ -80,7 +84,7 @@ impl BrandFiles {
                 return Err(BrandError::TooLarge(path));
             }
             let bytes = fs::read(&path).map_err(|source| io(&path, source))?;
-            let digest = disclosure_control::digest(&bytes);
+            let digest = hex::encode(Sha256::digest(&bytes));
             files.insert(
                 name.to_owned(),
                 BrandFile {
@@ -96,7 +100,8 @@ impl BrandFiles {
         Ok(Self(files))
     }
 
-    pub(crate) fn find(&self, name: &str) -> Option<&BrandFile> {
+    /// The file with this name.
+    pub fn find(&self, name: &str) -> Option<&BrandFile> {
         self.0.get(name)
     }
 }

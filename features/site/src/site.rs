@@ -78,7 +78,8 @@ impl Default for Site {
 }
 
 impl Site {
-    pub(crate) fn logo(&self) -> Option<Logo> {
+    /// Its logo for the head of pages.
+    pub fn logo(&self) -> Option<Logo> {
         self.logo.as_ref().map(|logo| Logo {
             src: logo.src.clone(),
             alt: logo.alt.clone(),

@@ -1,0 +1,4 @@
+//! Pages in their frame, rights and texts.
+
+mod frames;
+mod texts;
