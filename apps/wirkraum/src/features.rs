@@ -1,16 +1,18 @@
 //! All features of the house, put together.
 
 use crate::{clock, configuration::Configuration};
-use accounts_feature::Accounts;
+use accounts::Permission;
+use accounts_feature::{Accounts, AccountsGate, AccountsState, AccountsVisitors, NoPrincipals};
 use data_interface::InterfaceState;
 use database::Database;
 use open_data::{OpenDataState, Publisher};
 use releases::directory::Directory;
-use site::{NoVisitors, Site, SiteState};
+use site::{Site, SiteState};
 use social_atlas::{AtlasResolver, AtlasState, AtlasSurroundings};
 use spine::{Registry, WaysSection};
 use std::{net::SocketAddr, sync::Arc};
-use web::{Gate, RouteTable};
+use terms::AccountId;
+use web::{Gate, RouteTable, TrustedProxies};
 
 /// What features are made of.
 pub(crate) struct Parts {
@@ -24,6 +26,10 @@ pub(crate) struct Parts {
     pub(crate) database: Database,
     /// Accounts of people.
     pub(crate) accounts: Accounts,
+    /// Accounts of a demonstration, which anybody may use.
+    pub(crate) demonstration: Vec<AccountId>,
+    /// The proxies that say where a request comes from.
+    pub(crate) proxies: TrustedProxies,
 }
 
 /// The accounts of an installation, for the server and for commands. `listening` is where the server
@@ -56,7 +62,9 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
         site,
         publisher,
         database,
-        accounts: _,
+        accounts,
+        demonstration,
+        proxies,
     } = parts;
     let machines = InterfaceState {
         directory: Arc::clone(&directory),
@@ -65,7 +73,7 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     let files = OpenDataState::new(Arc::clone(&directory), publisher);
     let frame = SiteState {
         site,
-        visitors: Arc::new(NoVisitors { now: clock::now }),
+        visitors: Arc::new(AccountsVisitors(accounts.clone())),
         surroundings: Arc::new(AtlasSurroundings::new(Arc::clone(&directory))),
         now: clock::now,
         random: clock::random_bytes,
@@ -76,6 +84,15 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
         .with_indicators(names);
     let ways = WaysSection::new(database, registry.clone());
     let registry = registry.with_section(Arc::new(ways));
+    let gate = AccountsGate::new(frame.clone(), &accounts, permissions());
+    let people = AccountsState {
+        site: frame.clone(),
+        accounts,
+        principals: Arc::new(NoPrincipals),
+        tasks: Vec::new(),
+        proxies: Arc::new(proxies),
+        demonstration: demonstration.into(),
+    };
     let table = social_atlas::routes(AtlasState {
         directory,
         frame,
@@ -84,6 +101,24 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
         finer: social_atlas::FinerLevels::default(),
     })
     .merge(open_data::routes(files))
-    .merge(data_interface::routes(machines));
-    (table, web::Closed::gate())
+    .merge(data_interface::routes(machines))
+    .merge(accounts_feature::routes(people));
+    (table, Arc::new(gate))
+}
+
+/// What may be done in all features, and by whom.
+fn permissions() -> impl Iterator<Item = &'static Permission> {
+    [accounts_feature::PERMISSIONS, actors::PERMISSIONS]
+        .into_iter()
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_right_of_any_feature_contradicts_another() {
+        assert_eq!(accounts::check_table(permissions()), Ok(()));
+    }
 }

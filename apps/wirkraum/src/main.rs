@@ -9,6 +9,7 @@ mod clock;
 mod configuration;
 mod demo;
 mod demo_folder;
+mod demo_people;
 mod failure;
 mod features;
 mod health;

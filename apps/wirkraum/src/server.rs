@@ -21,12 +21,11 @@ use releases::{
 use site::BrandFiles;
 use social_atlas::AtlasErrorPages;
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
-use terms::Audience;
-use terms::Language;
+use terms::{AccountId, Audience, Language};
 use tokio::net::TcpListener;
 use web::{
     Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions,
-    Stopping,
+    Stopping, TrustedProxies,
 };
 
 /// Bytes that a request may send: forms are short.
@@ -50,7 +49,7 @@ pub(crate) async fn serve_configured(configured: Configured) -> anyhow::Result<(
     }
     refuse_what_was_withdrawn(&configuration, &database).await?;
     let listener = listen(configuration.socket()).await?;
-    answer(&configuration, &database, listener, |address| {
+    answer(&configuration, &database, listener, Vec::new(), |address| {
         say(format!("Wirkraum listens: http://{address}/"));
     })
     .await
@@ -98,6 +97,8 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
         publisher: Publisher::default(),
         accounts: features::accounts(&configuration, &database, configuration.socket())?,
         database,
+        demonstration: Vec::new(),
+        proxies: TrustedProxies::default(),
     });
     for route in table
         .declarations()
@@ -132,7 +133,8 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen at {address} (choose another port?)"))
 }
 
-/// Answers readers until the process is asked to stop. `announce` is called with the address when
+/// Answers readers until the process is asked to stop. `demonstration` are accounts that anybody may
+/// use; `announce` is called with the address when
 /// everything is ready.
 ///
 /// # Errors
@@ -141,6 +143,7 @@ pub(crate) async fn answer(
     configuration: &Configuration,
     database: &Database,
     listener: TcpListener,
+    demonstration: Vec<AccountId>,
     announce: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
     let stop = web::stop_signal()?;
@@ -156,7 +159,7 @@ pub(crate) async fn answer(
     if let Some(transport) = configuration.mail.transport()? {
         worker = worker.sending(transport);
     }
-    let application = application(configuration, database, store, accounts)?;
+    let application = application(configuration, database, store, (accounts, demonstration))?;
     let working = worker.start();
     announce(address);
     tracing::info!(%address, "listening");
@@ -176,7 +179,7 @@ fn application(
     configuration: &Configuration,
     database: &Database,
     directory: Arc<dyn Directory>,
-    accounts: Accounts,
+    (accounts, demonstration): (Accounts, Vec<AccountId>),
 ) -> anyhow::Result<Application> {
     let mut site = configuration.site.clone();
     if let Some(folder) = &site.brand_folder {
@@ -211,6 +214,8 @@ fn application(
         publisher,
         database: database.clone(),
         accounts,
+        demonstration,
+        proxies: options.trusted_proxies.clone(),
     });
     let pages = Arc::new(InterfaceErrorPages {
         others: Arc::new(AtlasErrorPages { site }),
