@@ -16,6 +16,7 @@ mod keyboard;
 mod moving_map;
 mod narrow;
 mod requests;
+mod rights;
 mod screenshots;
 mod signed_in;
 mod support;
