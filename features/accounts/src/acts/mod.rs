@@ -15,6 +15,7 @@ pub mod export;
 pub mod grant_role;
 pub mod invite;
 mod links;
+pub mod load_ready;
 pub mod register;
 pub mod renew_role;
 pub mod repeat_erasures;
