@@ -14,6 +14,8 @@ mod m20261128_000001_spine;
 mod m20261128_000002_accounts;
 mod m20261128_000003_jobs;
 mod m20261128_000004_actors;
+mod m20261128_000005_needs;
+mod m20261128_000006_signals;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000002_accounts::Migration),
             Box::new(m20261128_000003_jobs::Migration),
             Box::new(m20261128_000004_actors::Migration),
+            Box::new(m20261128_000005_needs::Migration),
+            Box::new(m20261128_000006_signals::Migration),
         ]
     }
 }

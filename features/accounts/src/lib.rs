@@ -10,13 +10,19 @@ pub mod audit;
 mod breached_list;
 mod device;
 mod duties;
+mod fields;
 mod mails;
 mod names;
 mod own_data;
+mod pages;
 mod passwords;
+pub mod permissions;
+mod routes;
 mod service;
 mod settings;
+mod state;
 mod store;
+mod visitors;
 mod words;
 
 pub use breached_list::{BreachedList, InvalidBreachedList};
@@ -24,9 +30,13 @@ pub use device::device;
 pub use names::{InvalidName, LONGEST_NAME};
 pub use own_data::{Field, OwnData};
 pub use passwords::HashingFailure;
+pub use permissions::PERMISSIONS;
+pub use routes::routes;
 pub use service::Accounts;
 pub use settings::{Hashing, SessionTerms, Settings};
+pub use state::{AccountsState, NoPrincipals, Principals, Task, TaskSource};
 pub use store::{
     people::{After, Person},
     sessions::{Device, Sessions},
 };
+pub use visitors::{AccountsGate, AccountsVisitors};

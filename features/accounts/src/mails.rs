@@ -1,6 +1,10 @@
 //! What is written to people, in their language.
 
-use crate::{service::Accounts, store::people::Person, words::Texts};
+use crate::{
+    service::Accounts,
+    store::people::Person,
+    words::{length, words},
+};
 use accounts::{
     Notice,
     token::{Purpose, Secret},
@@ -82,10 +86,10 @@ impl Accounts {
             return Ok(());
         };
         let settings = self.settings();
-        let texts = Texts(person.language);
+        let texts = words(person.language);
         let (rest, purpose) = message.link();
         let link = format!("{}/{}/{rest}", settings.address, person.language.tag());
-        let term = purpose.map(|purpose| texts.span(settings.policy.token_term(purpose)));
+        let term = purpose.map(|purpose| length(texts, settings.policy.token_term(purpose)));
         let name = match person.name.as_str() {
             "" => texts.t("mail-nameless"),
             name => name.to_owned(),

@@ -1,10 +1,8 @@
 //! Texts from `locales/`.
 
-use fluent_templates::{
-    LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
-};
-use std::{borrow::Cow, sync::LazyLock};
-use terms::Language;
+use fluent_templates::static_loader;
+use site::Words;
+use terms::{Language, Span};
 
 static_loader! {
     static LOCALES = {
@@ -14,46 +12,17 @@ static_loader! {
     };
 }
 
-static GERMAN: LanguageIdentifier = langid!("de");
-static ENGLISH: LanguageIdentifier = langid!("en");
-static PLAIN_GERMAN: LazyLock<LanguageIdentifier> = LazyLock::new(|| langid!("de-simple"));
+/// The texts of this feature in a language.
+pub(crate) fn words(language: Language) -> Words {
+    Words::new(language, &LOCALES)
+}
 
-/// The texts of one language, for mails and files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Texts(pub(crate) Language);
-
-impl Texts {
-    fn identifier(self) -> &'static LanguageIdentifier {
-        match self.0 {
-            Language::German => &GERMAN,
-            Language::English => &ENGLISH,
-            Language::PlainGerman => &PLAIN_GERMAN,
-        }
-    }
-
-    /// A text without gaps.
-    pub(crate) fn t(self, key: &str) -> String {
-        LOCALES.lookup(self.identifier(), key)
-    }
-
-    /// A text with its gaps filled.
-    pub(crate) fn with(self, key: &str, gaps: &[(&'static str, &str)]) -> String {
-        let gaps = gaps
-            .iter()
-            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
-            .collect();
-        LOCALES.lookup_with_args(self.identifier(), key, &gaps)
-    }
-
-    /// A length of time in words: whole days, or hours if it is shorter than two days.
-    pub(crate) fn span(self, span: terms::Span) -> String {
-        let hours = span.micros() / terms::Span::hours(1).micros();
-        let (key, n) = if hours < 48 {
-            ("span-hours", hours)
-        } else {
-            ("span-days", hours / 24)
-        };
-        let gaps = std::collections::HashMap::from([(Cow::Borrowed("n"), FluentValue::from(n))]);
-        LOCALES.lookup_with_args(self.identifier(), key, &gaps)
+/// A length of time in words: whole days, or hours if it is shorter than two days.
+pub(crate) fn length(words: Words, span: Span) -> String {
+    let hours = usize::try_from(span.micros() / Span::hours(1).micros()).unwrap_or(usize::MAX);
+    if hours < 48 {
+        words.counted("span-hours", hours, &[])
+    } else {
+        words.counted("span-days", hours / 24, &[])
     }
 }

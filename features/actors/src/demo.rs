@@ -8,7 +8,7 @@ use crate::{
     store::{BodyRows, Fresh, Kept, Origin, begin, insert, load, order},
 };
 use actor_network::{
-    actor::{Actor, Facts, FieldFault, Hierarchy},
+    actor::{Actor, Event, Facts, FieldFault, Hierarchy},
     bodies::Body,
     confirmation::{Confirmation, Record},
 };
@@ -43,6 +43,17 @@ pub enum Standing {
     Claimed,
 }
 
+/// An actor with its history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// The actor as it stands.
+    pub actor: Actor,
+    /// Every step, from the proposal on.
+    pub history: Vec<Event>,
+    /// When it was entered, last confirmed and reminded.
+    pub record: Record,
+}
+
 /// A whole network.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Network {
@@ -50,6 +61,8 @@ pub struct Network {
     pub model: Model,
     /// Its actors.
     pub actors: Vec<Loaded>,
+    /// Actors that come with all that has happened to them.
+    pub whole: Vec<Whole>,
     /// What bodies among them have.
     pub bodies: Vec<Body>,
     /// Which body is consulted before which.
@@ -117,6 +130,21 @@ fn fresh(one: &Loaded, by: terms::AccountId) -> Fresh {
     Fresh { kept, events }
 }
 
+fn fresh_whole(one: &Whole, by: terms::AccountId) -> Fresh {
+    let kept = Kept {
+        actor: one.actor.clone(),
+        record: one.record.clone(),
+        origin: Origin {
+            key_source: String::new(),
+            proposed_by: by,
+        },
+    };
+    Fresh {
+        kept,
+        events: one.history.clone(),
+    }
+}
+
 /// Loads a network. Actors that are there already are left as they are, with their bodies.
 ///
 /// # Errors
@@ -126,14 +154,18 @@ pub async fn load_network(
     network: &Network,
     doing: Doing,
 ) -> Result<usize, LoadError> {
-    for one in &network.actors {
-        let faults = network.model.faults(&one.facts);
+    let whole = network.whole.iter();
+    let all: Vec<(ActorId, &Facts)> = (network.actors.iter().map(|one| (one.id, &one.facts)))
+        .chain(whole.map(|one| (one.actor.id(), one.actor.facts())))
+        .collect();
+    for (_, facts) in &all {
+        let faults = network.model.faults(facts);
         if !faults.is_empty() {
-            let name = one.facts.name.clone();
+            let name = facts.name.clone();
             return Err(LoadError::Faults { name, faults });
         }
     }
-    let parents = network.actors.iter().map(|one| (one.id, one.facts.parent));
+    let parents = all.iter().map(|(id, facts)| (*id, facts.parent));
     Hierarchy::new(parents).map_err(ParentFault::from)?;
     actors
         .configure(&network.model, Some(doing.by), doing.now)
@@ -142,11 +174,16 @@ pub async fn load_network(
         .database
         .write(async |tx| {
             let change = begin(tx, doing.now).await?;
-            let ids: Vec<ActorId> = network.actors.iter().map(|one| one.id).collect();
+            let ids: Vec<ActorId> = all.iter().map(|(id, _)| *id).collect();
             let there: BTreeMap<ActorId, Kept> = load(tx, &ids).await?;
             let new: Vec<Fresh> = (network.actors.iter())
                 .filter(|one| !there.contains_key(&one.id))
                 .map(|one| fresh(one, doing.by))
+                .chain(
+                    (network.whole.iter())
+                        .filter(|one| !there.contains_key(&one.actor.id()))
+                        .map(|one| fresh_whole(one, doing.by)),
+                )
                 .collect();
             insert(tx, &new, &network.model.rhythm, change).await?;
             let is_new = |actor: &ActorId| !there.contains_key(actor);

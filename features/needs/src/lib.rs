@@ -1,1 +1,25 @@
-//! Needs.
+//! Needs of areas, and signals of professionals: how people propose, decide, send and read them.
+//!
+//! What is true stands in the crate `needs`: which steps a need takes, what a text may not hold, when
+//! signals are shown. Here it is stored ([`Register`], [`Signals`]) and put on pages.
+
+mod addresses;
+pub mod directory;
+mod register;
+mod resolving;
+mod signals;
+mod store;
+mod who;
+
+pub use register::{
+    Change, DecideError, Decision, Filter, KEPT_AFTER_DECISION, Listed, LoadError, MOST_ON_PAGE,
+    MOST_WAITING, NewIds, Proposal, ProposeError, Register, ReviseError, Submission,
+    SubmissionError, SubmissionId, SubmitError, Summary,
+};
+pub use resolving::NeedResolver;
+pub use signals::{
+    Binding, Erased, ForReview, MOST_FOR_REVIEW, MOST_OWN, MOST_REPORTS, OwnSignal, PublishError,
+    Retention, ReviewError, ReviewPage, ReviewerError, SendError, Sending, ShownReport,
+    ShownStatement, Signals, SummariseError,
+};
+pub use store::StoreError;

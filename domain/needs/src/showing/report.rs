@@ -40,10 +40,11 @@ pub struct Statement {
     pub persons: ShownPersons,
 }
 
-/// What is shown of one period. Only [`super::settle`] makes one.
+/// What is shown of one period. Only [`super::settle`] makes one; [`Report::of_stored`] gives back one
+/// that it made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    rule: &'static str,
+    rule: String,
     period: Period,
     statements: Vec<Statement>,
 }
@@ -118,17 +119,23 @@ pub enum NotPublishable {
 }
 
 impl Report {
-    pub(super) const fn new(period: Period, statements: Vec<Statement>) -> Self {
+    pub(super) fn new(period: Period, statements: Vec<Statement>) -> Self {
+        Self::of_stored(RULE.to_owned(), period, statements)
+    }
+
+    /// A report as it was stored, made by the rule of its time. For storage alone: what it says is not
+    /// checked again, because the signals behind it may be gone.
+    pub const fn of_stored(rule: String, period: Period, statements: Vec<Statement>) -> Self {
         Self {
-            rule: RULE,
+            rule,
             period,
             statements,
         }
     }
 
     /// Name and version of the rule that made it.
-    pub const fn rule(&self) -> &'static str {
-        self.rule
+    pub fn rule(&self) -> &str {
+        &self.rule
     }
 
     /// The time it covers.

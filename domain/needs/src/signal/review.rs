@@ -105,6 +105,23 @@ impl Summary {
         })
     }
 
+    /// A summary as it was stored, beside the report and statement for which it was written.
+    pub fn of_stored(
+        id: SummaryId,
+        text: Screened,
+        (report, statement): (&Report, &Statement),
+        (by, at): (ActingId, Moment),
+    ) -> Self {
+        Self {
+            id,
+            text,
+            statement: statement.clone(),
+            period: report.period(),
+            by,
+            at,
+        }
+    }
+
     /// Its identity.
     pub const fn id(&self) -> SummaryId {
         self.id

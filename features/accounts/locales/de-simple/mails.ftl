@@ -1,9 +1,9 @@
 # Mails an Menschen mit Konto.
 span-hours = { $n ->
     [one] eine Stunde
-   *[other] { $n } Stunden
+   *[other] { $number } Stunden
 }
-span-days = { $n } Tage
+span-days = { $number } Tage
 
 mail-nameless = und willkommen
 mail-greeting = Guten Tag { $name },

@@ -1,9 +1,9 @@
 # Mails to people with an account.
 span-hours = { $n ->
     [one] one hour
-   *[other] { $n } hours
+   *[other] { $number } hours
 }
-span-days = { $n } days
+span-days = { $number } days
 
 mail-nameless = and welcome
 mail-greeting = Hello { $name },

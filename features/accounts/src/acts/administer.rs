@@ -65,6 +65,17 @@ impl Accounts {
         Ok(Some(Listed { person, roles }))
     }
 
+    /// These accounts with their roles, in this order; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// [`DatabaseError`]
+    pub async fn several(&self, accounts: &[AccountId]) -> Result<Vec<Listed>, DatabaseError> {
+        let db = self.database().read();
+        let mut found = people::several(db, accounts.iter().copied()).await?;
+        found.sort_by_key(|person| accounts.iter().position(|id| *id == person.id()));
+        self.with_roles(found).await
+    }
+
     /// A role.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::{
     own_data::Field,
     service::Accounts,
     store::{actings, people, sessions},
-    words::Texts,
+    words::{length, words},
 };
 use accounts::account::State;
 use database::DatabaseError;
@@ -83,8 +83,8 @@ impl Accounts {
                 .collect(),
             trail.iter().map(entry).collect(),
         ];
-        let texts = Texts(language);
-        let retention = texts.span(self.settings().policy.retention());
+        let texts = words(language);
+        let retention = length(texts, self.settings().policy.retention());
         let gaps = [("retention", retention.as_str())];
         let mut fields: Vec<Field> = FIELDS
             .into_iter()

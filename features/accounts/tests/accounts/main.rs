@@ -4,7 +4,10 @@
 
 mod administering;
 mod arriving;
+mod browser;
 mod erasing;
+mod gates;
+mod journeys;
 mod sessions;
 mod signing_in;
 mod support;

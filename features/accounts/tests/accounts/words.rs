@@ -1,31 +1,61 @@
-//! Every key in all three languages.
+//! Every text in every language, none for nothing, all easy to read.
 
-use std::{collections::BTreeSet, path::Path};
-
-fn keys(language: &str) -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("locales")
-        .join(language);
-    let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        for line in text.lines() {
-            let begins = line.starts_with(|c: char| c.is_ascii_lowercase());
-            if let (true, Some((key, _))) = (begins, line.split_once(" =")) {
-                assert!(
-                    found.insert(key.to_owned()),
-                    "{language}: {key} stands twice"
-                );
-            }
-        }
-    }
-    found
-}
+use accounts::Role;
+use site::testing::Texts;
 
 #[test]
-fn every_text_stands_in_all_three_languages() {
-    let german = keys("de");
-    assert!(german.len() > 40);
-    assert_eq!(german, keys("en"));
-    assert_eq!(german, keys("de-simple"));
+fn every_text_stands_in_all_languages_and_is_easy_to_read() {
+    let mut composed: Vec<String> = Role::ALL
+        .iter()
+        .map(|role| format!("role-{}", role.name().replace('_', "-")))
+        .collect();
+    for act in [
+        "account-accept",
+        "account-change-address",
+        "account-change-password",
+        "account-change-profile",
+        "account-confirm",
+        "account-erase",
+        "account-invite",
+        "account-lift",
+        "account-register",
+        "account-reset-password",
+        "account-suspend",
+        "acting-end",
+        "acting-grant",
+        "acting-renew",
+    ] {
+        composed.push(format!("act-{act}"));
+    }
+    for field in [
+        "address",
+        "new-address",
+        "name",
+        "language",
+        "state",
+        "opened",
+        "roles",
+        "devices",
+        "trail",
+    ] {
+        for part in ["", "-purpose", "-kept"] {
+            composed.push(format!("export-{field}{part}"));
+        }
+    }
+    for mail in [
+        "confirm",
+        "invite",
+        "reset",
+        "already-there",
+        "password-changed",
+        "new-address",
+        "address-changed",
+        "warn-first",
+        "warn-last",
+    ] {
+        for part in ["subject", "body"] {
+            composed.push(format!("mail-{mail}-{part}"));
+        }
+    }
+    Texts::of(env!("CARGO_MANIFEST_DIR")).check(&composed);
 }

@@ -18,6 +18,7 @@ fn network(names: &[&str]) -> Network {
         standing: Standing::Claimed,
     };
     Network {
+        whole: Vec::new(),
         model: Model::usual().unwrap(),
         actors: names.iter().map(loaded).collect(),
         bodies: Vec::new(),
