@@ -3,6 +3,7 @@
 //! Names of steps start with their day and capability. A step that is published is never changed;
 //! steps expand first and contract later, so that two versions can run side by side.
 
+mod audit_tables;
 mod m20261122_000001_releases_and_figures;
 mod m20261124_000001_audiences_and_packs;
 mod m20261126_000001_package_folders;
@@ -10,6 +11,9 @@ mod m20261126_000002_boundaries;
 mod m20261126_000003_release_changes;
 mod m20261127_000001_places;
 mod m20261128_000001_spine;
+mod m20261128_000002_accounts;
+mod m20261128_000003_jobs;
+mod m20261128_000004_actors;
 mod m20261128_000005_needs;
 mod m20261128_000006_signals;
 
@@ -30,6 +34,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000003_release_changes::Migration),
             Box::new(m20261127_000001_places::Migration),
             Box::new(m20261128_000001_spine::Migration),
+            Box::new(m20261128_000002_accounts::Migration),
+            Box::new(m20261128_000003_jobs::Migration),
+            Box::new(m20261128_000004_actors::Migration),
             Box::new(m20261128_000005_needs::Migration),
             Box::new(m20261128_000006_signals::Migration),
         ]

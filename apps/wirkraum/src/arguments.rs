@@ -41,6 +41,12 @@ pub(crate) enum Command {
     /// Protect the counts of a table alone, without a city (Tabelle schützen): what is small is withheld, and
     /// so much else that nobody can work it out
     Protect(Box<Protect>),
+    /// Accounts of people (Konten)
+    #[command(subcommand)]
+    Account(Account),
+    /// The audit trail (Prüfspur)
+    #[command(subcommand)]
+    Audit(Audit),
     /// Copy the database into a file while servers go on working (sichern)
     Backup {
         /// The file, which must be new; or a folder, for a name made of the time
@@ -77,6 +83,52 @@ pub(crate) enum Command {
     },
     /// List every address the server answers, and who may ask it
     Routes,
+}
+
+/// What is done to accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Account {
+    /// Invite somebody (einladen), such as the first administrator; prints the link to hand over
+    Invite {
+        /// Their e-mail address
+        #[arg(long, value_name = "ADDRESS")]
+        mail: String,
+        /// The role they get, such as administrator or planning
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+        /// How they are called; they can change it
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        /// In which language they are written to: de, en or de-simple
+        #[arg(long, value_name = "TAG", default_value = "de")]
+        language: String,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+    /// Erase again, after a backup was restored, who was erased since (Löschungen wiederholen)
+    RepeatErasures {
+        /// The list of erasures; without it accounts.erasures_file of the configuration
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
+}
+
+/// What is done to the audit trail.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Go through the whole trail and name the first entry that was changed (prüfen)
+    Verify {
+        /// A file of seals to compare with; without it accounts.seals_file of the configuration
+        #[arg(long, value_name = "FILE")]
+        seals: Option<PathBuf>,
+        /// Where the database is.
+        #[command(flatten)]
+        configured: Configured,
+    },
 }
 
 /// Where the configuration is.

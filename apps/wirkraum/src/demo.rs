@@ -3,13 +3,15 @@
 use crate::{
     arguments::{CityFiles, Demo},
     clock,
-    configuration::Configuration,
+    configuration::{AccountSettings, Configuration, MailSettings},
     demo_folder::DemoFolder,
+    demo_people,
     failure::Usage,
-    logging,
+    features, logging,
     output::{Progress, remark, say},
     release, release_checked, server,
 };
+use accounts::Registration;
 use anyhow::Context;
 use demonstration_city::{SEED, Size, generate, generate_into};
 use releases::{building::RawSide, directory::Directory, package::Approver, store::ReleaseStore};
@@ -58,6 +60,16 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
         trusted_keys: vec![key.into()],
         log: "warn".to_owned(),
         site: site(),
+        accounts: AccountSettings {
+            registration: Registration::Open,
+            ..AccountSettings::default()
+        },
+        // Nothing leaves this machine: mails become files.
+        mail: MailSettings {
+            from: Some("Wirkraum Auenbruck <sozialplanung@auenbruck.example>".to_owned()),
+            folder: Some(folder.server().join("mails")),
+            ..MailSettings::default()
+        },
         ..Configuration::default()
     };
     logging::start(&configuration.log, configuration.log_format)?;
@@ -72,7 +84,11 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
             asked.data_dir.display()
         ));
     }
-    server::answer(&configuration, &database, listener, |address| {
+    let people = demo_people::invented()?;
+    let accounts = features::accounts(&configuration, &database, listener.local_addr()?)?;
+    demo_people::load(&people, &database, &accounts).await?;
+    let ready = demo_people::to_try(&people);
+    server::answer(&configuration, &database, listener, ready, |address| {
         say(format!("Wirkraum läuft: http://{address}/"));
         remark("Stop with Ctrl-C.");
     })

@@ -1,5 +1,6 @@
 //! The one binary of Wirkraum: see [`arguments`] for what it can be told to do.
 
+mod account;
 mod arguments;
 mod backup;
 mod city;
@@ -8,7 +9,9 @@ mod clock;
 mod configuration;
 mod demo;
 mod demo_folder;
+mod demo_people;
 mod failure;
+mod features;
 mod health;
 mod logging;
 mod output;
@@ -22,7 +25,7 @@ mod release_checked;
 mod release_shown;
 mod server;
 
-use arguments::{Arguments, City, CityFiles, Command, Demo, DemoInstead, Release};
+use arguments::{Arguments, Audit, City, CityFiles, Command, Demo, DemoInstead, Release};
 use clap::Parser;
 use release_checked::Compared;
 use releases::{package::Approver, publishing::Then};
@@ -135,6 +138,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Release(Release::List { configured }) => wait(release::list(configured)),
         Command::Release(Release::Key { description, keep }) => release::key(&description, &keep),
+        Command::Account(asked) => wait(account::account(asked)),
+        Command::Audit(Audit::Verify { seals, configured }) => {
+            wait(account::verify(seals, &configured))
+        }
         Command::Protect(asked) => protect::protect(&asked),
         Command::Backup { to, configured } => wait(backup::backup(to, configured)),
         Command::Restore {

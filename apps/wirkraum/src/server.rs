@@ -4,26 +4,28 @@ use crate::{
     arguments::Configured,
     clock,
     configuration::Configuration,
+    features::{self, Parts},
     logging,
     output::{Progress, remark, say},
 };
+use accounts_feature::Accounts;
 use anyhow::Context;
-use data_interface::{InterfaceErrorPages, InterfaceState};
+use data_interface::InterfaceErrorPages;
 use database::{Database, Options};
-use open_data::{OpenDataState, Publisher};
+use jobs::Worker;
+use open_data::Publisher;
 use releases::{
     directory::Directory,
     store::{ReleaseStore, State},
 };
-use site::{BrandFiles, NoVisitors, Site, SiteState};
-use social_atlas::{AtlasErrorPages, AtlasState, AtlasSurroundings};
+use site::BrandFiles;
+use social_atlas::AtlasErrorPages;
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
-use terms::Audience;
-use terms::Language;
+use terms::{AccountId, Audience, Language};
 use tokio::net::TcpListener;
 use web::{
-    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, RouteTable,
-    ServerOptions, Stopping,
+    Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions,
+    Stopping, TrustedProxies,
 };
 
 /// Bytes that a request may send: forms are short.
@@ -47,7 +49,7 @@ pub(crate) async fn serve_configured(configured: Configured) -> anyhow::Result<(
     }
     refuse_what_was_withdrawn(&configuration, &database).await?;
     let listener = listen(configuration.socket()).await?;
-    answer(&configuration, &database, listener, |address| {
+    answer(&configuration, &database, listener, Vec::new(), |address| {
         say(format!("Wirkraum listens: http://{address}/"));
     })
     .await
@@ -85,15 +87,20 @@ pub(crate) async fn migrate(configured: Configured) -> anyhow::Result<()> {
 
 /// `wirkraum routes`: method, path template and permission, separated by tabs.
 pub(crate) async fn print_routes() -> anyhow::Result<()> {
-    // The routes do not depend on what is published.
-    let nothing = ReleaseStore::new(
-        open("sqlite::memory:").await?,
-        Audience::Public,
-        Vec::new(),
-        clock::now,
-    );
-    let features = features(Arc::new(nothing), Arc::default(), Publisher::default());
-    for route in features
+    // The routes do not depend on what is published or stored.
+    let configuration = Configuration::default();
+    let database = open("sqlite::memory:").await?;
+    let nothing = ReleaseStore::new(database.clone(), Audience::Public, Vec::new(), clock::now);
+    let (table, _) = features::all(Parts {
+        directory: Arc::new(nothing),
+        site: Arc::default(),
+        publisher: Publisher::default(),
+        accounts: features::accounts(&configuration, &database, configuration.socket())?,
+        database,
+        demonstration: Vec::new(),
+        proxies: TrustedProxies::default(),
+    });
+    for route in table
         .declarations()
         .into_iter()
         .chain(web::operator_declarations())
@@ -126,7 +133,8 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen at {address} (choose another port?)"))
 }
 
-/// Answers readers until the process is asked to stop. `announce` is called with the address when
+/// Answers readers until the process is asked to stop. `demonstration` are accounts that anybody may
+/// use; `announce` is called with the address when
 /// everything is ready.
 ///
 /// # Errors
@@ -135,6 +143,7 @@ pub(crate) async fn answer(
     configuration: &Configuration,
     database: &Database,
     listener: TcpListener,
+    demonstration: Vec<AccountId>,
     announce: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
     let stop = web::stop_signal()?;
@@ -145,14 +154,22 @@ pub(crate) async fn answer(
         configuration.trusted()?,
         clock::now,
     ));
-    let application = application(configuration, database, store)?;
+    let accounts = features::accounts(configuration, database, address)?;
+    let mut worker = Worker::new(database.clone(), clock::now).repeating(accounts.duties());
+    if let Some(transport) = configuration.mail.transport()? {
+        worker = worker.sending(transport);
+    }
+    let application = application(configuration, database, store, (accounts, demonstration))?;
+    let working = worker.start();
     announce(address);
     tracing::info!(%address, "listening");
     let stopping = Stopping {
         drain: Duration::from_secs(configuration.drain_seconds),
         grace: Duration::from_secs(configuration.stop_within_seconds),
     };
-    web::serve(listener, application, stop, stopping).await?;
+    let served = web::serve(listener, application, stop, stopping).await;
+    working.stop(stopping.grace).await;
+    served?;
     database.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -162,6 +179,7 @@ fn application(
     configuration: &Configuration,
     database: &Database,
     directory: Arc<dyn Directory>,
+    (accounts, demonstration): (Accounts, Vec<AccountId>),
 ) -> anyhow::Result<Application> {
     let mut site = configuration.site.clone();
     if let Some(folder) = &site.brand_folder {
@@ -190,42 +208,19 @@ fn application(
         behind_tls: configuration.behind_tls,
         settings: configuration.catalogue.clone(),
     };
-    let table = features(directory, Arc::clone(&site), publisher);
+    let (table, gate) = features::all(Parts {
+        directory,
+        site: Arc::clone(&site),
+        publisher,
+        database: database.clone(),
+        accounts,
+        demonstration,
+        proxies: options.trusted_proxies.clone(),
+    });
     let pages = Arc::new(InterfaceErrorPages {
         others: Arc::new(AtlasErrorPages { site }),
     });
-    Ok(Application::new(
-        table,
-        pages,
-        readiness,
-        &web::Closed::gate(),
-        options,
-    )?)
-}
-
-/// The routes of all features.
-fn features(directory: Arc<dyn Directory>, site: Arc<Site>, publisher: Publisher) -> RouteTable {
-    let machines = InterfaceState {
-        directory: Arc::clone(&directory),
-        behind_tls: publisher.behind_tls,
-    };
-    let files = OpenDataState::new(Arc::clone(&directory), publisher);
-    let frame = SiteState {
-        site,
-        visitors: Arc::new(NoVisitors { now: clock::now }),
-        surroundings: Arc::new(AtlasSurroundings::new(Arc::clone(&directory))),
-        now: clock::now,
-        random: clock::random_bytes,
-    };
-    social_atlas::routes(AtlasState {
-        directory,
-        frame,
-        registry: spine::Registry::new(),
-        searching: social_atlas::Searching::default(),
-        finer: social_atlas::FinerLevels::default(),
-    })
-    .merge(open_data::routes(files))
-    .merge(data_interface::routes(machines))
+    Ok(Application::new(table, pages, readiness, &gate, options)?)
 }
 
 fn rate_limit(configuration: &Configuration) -> Option<RateLimit> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 /// Small letters without accents; umlauts as German writes them without (`ä` as `ae`, `ß` as `ss`),
-/// whether they came as one character or as letter and combining mark.
-pub(crate) fn fold(text: &str) -> String {
+/// whether they came as one character or as letter and combining mark. Texts that fold alike are found
+/// alike.
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

@@ -34,6 +34,8 @@
 //! names, stories, ages, the reform. Cities of other sizes are plainer. Those of thousands of areas
 //! (`large`), made for trying what many areas cost, have one level more and are written piece by
 //! piece: [`generate_into`].
+//!
+//! Who lives and works there, what they need and who may try what, says [`people()`].
 
 mod canary;
 mod draw;
@@ -43,9 +45,12 @@ mod layout;
 mod mesh;
 mod names;
 mod outlines;
+pub mod people;
 mod society;
 mod standard;
 mod tables;
+
+pub use people::people;
 
 use draw::{Draw, SmoothField};
 use std::{

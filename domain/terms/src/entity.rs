@@ -15,6 +15,8 @@ pub enum EntityKind {
     Acting,
     /// An actor: an organisation, a body, a group.
     Actor,
+    /// A seat of a body.
+    Seat,
     /// A need of an area.
     Need,
 }
@@ -26,10 +28,11 @@ pub struct UnknownEntityKind(pub String);
 
 impl EntityKind {
     /// All of them.
-    pub const ALL: [EntityKind; 4] = [
+    pub const ALL: [EntityKind; 5] = [
         EntityKind::Account,
         EntityKind::Acting,
         EntityKind::Actor,
+        EntityKind::Seat,
         EntityKind::Need,
     ];
 
@@ -39,6 +42,7 @@ impl EntityKind {
             EntityKind::Account => "account",
             EntityKind::Acting => "acting",
             EntityKind::Actor => "actor",
+            EntityKind::Seat => "seat",
             EntityKind::Need => "need",
         }
     }

@@ -1,1 +1,37 @@
-//! Actors.
+//! Who is there: actors, the actor model, bodies, whom to ask.
+//!
+//! Walk: [`Actors`] is the store. Use cases are its verbs, one file each: [`proposing`], [`editing`],
+//! [`reviewing`], [`claiming`], [`confirming`], [`merging`], [`keeping_bodies`], [`importing`],
+//! [`exporting`], [`configuring`]. What they are allowed to do, `actor_network` says; who may do it,
+//! [`permissions`]. Later features read [`directory`].
+
+pub mod checking;
+pub mod claiming;
+pub mod configuring;
+pub mod confirming;
+pub mod demo;
+pub mod directory;
+pub mod editing;
+pub mod exporting;
+pub mod importing;
+pub mod keeping_bodies;
+pub mod merging;
+pub mod model;
+pub mod permissions;
+pub mod proposing;
+pub mod reviewing;
+pub mod store;
+
+pub use permissions::PERMISSIONS;
+pub use store::{Actors, StoreError};
+
+use terms::{AccountId, Moment};
+
+/// Whose account does something, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doing {
+    /// The account.
+    pub by: AccountId,
+    /// The moment.
+    pub now: Moment,
+}

@@ -7,7 +7,7 @@
 /// The key holds only `a` to `z`, digits and single spaces, plus letters of other scripts as they
 /// are. Equal keys are put in order by the name itself, then by the area key. On PostgreSQL
 /// compare with `COLLATE "C"`.
-pub(crate) fn sort_key(name: &str) -> String {
+pub fn sort_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut digits = String::new();
     for letter in name.chars().flat_map(char::to_lowercase) {

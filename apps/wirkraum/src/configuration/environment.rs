@@ -6,8 +6,7 @@ use figment::value::{Dict, Value};
 
 const PREFIX: &str = "WIRKRAUM_";
 /// Keys with parts.
-const SITE: &str = "site";
-const CATALOGUE: &str = "catalogue";
+const WITH_PARTS: [&str; 4] = ["site", "catalogue", "accounts", "mail"];
 
 /// Variables with our prefix that configure something else: `--config` and the tests.
 pub(super) fn is_for_others(name: &str) -> bool {
@@ -32,8 +31,8 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
         let path: Vec<&str> = key.split("__").collect();
         match (path.as_slice(), known.get(&key)) {
             // Whether the parts exist is found out with those of the file.
-            ([SITE | CATALOGUE, parts @ ..], _) if !parts.is_empty() => {
-                set(&mut found, &path, Value::from(text));
+            ([first, _, ..], _) if WITH_PARTS.contains(first) => {
+                set(&mut found, &path, part(&path, text)?);
             }
             (_, Some(default)) => {
                 let value = read_as(default, &text).map_err(|expected| {
@@ -48,13 +47,26 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
                     .collect();
                 return Err(Usage(format!(
                     "the environment: {name} sets an unknown key; known are {} and \
-                     WIRKRAUM_SITE__…",
+                     WIRKRAUM_SITE__…, WIRKRAUM_ACCOUNTS__…, WIRKRAUM_MAIL__…",
                     known.join(", ")
                 )));
             }
         }
     }
     Ok(found)
+}
+
+/// The value of a part: a text, but for days.
+fn part(path: &[&str], text: String) -> Result<Value, Usage> {
+    match path {
+        ["accounts", "unused_days"] => match text.trim().parse::<u64>() {
+            Ok(days) => Ok(Value::from(days)),
+            Err(_) => Err(Usage(format!(
+                "the environment: {PREFIX}ACCOUNTS__UNUSED_DAYS: expected a whole number"
+            ))),
+        },
+        _ => Ok(Value::from(text)),
+    }
 }
 
 fn defaults() -> Result<Dict, Usage> {

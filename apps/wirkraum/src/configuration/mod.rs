@@ -1,6 +1,9 @@
 //! How a server is configured: defaults, then `wirkraum.toml`, then the environment.
 
 mod environment;
+mod people;
+
+pub(crate) use people::{AccountSettings, MailSettings};
 
 use crate::{arguments::Configured, failure::Usage};
 use disclosure_control::PublicKey;
@@ -59,6 +62,9 @@ pub(crate) struct Configuration {
     /// Seconds that a server that is told to stop goes on taking requests while `/readyz` already
     /// says that it is not ready, so that a proxy turns away first. Default 0: at once.
     pub(crate) drain_seconds: u64,
+    /// The address by which people reach the site, such as `https://atlas.stadt.example`. Links in
+    /// mails begin with it. Default none: then the address it listens at.
+    pub(crate) public_address: Option<String>,
     /// What is logged, in the notation of tracing's `EnvFilter`. Default `info`.
     pub(crate) log: String,
     /// How it is logged. Default `text`.
@@ -71,6 +77,12 @@ pub(crate) struct Configuration {
     /// [`open_data::CatalogueSettings`].
     #[serde(skip_serializing, default)]
     pub(crate) catalogue: open_data::CatalogueSettings,
+    /// Who may have an account, and what becomes of it. See [`AccountSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) accounts: AccountSettings,
+    /// How mail leaves the server. See [`MailSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) mail: MailSettings,
 }
 
 /// How log lines look.
@@ -100,10 +112,13 @@ impl Default for Configuration {
             request_timeout_seconds: 20,
             stop_within_seconds: 10,
             drain_seconds: 0,
+            public_address: None,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
             site: site::Site::default(),
             catalogue: open_data::CatalogueSettings::default(),
+            accounts: AccountSettings::default(),
+            mail: MailSettings::default(),
         }
     }
 }
@@ -144,6 +159,22 @@ impl Configuration {
     /// Where to listen.
     pub(crate) fn socket(&self) -> SocketAddr {
         SocketAddr::new(self.address, self.port)
+    }
+
+    /// The address by which people reach the site; without one configured, that at which it listens.
+    ///
+    /// # Errors
+    /// [`Usage`] if what is configured is no address.
+    pub(crate) fn public_address(&self, listening: SocketAddr) -> Result<String, Usage> {
+        match &self.public_address {
+            None => Ok(format!("http://{listening}")),
+            Some(address) if address.starts_with("https://") || address.starts_with("http://") => {
+                Ok(address.trim_end_matches('/').to_owned())
+            }
+            Some(address) => Err(Usage(format!(
+                "public_address, {address:?}: write it with https:// or http:// before it"
+            ))),
+        }
     }
 
     /// The trusted keys.

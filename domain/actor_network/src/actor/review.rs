@@ -1,10 +1,27 @@
-//! Changes by an actor's own people, which planning reviews.
+//! Proposals, and changes by an actor's own people, which planning reviews.
 
 use super::state::{Pending, Refusal, State, What};
 use super::{Actor, Edit, Event, three_way};
 use terms::{AccountId, Moment};
 
 impl Actor {
+    /// Planning declines a proposal. It is closed; its history says why.
+    ///
+    /// # Errors
+    /// [`Refusal`] unless it is proposed, or if the reason is empty.
+    pub fn decline(&mut self, reason: &str, by: AccountId, now: Moment) -> Result<Event, Refusal> {
+        if !matches!(self.state, State::Proposed) {
+            return Err(self.not_now("declined"));
+        }
+        if reason.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        let what = What::Declined {
+            reason: reason.trim().to_owned(),
+        };
+        Ok(self.step(State::Dissolved, what, by, now))
+    }
+
     /// Its own people submit a change. If one waits already, the form starts from [`Pending::wanted`]
     /// and that is [`Edit::base`]; two who submit at once are combined like two editors, so that the
     /// change that waits is not lost.

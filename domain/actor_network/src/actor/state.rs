@@ -107,12 +107,17 @@ pub struct Event {
 
 /// What can happen to an actor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(tag = "what", content = "with", rename_all = "snake_case")]
 pub enum What {
     /// It was proposed.
     Proposed,
     /// It was published.
     Published,
+    /// The proposal was declined, with a reason for whoever proposed it.
+    Declined {
+        /// Why.
+        reason: String,
+    },
     /// Its own people took it over.
     Claimed,
     /// Its own people gave it back to planning.
@@ -148,6 +153,29 @@ pub enum What {
     Dissolved,
 }
 
+impl What {
+    /// The name used in the database and as part of the keys of texts.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Published => "published",
+            Self::Declined { .. } => "declined",
+            Self::Claimed => "claimed",
+            Self::Released => "released",
+            Self::Edited { .. } => "edited",
+            Self::Submitted => "submitted",
+            Self::Approved { .. } => "approved",
+            Self::SentBack { .. } => "sent_back",
+            Self::FellAsleep => "fell_asleep",
+            Self::Woke => "woke",
+            Self::MergedInto(_) => "merged_into",
+            Self::TookOver(_) => "took_over",
+            Self::Separated(_) => "separated",
+            Self::Dissolved => "dissolved",
+        }
+    }
+}
+
 /// Why a step is refused. The actor stays as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -171,7 +199,7 @@ pub enum Refusal {
     /// Nothing is different.
     #[error("nothing was changed")]
     NoChange,
-    /// Sending back needs a reason for the author.
+    /// Sending back and declining need a reason for the author.
     #[error("a reason is missing")]
     NoReason,
 }

@@ -200,6 +200,43 @@ fn public_fields_leave_out_persons_and_channels_that_nobody_opened() {
 }
 
 /// One of the steps, by number.
+#[test]
+fn a_proposal_is_declined_with_a_reason_and_stays_closed() {
+    let (mut actor, _) = Actor::propose(crate::samples::actor_id(1), facts("A"), account(), NOW);
+    assert_eq!(actor.decline(" ", account(), NOW), Err(Refusal::NoReason));
+    let event = actor.decline(" Gibt es schon. ", account(), NOW).unwrap();
+    let reason = "Gibt es schon.".to_owned();
+    assert_eq!(event.what, What::Declined { reason });
+    assert!(actor.state().is_closed());
+    assert!(actor.publish(account(), NOW).is_err());
+    assert!(
+        published(2, facts("B"))
+            .decline("x", account(), NOW)
+            .is_err()
+    );
+}
+
+#[test]
+fn every_sort_of_event_is_stored_and_read_again() {
+    let other = crate::samples::actor_id(2);
+    for what in [
+        What::Proposed,
+        What::Edited {
+            meanwhile: vec![Field::Name],
+        },
+        What::SentBack {
+            reason: "x".to_owned(),
+        },
+        What::MergedInto(other),
+        What::TookOver(other),
+        What::Separated(other),
+    ] {
+        let text = serde_json::to_string(&what).unwrap();
+        assert!(text.contains(what.name()), "{text}");
+        assert_eq!(serde_json::from_str::<What>(&text).unwrap(), what);
+    }
+}
+
 fn step(actor: &mut Actor, number: u8) -> Result<Event, Refusal> {
     let (by, now) = (account(), NOW);
     let mut wanted = actor.facts().clone();

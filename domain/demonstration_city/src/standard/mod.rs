@@ -38,6 +38,11 @@ const AGE_AND_SEX: &str = include_str!("age_and_sex.toml");
 /// What `city.toml` says of the boundaries before the reform.
 const EARLIER: &str = include_str!("reform.toml");
 
+/// The main street of a district by its key, such as `06`.
+pub(crate) fn main_street(district: &str) -> Option<&'static str> {
+    streets::main_street(district)
+}
+
 /// All counts of a piece of ground, by year.
 struct Piece {
     counts: Vec<Counts>,

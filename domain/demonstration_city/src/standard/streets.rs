@@ -23,6 +23,12 @@ const MAIN_STREETS: [&str; 12] = [
     "Hafenstraße",
 ];
 
+/// The main street of a district by its key, such as `06`.
+pub(super) fn main_street(district: &str) -> Option<&'static str> {
+    let place = district.parse::<usize>().ok()?.checked_sub(1)?;
+    MAIN_STREETS.get(place).copied()
+}
+
 /// A street on the border of two areas: each has one side of it.
 const BORDER_STREET: (&str, &str, &str) = ("Wieselufer", "0201", "0101");
 

@@ -116,7 +116,13 @@ impl LegalPage {
             None => "privacy-rights-missing",
         }));
         rights.contact = contact;
-        let parts = vec![part("none"), part("accounts"), part("log"), part("figures"), rights];
+        let parts = vec![
+            part("none"),
+            part("accounts"),
+            part("log"),
+            part("figures"),
+            rights,
+        ];
         Self::new(words, "privacy", parts)
     }
 

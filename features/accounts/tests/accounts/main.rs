@@ -1,0 +1,16 @@
+//! Accounts on each engine: every use case, with its bad input.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod administering;
+mod arriving;
+mod browser;
+mod erasing;
+mod gates;
+mod journeys;
+mod sessions;
+mod signing_in;
+mod support;
+mod trail;
+mod unused;
+mod words;

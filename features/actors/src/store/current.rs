@@ -1,0 +1,248 @@
+//! All actors in memory, for what looks at all of them: the matrix, duplicates, whom to ask. Read again
+//! from the database as far as they have changed.
+
+use super::{Actors, Kept, Origin, StoreError, actor, facts, model, rows::id, writing::lost};
+use crate::model::Model;
+use actor_network::{
+    actor::{Actor, PublicActor, State},
+    confirmation::Record,
+    duplicates,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
+};
+use terms::ActorId;
+
+/// Rows that are read at once.
+const TOGETHER: u64 = 1000;
+/// Pairs of actors that are looked at as possible duplicates.
+const MOST_PAIRS: usize = 500;
+
+/// An actor in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The actor, with what is private.
+    pub actor: Actor,
+    /// Its public side, if it is listed.
+    pub public: Option<PublicActor>,
+    /// When it was entered and confirmed.
+    pub record: Record,
+    /// From where it comes.
+    pub origin: Origin,
+}
+
+/// All actors and the model at one moment.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The last transaction that is in it.
+    pub change: i64,
+    model_version: i32,
+    /// The actor model.
+    pub model: Arc<Model>,
+    /// Whether somebody said what the model is; else it is the usual one.
+    pub configured: bool,
+    /// The actors by identity, closed ones too.
+    pub actors: BTreeMap<ActorId, Arc<Known>>,
+    duplicates: OnceLock<Vec<duplicates::Candidate>>,
+}
+
+impl Snapshot {
+    /// The listed actors with their public sides.
+    pub fn listed(&self) -> impl Iterator<Item = &PublicActor> {
+        self.actors.values().filter_map(|one| one.public.as_ref())
+    }
+
+    /// Pairs of actors that may be the same, the likeliest first. The first call compares them all.
+    pub fn duplicates(&self) -> &[duplicates::Candidate] {
+        self.duplicates.get_or_init(|| {
+            let open = |one: &&Arc<Known>| !one.actor.state().is_closed();
+            let known: Vec<duplicates::Known> = (self.actors.values().filter(open))
+                .map(|one| duplicates::Known::of(&one.actor))
+                .collect();
+            duplicates::candidates(&known, MOST_PAIRS)
+        })
+    }
+}
+
+/// What was read last.
+#[derive(Debug, Default)]
+pub(crate) struct Current {
+    kept: RwLock<Option<Arc<Snapshot>>>,
+    reading: tokio::sync::Mutex<()>,
+}
+
+impl Actors {
+    /// All actors as they are now: one small query if nothing has changed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn snapshot(&self) -> Result<Arc<Snapshot>, StoreError> {
+        let latest = self.latest().await?;
+        if let Some(kept) = self.kept(latest) {
+            return Ok(kept);
+        }
+        // One request reads; others that come meanwhile wait for it.
+        let _reading = self.current.reading.lock().await;
+        let latest = self.latest().await?;
+        if let Some(kept) = self.kept(latest) {
+            return Ok(kept);
+        }
+        let before = self.read_kept();
+        let next = Arc::new(self.read_on(before, latest).await?);
+        let mut kept = self
+            .current
+            .kept
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *kept = Some(Arc::clone(&next));
+        Ok(next)
+    }
+
+    /// The actor model that holds now.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn model(&self) -> Result<Arc<Model>, StoreError> {
+        Ok(Arc::clone(&self.snapshot().await?.model))
+    }
+
+    fn read_kept(&self) -> Option<Arc<Snapshot>> {
+        let kept = self
+            .current
+            .kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        kept.clone()
+    }
+
+    fn kept(&self, latest: i64) -> Option<Arc<Snapshot>> {
+        self.read_kept().filter(|kept| kept.change == latest)
+    }
+
+    async fn latest(&self) -> Result<i64, StoreError> {
+        let at = self.database.read();
+        let sql = "SELECT value FROM actor_change WHERE id = 1";
+        let statement = Statement::from_string(at.get_database_backend(), sql);
+        Ok(match at.query_one_raw(statement).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => 0,
+        })
+    }
+
+    /// Takes what is known and reads what changed since. A database that is older than what is known was
+    /// put back from a backup: then all is read.
+    async fn read_on(
+        &self,
+        before: Option<Arc<Snapshot>>,
+        latest: i64,
+    ) -> Result<Snapshot, StoreError> {
+        let before = before.filter(|before| before.change < latest);
+        let (model, model_version, configured) = self.read_model(before.as_deref()).await?;
+        let mut actors = before
+            .as_ref()
+            .map(|before| before.actors.clone())
+            .unwrap_or_default();
+        let since = before.as_ref().map_or(-1, |before| before.change);
+        let mut behind = String::new();
+        loop {
+            let rows = actor::Entity::find()
+                .filter(actor::Column::Change.gt(since))
+                .filter(actor::Column::ActorId.gt(&behind))
+                .order_by_asc(actor::Column::ActorId)
+                .limit(TOGETHER)
+                .all(self.database.read())
+                .await?;
+            let Some(last) = rows.last() else { break };
+            behind.clone_from(&last.actor_id);
+            for known in self.read_facts(&rows).await? {
+                actors.insert(known.actor.id(), Arc::new(known));
+            }
+        }
+        Ok(Snapshot {
+            change: latest,
+            model_version,
+            model,
+            configured,
+            actors,
+            duplicates: OnceLock::new(),
+        })
+    }
+
+    async fn read_facts(&self, rows: &[actor::Model]) -> Result<Vec<Known>, StoreError> {
+        let names = rows.iter().map(|row| row.actor_id.as_str());
+        let facts = facts::Entity::find()
+            .filter(facts::Column::ActorId.is_in(names))
+            .all(self.database.read())
+            .await?;
+        let facts: BTreeMap<String, facts::Model> = (facts.into_iter())
+            .map(|row| (row.actor_id.clone(), row))
+            .collect();
+        rows.iter()
+            .map(|row| {
+                let facts = facts
+                    .get(&row.actor_id)
+                    .ok_or_else(|| lost(&row.actor_id))?;
+                let Kept {
+                    actor,
+                    record,
+                    origin,
+                } = Kept::of(row, facts)?;
+                let confirmed = record.confirmed.map(|one| one.at);
+                Ok(Known {
+                    public: PublicActor::of(&actor, confirmed),
+                    actor,
+                    record,
+                    origin,
+                })
+            })
+            .collect()
+    }
+
+    async fn read_model(
+        &self,
+        before: Option<&Snapshot>,
+    ) -> Result<(Arc<Model>, i32, bool), StoreError> {
+        let row = model::Entity::find()
+            .order_by_desc(model::Column::Version)
+            .limit(1)
+            .one(self.database.read())
+            .await?;
+        let version = row.as_ref().map_or(0, |row| row.version);
+        if let Some(before) = before.filter(|before| before.model_version == version) {
+            return Ok((Arc::clone(&before.model), version, before.configured));
+        }
+        let configured = row.is_some();
+        let read = match row {
+            Some(row) => Model::from_json(&row.content),
+            None => Model::usual(),
+        };
+        let model = read.map_err(|error| StoreError::Damaged {
+            table: "actor_model",
+            column: "content",
+            id: version.to_string(),
+            reason: error.to_string(),
+        })?;
+        Ok((Arc::new(model), version, configured))
+    }
+
+    /// The actor that stays where another went into it, however often that was repeated.
+    pub(crate) fn survivor(snapshot: &Snapshot, of: ActorId) -> ActorId {
+        let mut here = of;
+        for _ in 0..snapshot.actors.len() {
+            match snapshot.actors.get(&here).map(|one| one.actor.state()) {
+                Some(State::Merged { into, .. }) => here = *into,
+                _ => break,
+            }
+        }
+        here
+    }
+}
+
+/// An identity from a column of a raw query.
+pub(super) fn actor_id(text: &str, column: &'static str) -> Result<ActorId, StoreError> {
+    id(text, ("actor", column), text)
+}

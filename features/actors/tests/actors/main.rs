@@ -1,0 +1,19 @@
+//! Actors tried as a whole: use cases on both databases.
+#![allow(missing_docs, reason = "tests read as sentences")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may stop, and says aloud what it measures"
+)]
+
+mod answers;
+mod bodies;
+mod changes;
+mod imports;
+mod lists;
+mod merges;
+mod network;
+mod people;
+mod reviews;
