@@ -9,7 +9,8 @@ use crate::{
     failure::Usage,
     features, logging,
     output::{Progress, remark, say},
-    release, release_checked, server,
+    release, release_checked,
+    server::{self, Demonstration},
 };
 use accounts::Registration;
 use anyhow::Context;
@@ -21,6 +22,7 @@ use std::{
     io::{BufWriter, Write},
     net::{Ipv4Addr, SocketAddr},
     path::Path,
+    sync::Arc,
 };
 use terms::Audience;
 
@@ -86,8 +88,17 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
     }
     let people = demo_people::invented()?;
     let accounts = features::accounts(&configuration, &database, listener.local_addr()?)?;
-    demo_people::load(&people, &database, &accounts).await?;
-    let ready = demo_people::to_try(&people);
+    let published = ReleaseStore::new(
+        database.clone(),
+        Audience::Public,
+        configuration.trusted()?,
+        clock::now,
+    );
+    demo_people::load(&people, &database, &accounts, Arc::new(published)).await?;
+    let ready = Demonstration {
+        accounts: demo_people::to_try(&people),
+        vocabulary: Some(demo_people::vocabulary(&people)?),
+    };
     server::answer(&configuration, &database, listener, ready, |address| {
         say(format!("Wirkraum läuft: http://{address}/"));
         remark("Stop with Ctrl-C.");

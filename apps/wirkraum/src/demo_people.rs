@@ -1,6 +1,6 @@
 //! The people of the demonstration city: accounts to try, actors, needs and signals.
 
-use crate::clock;
+use crate::{clock, features};
 use accounts::Acting;
 use accounts_feature::{Accounts, acts::load_ready::ReadyAccount};
 use actor_network::{MunicipalityKey, confirmation::Rhythm};
@@ -12,9 +12,16 @@ use actors::{
 use anyhow::Context;
 use database::Database;
 use demonstration_city::people::{People, people};
-use needs_feature::{Binding, Register, Signals};
-use std::collections::BTreeMap;
-use terms::{AccountId, EntityId, Moment, RANDOM_BYTES};
+use needs::{SummaryId, showing::Rule};
+use needs_feature::{Binding, Concern, PublishedPopulations, Register, Signals, Vocabulary};
+use releases::directory::Directory;
+use site::Surroundings;
+use social_atlas::AtlasSurroundings;
+use std::{collections::BTreeMap, sync::Arc};
+use terms::{AccountId, AreaRef, EntityId, IndicatorId, Moment, RANDOM_BYTES};
+
+/// The indicator of the city that counts how many people live in an area.
+const RESIDENTS: &str = "residents";
 
 /// A town and its county as people call them.
 const NAMES: [(&str, &str); 2] = [("00001004", "Stadt Auenbruck"), ("00001000", "Landkreis")];
@@ -33,6 +40,21 @@ pub(crate) fn to_try(people: &People) -> Vec<AccountId> {
     ready.map(|one| one.id).collect()
 }
 
+/// The lists of the city.
+///
+/// # Errors
+/// Never but for a slip in the tables of the city.
+pub(crate) fn vocabulary(people: &People) -> anyhow::Result<Vocabulary> {
+    let mut vocabulary = features::vocabulary(&network(people)?.model)?;
+    let concerns = people.signals.concerns.iter().map(|one| Concern {
+        field: one.topic.field.clone(),
+        key: one.topic.concern.clone(),
+        name: one.name.clone(),
+    });
+    vocabulary.concerns = concerns.collect();
+    Ok(vocabulary)
+}
+
 /// A new identity.
 fn new_id() -> EntityId {
     let mut bytes = [0; RANDOM_BYTES];
@@ -48,6 +70,7 @@ pub(crate) async fn load(
     people: &People,
     database: &Database,
     accounts: &Accounts,
+    directory: Arc<dyn Directory>,
 ) -> anyhow::Result<()> {
     accounts.load_ready(&ready(people)?).await?;
     let planner = people.account("planung").context("the planner")?;
@@ -63,15 +86,55 @@ pub(crate) async fn load(
     let signals = Signals::new(database.clone());
     signals.load(&people.signals.signals).await?;
     let reviewer = &people.signals.reviewer;
-    if signals.bindings().await?.is_empty() {
-        let binding = Binding {
+    signals
+        .enter_reviewer(Binding {
             id: new_id(),
             account: reviewer.account(),
             acting: reviewer.acting(),
-            bound_at: people.signals.period.from(),
+            name: planner.name.to_owned(),
+            asked_at: people.signals.period.from(),
+            bound_at: Some(people.signals.period.from()),
             until: None,
-        };
-        signals.bind(binding, None).await?;
+        })
+        .await?;
+    report(people, &signals, directory).await
+}
+
+/// Publishes what may be shown of the last half-year, with what the reviewer writes about it.
+async fn report(
+    people: &People,
+    signals: &Signals,
+    directory: Arc<dyn Directory>,
+) -> anyhow::Result<()> {
+    let (period, reviewer) = (people.signals.period, &people.signals.reviewer);
+    let reports = signals.reports().await?;
+    if reports.iter().any(|one| one.period.overlaps(period)) {
+        return Ok(());
+    }
+    let around = AtlasSurroundings::new(Arc::clone(&directory))
+        .around()
+        .await?;
+    let places = Arc::clone(&around.places);
+    let residents = IndicatorId::new(RESIDENTS)?;
+    let populations = PublishedPopulations::new(directory, residents);
+    let ground = needs_feature::ground(&populations, &*places).await?;
+    let (id, now) = (new_id(), Moment::from_micros(clock::now()));
+    let weighing = (&Rule::default(), &ground);
+    let report = signals.publish(id, weighing, period, reviewer, now).await?;
+    let covers = |outer: &AreaRef, inner: &AreaRef| places.contains(outer, inner);
+    for summary in &people.signals.summaries {
+        let statement = report
+            .statements()
+            .iter()
+            .position(|one| one.topic == summary.topic && one.area == summary.area);
+        // What the published populations do not allow to be shown has no summary.
+        if let Some(position) = statement {
+            let place = (id, position);
+            let by = (reviewer, now);
+            signals
+                .summarise(SummaryId::of(new_id()), place, summary.text, &covers, by)
+                .await?;
+        }
     }
     Ok(())
 }

@@ -3,15 +3,21 @@
 use crate::{clock, configuration::Configuration};
 use accounts::Permission;
 use accounts_feature::{Accounts, AccountsGate, AccountsState, AccountsVisitors, NoPrincipals};
+use actors::{Actors, ActorsState, model::Model};
+use anyhow::Context;
 use data_interface::InterfaceState;
 use database::Database;
+use needs::{FieldId, TargetGroupId};
+use needs_feature::{
+    Named, NeedResolver, NeedsOfArea, NeedsState, PublishedPopulations, Register, Vocabulary,
+};
 use open_data::{OpenDataState, Publisher};
 use releases::directory::Directory;
 use site::{Site, SiteState};
 use social_atlas::{AtlasResolver, AtlasState, AtlasSurroundings};
 use spine::{Registry, WaysSection};
 use std::{net::SocketAddr, sync::Arc};
-use terms::AccountId;
+use terms::{AccountId, IndicatorId};
 use web::{Gate, RouteTable, TrustedProxies};
 
 /// What features are made of.
@@ -26,6 +32,10 @@ pub(crate) struct Parts {
     pub(crate) database: Database,
     /// Accounts of people.
     pub(crate) accounts: Accounts,
+    /// Fields of action, target groups, and what signals can be about.
+    pub(crate) vocabulary: Vocabulary,
+    /// The indicator that counts how many people live in an area.
+    pub(crate) population: IndicatorId,
     /// Accounts of a demonstration, which anybody may use.
     pub(crate) demonstration: Vec<AccountId>,
     /// The proxies that say where a request comes from.
@@ -55,6 +65,28 @@ pub(crate) fn accounts(
     )?)
 }
 
+/// The lists of an installation: the usual ones, with the fields and groups of its actor model.
+///
+/// # Errors
+/// If a key of the model is none of a need, or the lists that are built in cannot be read.
+pub(crate) fn vocabulary(model: &Model) -> anyhow::Result<Vocabulary> {
+    let mut fields = Vec::new();
+    for entry in &model.lists.fields {
+        fields.push(Named {
+            key: FieldId::new(entry.key.as_str()).context("a field of action")?,
+            name: entry.name.clone(),
+        });
+    }
+    let mut groups = Vec::new();
+    for entry in &model.lists.target_groups {
+        groups.push(Named {
+            key: TargetGroupId::new(entry.key.as_str()).context("a target group")?,
+            name: entry.name.clone(),
+        });
+    }
+    Ok(Vocabulary::usual()?.with_lists(fields, groups))
+}
+
 /// The routes of all features, and who lets people pass to them.
 pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     let Parts {
@@ -63,6 +95,8 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
         publisher,
         database,
         accounts,
+        vocabulary,
+        population,
         demonstration,
         proxies,
     } = parts;
@@ -82,8 +116,28 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     let registry = Registry::new()
         .with_areas(Arc::clone(&names) as Arc<_>)
         .with_indicators(names);
+    let registry = registry.with(Arc::new(NeedResolver(Register::new(database.clone()))));
+    let needs = NeedsState {
+        site: frame.clone(),
+        database: database.clone(),
+        registry: registry.clone(),
+        vocabulary: Arc::new(vocabulary),
+        rule: Arc::default(),
+        populations: Arc::new(PublishedPopulations::new(
+            Arc::clone(&directory),
+            population,
+        )),
+    };
+    let who_is_there = ActorsState {
+        site: frame.clone(),
+        actors: Actors::new(database.clone()),
+        registry: registry.clone(),
+        others: Vec::new(),
+    };
     let ways = WaysSection::new(database, registry.clone());
-    let registry = registry.with_section(Arc::new(ways));
+    let registry = registry
+        .with_section(Arc::new(NeedsOfArea(needs.clone())))
+        .with_section(Arc::new(ways));
     let gate = AccountsGate::new(frame.clone(), &accounts, permissions());
     let people = AccountsState {
         site: frame.clone(),
@@ -102,7 +156,9 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     })
     .merge(open_data::routes(files))
     .merge(data_interface::routes(machines))
-    .merge(accounts_feature::routes(people));
+    .merge(accounts_feature::routes(people))
+    .merge(actors::routes(who_is_there))
+    .merge(needs_feature::routes(needs));
     (table, Arc::new(gate))
 }
 

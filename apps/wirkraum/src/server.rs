@@ -9,10 +9,12 @@ use crate::{
     output::{Progress, remark, say},
 };
 use accounts_feature::Accounts;
+use actors::Actors;
 use anyhow::Context;
 use data_interface::InterfaceErrorPages;
 use database::{Database, Options};
 use jobs::Worker;
+use needs_feature::Vocabulary;
 use open_data::Publisher;
 use releases::{
     directory::Directory,
@@ -21,7 +23,7 @@ use releases::{
 use site::BrandFiles;
 use social_atlas::AtlasErrorPages;
 use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
-use terms::{AccountId, Audience, Language};
+use terms::{AccountId, Audience, IndicatorId, Language};
 use tokio::net::TcpListener;
 use web::{
     Application, Languages, OperatorToken, Permission, RateLimit, Readiness, ServerOptions,
@@ -49,9 +51,15 @@ pub(crate) async fn serve_configured(configured: Configured) -> anyhow::Result<(
     }
     refuse_what_was_withdrawn(&configuration, &database).await?;
     let listener = listen(configuration.socket()).await?;
-    answer(&configuration, &database, listener, Vec::new(), |address| {
-        say(format!("Wirkraum listens: http://{address}/"));
-    })
+    answer(
+        &configuration,
+        &database,
+        listener,
+        Demonstration::default(),
+        |address| {
+            say(format!("Wirkraum listens: http://{address}/"));
+        },
+    )
     .await
 }
 
@@ -97,6 +105,8 @@ pub(crate) async fn print_routes() -> anyhow::Result<()> {
         publisher: Publisher::default(),
         accounts: features::accounts(&configuration, &database, configuration.socket())?,
         database,
+        vocabulary: Vocabulary::usual()?,
+        population: IndicatorId::new(&configuration.population_indicator)?,
         demonstration: Vec::new(),
         proxies: TrustedProxies::default(),
     });
@@ -133,8 +143,17 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen at {address} (choose another port?)"))
 }
 
-/// Answers readers until the process is asked to stop. `demonstration` are accounts that anybody may
-/// use; `announce` is called with the address when
+/// What an invented city brings along.
+#[derive(Debug, Default)]
+pub(crate) struct Demonstration {
+    /// Accounts that anybody may use.
+    pub(crate) accounts: Vec<AccountId>,
+    /// Its lists; without, those of the actor model.
+    pub(crate) vocabulary: Option<Vocabulary>,
+}
+
+/// Answers readers until the process is asked to stop. `demonstration` is
+/// what an invented city brings along; `announce` is called with the address when
 /// everything is ready.
 ///
 /// # Errors
@@ -143,7 +162,7 @@ pub(crate) async fn answer(
     configuration: &Configuration,
     database: &Database,
     listener: TcpListener,
-    demonstration: Vec<AccountId>,
+    demonstration: Demonstration,
     announce: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
     let stop = web::stop_signal()?;
@@ -159,7 +178,12 @@ pub(crate) async fn answer(
     if let Some(transport) = configuration.mail.transport()? {
         worker = worker.sending(transport);
     }
-    let application = application(configuration, database, store, (accounts, demonstration))?;
+    let vocabulary = match demonstration.vocabulary {
+        Some(vocabulary) => vocabulary,
+        None => features::vocabulary(&*Actors::new(database.clone()).model().await?)?,
+    };
+    let people = (accounts, vocabulary, demonstration.accounts);
+    let application = application(configuration, database, store, people)?;
     let working = worker.start();
     announce(address);
     tracing::info!(%address, "listening");
@@ -179,7 +203,7 @@ fn application(
     configuration: &Configuration,
     database: &Database,
     directory: Arc<dyn Directory>,
-    (accounts, demonstration): (Accounts, Vec<AccountId>),
+    (accounts, vocabulary, demonstration): (Accounts, Vocabulary, Vec<AccountId>),
 ) -> anyhow::Result<Application> {
     let mut site = configuration.site.clone();
     if let Some(folder) = &site.brand_folder {
@@ -214,6 +238,8 @@ fn application(
         publisher,
         database: database.clone(),
         accounts,
+        vocabulary,
+        population: configuration.population()?,
         demonstration,
         proxies: options.trusted_proxies.clone(),
     });

@@ -23,7 +23,7 @@ mod words;
 
 pub use pages::section::NeedsOfArea;
 pub use permissions::PERMISSIONS;
-pub use population::{Populations, PublishedPopulations};
+pub use population::{Populations, PublishedPopulations, ground};
 pub use register::{
     Change, DecideError, Decision, Filter, KEPT_AFTER_DECISION, Listed, LoadError, MOST_ON_PAGE,
     MOST_WAITING, NewIds, Proposal, ProposeError, Register, ReviseError, Submission,

@@ -16,6 +16,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
 };
+use terms::IndicatorId;
 
 /// The file that is read if none is named.
 const USUAL_FILE: &str = "wirkraum.toml";
@@ -65,6 +66,9 @@ pub(crate) struct Configuration {
     /// The address by which people reach the site, such as `https://atlas.stadt.example`. Links in
     /// mails begin with it. Default none: then the address it listens at.
     pub(crate) public_address: Option<String>,
+    /// The indicator that counts how many people live in an area: signals are shown only where enough
+    /// do. Default `residents`.
+    pub(crate) population_indicator: String,
     /// What is logged, in the notation of tracing's `EnvFilter`. Default `info`.
     pub(crate) log: String,
     /// How it is logged. Default `text`.
@@ -113,6 +117,7 @@ impl Default for Configuration {
             stop_within_seconds: 10,
             drain_seconds: 0,
             public_address: None,
+            population_indicator: "residents".to_owned(),
             log: "info".to_owned(),
             log_format: LogFormat::Text,
             site: site::Site::default(),
@@ -151,6 +156,7 @@ impl Configuration {
         let configuration: Self = figment.extract().map_err(|errors| explain(errors, file))?;
         configuration.trusted()?;
         configuration.proxies()?;
+        configuration.population()?;
         let catalogue = configuration.catalogue.check();
         catalogue.map_err(|error| Usage(format!("catalogue: {error}")))?;
         Ok(configuration)
@@ -159,6 +165,15 @@ impl Configuration {
     /// Where to listen.
     pub(crate) fn socket(&self) -> SocketAddr {
         SocketAddr::new(self.address, self.port)
+    }
+
+    /// The indicator that counts how many people live in an area.
+    ///
+    /// # Errors
+    /// [`Usage`] if it is no key.
+    pub(crate) fn population(&self) -> Result<IndicatorId, Usage> {
+        IndicatorId::new(&self.population_indicator)
+            .map_err(|error| Usage(format!("population_indicator: {error}")))
     }
 
     /// The address by which people reach the site; without one configured, that at which it listens.

@@ -49,7 +49,10 @@ pub(super) async fn claim(
     let words = naming.words;
     let (id, name) = (kept.actor.id(), &kept.actor.facts().name);
     let note = sent.text("notiz");
-    let claimed = state.actors.claim(visit.id(), id, note, doing(&visit)?).await;
+    let claimed = state
+        .actors
+        .claim(visit.id(), id, note, doing(&visit)?)
+        .await;
     let error = match claimed {
         Ok(()) => {
             let title = words.t("claim-done");
@@ -62,7 +65,10 @@ pub(super) async fn claim(
                 },
                 title,
             };
-            return visit.page(head.after(vec![step(words, "nav-actors", "akteure")]), &page);
+            return visit.page(
+                head.after(vec![step(words, "nav-actors", "akteure")]),
+                &page,
+            );
         }
         Err(ClaimError::NoNote) => words.t("claim-no-note"),
         Err(ClaimError::LongNote) => words.t("claim-long-note"),
@@ -86,7 +92,11 @@ pub(super) async fn answer(
         "nein" => Decided::Decline(sent.text("grund").to_owned()),
         _ => return Err(Problem::NotFound.into()),
     };
-    match state.actors.answer_claim(claim, &answer, doing(&visit)?).await {
+    match state
+        .actors
+        .answer_claim(claim, &answer, doing(&visit)?)
+        .await
+    {
         // Whoever decides gives the role next: the account is named in the administration of accounts.
         Ok(_) => visit.see_other("akteure/pruefen"),
         Err(ClaimError::NoClaim) => refused(&visit, "refused-meanwhile", "akteure/pruefen"),
