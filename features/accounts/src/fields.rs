@@ -30,7 +30,8 @@ impl Fields {
         Self(
             pairs
                 .filter(|(_, value)| value.len() <= LONGEST)
-                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                // PostgreSQL takes no text with the character of number zero, and nobody types it.
+                .map(|(name, value)| (name.into_owned(), value.replace('\0', "")))
                 .collect(),
         )
     }

@@ -43,11 +43,11 @@ impl Accounts {
         let reason: String = reason.chars().take(500).collect();
         self.database()
             .write(async |tx| {
-                let person = people::hold(tx, account).await?;
-                let mut person = person.ok_or(SuspendRefusal::NoAccount)?;
                 if self.is_last_administrator(tx, account, now).await? {
                     return Err(SuspendRefusal::LastAdministrator);
                 }
+                let person = people::hold(tx, account).await?;
+                let mut person = person.ok_or(SuspendRefusal::NoAccount)?;
                 person.account.suspend(now)?;
                 people::update(tx, &person).await?;
                 sessions::end_all(tx, account, None).await?;

@@ -1,15 +1,15 @@
 //! What administrators, coordinators and newcomers do, page by page.
 
 use crate::{browser::*, support::*};
-use accounts::{Places, Principal, Role};
+use accounts::{Acting, ActingParts, Places, Principal, Role, Term};
 use accounts_feature::{
     PERMISSIONS,
-    acts::{grant_role::NewRole, invite::Invitation},
+    acts::{grant_role::NewRole, load_ready::ReadyAccount},
     routes,
 };
 use axum::http::StatusCode;
 use std::sync::Arc;
-use terms::ActorId;
+use terms::{AccountId, ActingId, ActorId};
 
 #[tokio::test]
 async fn an_administrator_gives_renews_and_ends_roles_suspends_and_reads_the_trail() {
@@ -125,14 +125,25 @@ async fn in_the_demonstration_one_click_signs_in_as_each_role_and_elsewhere_ther
             .post("/de/demo-konten", &[("account", &chief.to_string())])
             .await;
         assert_eq!(enter.status, StatusCode::NOT_FOUND);
-        let ready = Invitation {
-            name: Some("Petra Plan".to_owned()),
-            ..invitation(
-                "plan@seenburg.example",
-                vec![role(Role::Planning, Places::Everywhere)],
-            )
+        let ready = AccountId::new(moment(), [8; 10]);
+        let acting = Acting::new(ActingParts {
+            id: ActingId::new(moment(), [8; 10]),
+            account: ready,
+            role: Role::Planning,
+            principal: None,
+            places: Places::Everywhere,
+            term: Term::new(moment(), None).unwrap(),
+        });
+        let account = ReadyAccount {
+            id: ready,
+            name: "Petra Plan".to_owned(),
+            email: email("plan@seenburg.example"),
+            acting: acting.unwrap(),
         };
-        let ready = place.accounts.open_ready(ready).await.unwrap();
+        for new in [1, 0] {
+            let account = std::slice::from_ref(&account);
+            assert_eq!(place.accounts.load_ready(account).await, Ok(new));
+        }
         let mut state = state_of(&place);
         state.demonstration = Arc::new([ready]);
         let router = server(&place, routes(state), PERMISSIONS);
