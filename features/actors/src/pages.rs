@@ -2,8 +2,8 @@
 
 pub(crate) mod asking;
 pub(crate) mod body;
-pub(crate) mod clash;
 pub(crate) mod claiming;
+pub(crate) mod clash;
 pub(crate) mod duplicates;
 pub(crate) mod form;
 pub(crate) mod importing;

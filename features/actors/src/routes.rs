@@ -14,6 +14,7 @@ mod one;
 mod reviews;
 mod sent;
 
+pub(crate) use answering::meant;
 pub(crate) use sent::Sent;
 
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
     merging::References,
     permissions::{CLAIM, CONFIRM, EXPORT, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW},
 };
+use accounts_feature::Accounts;
 use axum::extract::FromRef;
 use site::{Refusal, SiteState};
 use spine::Registry;
@@ -41,6 +43,8 @@ pub struct ActorsState {
     pub registry: Registry,
     /// What other features keep that points at actors.
     pub others: Vec<Arc<dyn References>>,
+    /// Gives roles to the people of an actor, where there are accounts.
+    pub accounts: Option<Accounts>,
 }
 
 impl std::fmt::Debug for ActorsState {
@@ -74,15 +78,27 @@ pub fn routes(state: ActorsState) -> RouteTable {
     let granted = |permission: accounts::Permission| Permission::Granted(permission.key);
     let table = RouteTable::new()
         .get("/{language}/akteure", Permission::Public, finding::show)
-        .get("/{language}/akteure/neu", granted(PROPOSE), editing::show_new)
+        .get(
+            "/{language}/akteure/neu",
+            granted(PROPOSE),
+            editing::show_new,
+        )
         .post("/{language}/akteure/neu", granted(PROPOSE), editing::enter)
-        .get("/{language}/akteure/pruefen", granted(REVIEW), reviews::show)
+        .get(
+            "/{language}/akteure/pruefen",
+            granted(REVIEW),
+            reviews::show,
+        )
         .post(
             "/{language}/akteure/uebernahmen/{claim}",
             granted(REVIEW),
             claims::answer,
         )
-        .get("/{language}/akteure/doppelte", granted(MERGE), duplicates::list)
+        .get(
+            "/{language}/akteure/doppelte",
+            granted(MERGE),
+            duplicates::list,
+        )
         .get(
             "/{language}/akteure/doppelte/{keep}/{gone}",
             granted(MERGE),
@@ -98,18 +114,42 @@ pub fn routes(state: ActorsState) -> RouteTable {
             granted(MERGE),
             duplicates::separate,
         )
-        .get("/{language}/akteure/importe", granted(IMPORT), imports::list)
+        .get(
+            "/{language}/akteure/importe",
+            granted(IMPORT),
+            imports::list,
+        )
         .post_large(
             "/{language}/akteure/importe",
             granted(IMPORT),
             LARGEST_UPLOAD,
             imports::upload,
         )
-        .get("/{language}/akteure/importe/{import}", granted(IMPORT), imports::show)
-        .post("/{language}/akteure/importe/{import}", granted(IMPORT), imports::change)
-        .get("/{language}/akteure/export.csv", Permission::Public, exports::csv)
-        .get("/{language}/akteure/export.xlsx", Permission::Public, exports::xlsx)
-        .get("/{language}/akteure/export-intern.csv", granted(EXPORT), exports::all)
+        .get(
+            "/{language}/akteure/importe/{import}",
+            granted(IMPORT),
+            imports::show,
+        )
+        .post(
+            "/{language}/akteure/importe/{import}",
+            granted(IMPORT),
+            imports::change,
+        )
+        .get(
+            "/{language}/akteure/export.csv",
+            Permission::Public,
+            exports::csv,
+        )
+        .get(
+            "/{language}/akteure/export.xlsx",
+            Permission::Public,
+            exports::xlsx,
+        )
+        .get(
+            "/{language}/akteure/export-intern.csv",
+            granted(EXPORT),
+            exports::all,
+        )
         .get("/{language}/akteure/{actor}", Permission::Public, one::show)
         .get(
             "/{language}/akteure/{actor}/bearbeiten",
@@ -121,14 +161,42 @@ pub fn routes(state: ActorsState) -> RouteTable {
             Permission::Granted(CONFIRM.key),
             editing::edit,
         )
-        .post("/{language}/akteure/{actor}/bestaetigen", granted(CONFIRM), one::confirm)
-        .get("/{language}/akteure/{actor}/uebernehmen", granted(CLAIM), claims::show)
-        .post("/{language}/akteure/{actor}/uebernehmen", granted(CLAIM), claims::claim)
-        .post("/{language}/akteure/{actor}/schritt", granted(CONFIRM), reviews::decide)
-        .get("/{language}/akteursmodell", Permission::Public, matrix::show)
+        .post(
+            "/{language}/akteure/{actor}/bestaetigen",
+            granted(CONFIRM),
+            one::confirm,
+        )
+        .get(
+            "/{language}/akteure/{actor}/uebernehmen",
+            granted(CLAIM),
+            claims::show,
+        )
+        .post(
+            "/{language}/akteure/{actor}/uebernehmen",
+            granted(CLAIM),
+            claims::claim,
+        )
+        .post(
+            "/{language}/akteure/{actor}/schritt",
+            granted(CONFIRM),
+            reviews::decide,
+        )
+        .get(
+            "/{language}/akteursmodell",
+            Permission::Public,
+            matrix::show,
+        )
         .get("/{language}/gremien", Permission::Public, bodies::list)
-        .get("/{language}/gremien/{body}", Permission::Public, bodies::show)
-        .post("/{language}/gremien/{body}", granted(KEEP_BODY), bodies::change)
+        .get(
+            "/{language}/gremien/{body}",
+            Permission::Public,
+            bodies::show,
+        )
+        .post(
+            "/{language}/gremien/{body}",
+            granted(KEEP_BODY),
+            bodies::change,
+        )
         .get("/{language}/wen-fragen", Permission::Public, asking::show);
     table.with_state(state)
 }

@@ -72,7 +72,7 @@ review-after = Künftig
 review-claims = Wollen selbst pflegen
 compare-field = Angabe
 claim-accept = Ja, sie gehören dazu
-claim-accept-how = Geben Sie dem Konto danach unter „Konten“ die Rolle.
+claim-accept-how = Das Konto bekommt dann die Rolle „Redaktion“ für diesen Akteur.
 claim-decline = Nein, ablehnen
 claim-title = { $name } selbst pflegen
 claim-lead = Wer dazugehört, kann die Angaben selbst aktuell halten.
@@ -345,6 +345,10 @@ suspicion-values = Spalte „{ $column }“ enthält kaum „{ $target }“: { $
 suspicion-repeats = In Spalte „{ $column }“ stehen Werte mehrfach ({ $odd } von { $filled }). Ist das „{ $target }“?
 openness-private = nur für Berechtigte
 openness-public = für alle
+task-review-why = Vorschläge und Änderungen warten auf die Planung.
+task-confirm = Stimmt bei { $name } noch alles?
+task-confirm-why = Seit Langem hat es niemand bestätigt.
+claim-no-role = Die Anfrage ist angenommen. Das Konto hat aber keine Rolle bekommen.
 section-title = Wer hier etwas tut
 section-more = Alle in diesem Raum
 section-ask = Wen kann ich hier fragen?
@@ -387,6 +391,10 @@ matrix-unplaced = { $n ->
 import-rows = { $n ->
     [one] Eine Zeile aus „{ $source }“
    *[other] { $number } Zeilen aus „{ $source }“
+ }
+task-review = { $n ->
+    [one] Ein Vorschlag ist zu prüfen
+   *[other] { $number } Vorschläge sind zu prüfen
  }
 import-more-faults = { $n ->
     [one] Ein weiterer Fehler ist hier nicht gezeigt.

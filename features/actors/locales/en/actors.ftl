@@ -72,7 +72,7 @@ review-after = From now on
 review-claims = Want to look after it themselves
 compare-field = Detail
 claim-accept = Yes, they belong to it
-claim-accept-how = Then give the account its role under “Accounts”.
+claim-accept-how = The account then gets the role of editor for this actor.
 claim-decline = No, decline
 claim-title = Look after { $name }
 claim-lead = Those who belong to it can keep the details current themselves.
@@ -345,6 +345,10 @@ suspicion-values = Column “{ $column }” hardly holds “{ $target }”: { $o
 suspicion-repeats = Values in column “{ $column }” repeat ({ $odd } of { $filled }). Is this “{ $target }”?
 openness-private = only for those entitled
 openness-public = for everyone
+task-review-why = Proposals and changes wait for planning.
+task-confirm = Is everything about { $name } still right?
+task-confirm-why = Nobody has confirmed it for a long time.
+claim-no-role = The request is accepted, but the account got no role.
 section-title = Who does something here
 section-more = All in this area
 section-ask = Whom can I ask here?
@@ -387,6 +391,10 @@ matrix-unplaced = { $n ->
 import-rows = { $n ->
     [one] One row from “{ $source }”
    *[other] { $number } rows from “{ $source }”
+ }
+task-review = { $n ->
+    [one] One proposal to review
+   *[other] { $number } proposals to review
  }
 import-more-faults = { $n ->
     [one] One more fault is not shown here.

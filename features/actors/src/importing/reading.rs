@@ -51,7 +51,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<ReadTable, TableFault> {
     let Some(ending) = ending(name) else {
         let what = "Diese Datei ist keine Tabelle, die wir lesen können.";
         let remedy = "Speichern Sie die Tabelle als CSV oder Excel-Datei (.xlsx).";
-        return Err(TableFault::Unreadable(vec![(what.to_owned(), remedy.to_owned())]));
+        return Err(TableFault::Unreadable(vec![(
+            what.to_owned(),
+            remedy.to_owned(),
+        )]));
     };
     let file = format!("tabelle.{ending}");
     std::fs::write(folder.path().join(&file), bytes).map_err(|_| TableFault::NoRoom)?;

@@ -58,7 +58,10 @@ impl AskingPage {
             fields: fields(naming, question),
             asked: answers.is_some(),
             count: words.counted("ask-count", found.len(), &[]),
-            answers: found.iter().map(|one| answered(visit, naming, one)).collect(),
+            answers: found
+                .iter()
+                .map(|one| answered(visit, naming, one))
+                .collect(),
             list: Link {
                 text: words.t("way-list"),
                 href: visit.address("akteure"),
@@ -106,7 +109,13 @@ fn fields(naming: &Naming, question: &Question) -> Vec<Select> {
     let areas = area_choices(naming, 300);
     if !areas.is_empty() {
         let label = ("raum", "filter-area");
-        all.push(select(words, label, "filter-any", areas.into_iter(), area.as_deref()));
+        all.push(select(
+            words,
+            label,
+            "filter-any",
+            areas.into_iter(),
+            area.as_deref(),
+        ));
     }
     all
 }
@@ -115,7 +124,11 @@ fn answered(visit: &Visit, naming: &Naming, answer: &Answer<'_>) -> Answered {
     let contact = |contact: &PublicContact| {
         let channels = contact.channels.iter();
         let channels = channels.map(|(kind, value)| channel(naming, *kind, value));
-        (contact.role.clone(), contact.person.clone(), channels.collect())
+        (
+            contact.role.clone(),
+            contact.person.clone(),
+            channels.collect(),
+        )
     };
     let why: Vec<String> = answer.why.iter().map(|why| told(naming, why)).collect();
     Answered {

@@ -39,7 +39,11 @@ fn about(words: Words, kind: BodyKind, weight: Weight) -> String {
 impl BodiesPage {
     pub(crate) fn new(visit: &Visit, naming: &Naming, bodies: &[ListedBody]) -> (Head, Self) {
         let words = naming.words;
-        let head = Head::new(Section::Actors, words.t("bodies-title"), words.t("bodies-lead"));
+        let head = Head::new(
+            Section::Actors,
+            words.t("bodies-title"),
+            words.t("bodies-lead"),
+        );
         let line = |one: &ListedBody| Line {
             body: Link {
                 text: one.actor.name.clone(),
@@ -184,12 +188,7 @@ impl BodyPage {
     }
 }
 
-fn held(
-    visit: &Visit,
-    words: Words,
-    tenure: &Tenure,
-    names: &BTreeMap<ActorId, String>,
-) -> Held {
+fn held(visit: &Visit, words: Words, tenure: &Tenure, names: &BTreeMap<ActorId, String>) -> Held {
     let name = |id: &ActorId| names.get(id).cloned();
     let unknown = || words.t("body-unknown");
     let (who, of) = match &tenure.holder {
@@ -225,17 +224,23 @@ fn chair(
     names: &BTreeMap<ActorId, String>,
 ) -> Chair {
     let words = naming.words;
-    let mut others: Vec<&Tenure> = seat.tenures.iter().filter(|one| !one.holds(today)).collect();
+    let mut others: Vec<&Tenure> = seat
+        .tenures
+        .iter()
+        .filter(|one| !one.holds(today))
+        .collect();
     others.sort_by_key(|one| std::cmp::Reverse(one.from));
     Chair {
         id: seat.id.0.to_string(),
         title: seat.title.clone(),
         vote: words.t(&format!("vote-{}", seat.vote.name())),
         now: seat.holder(today).map(|one| held(visit, words, one, names)),
-        before: others.into_iter().map(|one| held(visit, words, one, names)).collect(),
+        before: others
+            .into_iter()
+            .map(|one| held(visit, words, one, names))
+            .collect(),
         leave: words.with("body-leave-on", &[("seat", &seat.title)]),
-        drop: (seat.tenures.is_empty())
-            .then(|| words.with("body-drop", &[("seat", &seat.title)])),
+        drop: (seat.tenures.is_empty()).then(|| words.with("body-drop", &[("seat", &seat.title)])),
     }
 }
 
@@ -254,8 +259,8 @@ fn keeping(visit: &Visit, words: Words, id: ActorId, told: &About<'_>) -> Keepin
     let seats = told.body.map(Body::seats).unwrap_or_default().iter();
     let seats = seats.map(|seat| Choice::new(&seat.id.0.to_string(), seat.title.clone(), false));
     let others = told.all.iter().filter(|one| one.actor.id != id);
-    let others = others
-        .map(|one| Choice::new(&one.actor.id.to_string(), one.actor.name.clone(), false));
+    let others =
+        others.map(|one| Choice::new(&one.actor.id.to_string(), one.actor.name.clone(), false));
     let text = |name: &str, key: &str| TextField::new(name, words.t(key), "");
     Keeping {
         action: visit.address(&format!("gremien/{id}")),
@@ -264,10 +269,14 @@ fn keeping(visit: &Visit, words: Words, id: ActorId, told: &About<'_>) -> Keepin
         title: text("titel", "body-seat-title").hint(words.t("body-seat-hint")),
         vote: Select::new("stimme", words.t("body-vote"), votes.collect()),
         seat: Select::new("sitz", words.t("body-seat"), seats.collect()),
-        holder: text("akteur", "body-holder").hint(words.t("body-holder-hint")).optional(words),
+        holder: text("akteur", "body-holder")
+            .hint(words.t("body-holder-hint"))
+            .optional(words),
         role: text("rolle", "body-role").optional(words),
         from: text("von", "body-from").kind(TextKind::Date),
-        until: text("bis", "body-until").kind(TextKind::Date).optional(words),
+        until: text("bis", "body-until")
+            .kind(TextKind::Date)
+            .optional(words),
         earlier: Select::new("frueher", words.t("body-earlier"), others.collect()),
         new_seat: visit.id().to_string(),
     }

@@ -35,7 +35,9 @@ impl ClaimPage {
         };
         let head = Head::new(Section::Actors, title.clone(), words.t("claim-lead"));
         let head = head.after(vec![step(words, "nav-actors", "akteure"), actor]);
-        let errors = error.iter().map(|error| ("notiz".to_owned(), error.clone()));
+        let errors = error
+            .iter()
+            .map(|error| ("notiz".to_owned(), error.clone()));
         let page = Self {
             title,
             action: visit.address(&format!("akteure/{id}/uebernehmen")),

@@ -38,7 +38,11 @@ impl ClashPage {
         name_of: &dyn Fn(ActorId) -> String,
     ) -> (Head, Self) {
         let words = naming.words;
-        let head = Head::new(Section::Actors, words.t("clash-title"), words.t("clash-lead"));
+        let head = Head::new(
+            Section::Actors,
+            words.t("clash-title"),
+            words.t("clash-lead"),
+        );
         let actor = Breadcrumb {
             text: name.to_owned(),
             href: Some(visit.address(&format!("akteure/{id}"))),

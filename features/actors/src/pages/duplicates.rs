@@ -112,7 +112,11 @@ impl MergePage {
         name_of: &dyn Fn(ActorId) -> String,
     ) -> (Head, Self) {
         let words = naming.words;
-        let head = Head::new(Section::Actors, words.t("merge-title"), words.t("merge-lead"));
+        let head = Head::new(
+            Section::Actors,
+            words.t("merge-title"),
+            words.t("merge-lead"),
+        );
         let way = vec![
             step(words, "nav-actors", "akteure"),
             step(words, "duplicates-title", "akteure/doppelte"),
@@ -125,7 +129,10 @@ impl MergePage {
         let done = |(id, merged): &(EntityId, Merged)| Done {
             text: words.with(
                 "merge-was",
-                &[("gone", &name_of(merged.gone)), ("keep", &name_of(merged.keep))],
+                &[
+                    ("gone", &name_of(merged.gone)),
+                    ("keep", &name_of(merged.keep)),
+                ],
             ),
             separate: visit.address(&format!("akteure/zusammenfuehrungen/{id}/trennen")),
         };
@@ -138,7 +145,10 @@ impl MergePage {
             },
             action: visit.address(&format!("akteure/doppelte/{one}/{other}")),
             hidden: visit.id().to_string(),
-            rows: rows.iter().map(|row| choices(naming, row, name_of)).collect(),
+            rows: rows
+                .iter()
+                .map(|row| choices(naming, row, name_of))
+                .collect(),
             same: words.counted("merge-differ", rows.len(), &[]),
             merges: merges.iter().map(done).collect(),
             error,
@@ -166,9 +176,17 @@ fn choices(naming: &Naming, row: &Row, name_of: &dyn Fn(ActorId) -> String) -> C
         choice("keep", "merge-keep", Pick::Keep, &row.keep),
         choice("gone", "merge-gone", Pick::Gone, &row.gone),
     ];
-    all.extend(row.both.as_ref().map(|both| choice("both", "merge-both", Pick::Both, both)));
+    all.extend(
+        row.both
+            .as_ref()
+            .map(|both| choice("both", "merge-both", Pick::Both, both)),
+    );
     let field = row.field;
-    Choices::one(&format!("wahl-{}", field.name()), naming.field_name(field), all)
+    Choices::one(
+        &format!("wahl-{}", field.name()),
+        naming.field_name(field),
+        all,
+    )
 }
 
 /// The name of an actor that is known.

@@ -142,21 +142,33 @@ impl FormPage {
         let page = Self {
             send: words.t(&of("send")),
             name: text("name", "field-name", &facts.name),
-            short_name: text("short_name", "field-short_name", &optional(&facts.short_name))
-                .optional(words),
-            summary: TextArea::new("summary", words.t("field-summary"), &optional(&facts.summary))
-                .size(4, 4000)
-                .hint(words.t("form-summary-hint"))
-                .optional(words)
-                .error(error("summary")),
+            short_name: text(
+                "short_name",
+                "field-short_name",
+                &optional(&facts.short_name),
+            )
+            .optional(words),
+            summary: TextArea::new(
+                "summary",
+                words.t("field-summary"),
+                &optional(&facts.summary),
+            )
+            .size(4, 4000)
+            .hint(words.t("form-summary-hint"))
+            .optional(words)
+            .error(error("summary")),
             kind: choose(
                 ("kind", words.t("field-kind")),
-                ActorKind::ALL.iter().map(|one| (one.name(), naming.kind(*one))),
+                ActorKind::ALL
+                    .iter()
+                    .map(|one| (one.name(), naming.kind(*one))),
                 facts.kind.name(),
             ),
             sector: choose(
                 ("sector", words.t("field-sector")),
-                Sector::ALL.iter().map(|one| (one.name(), naming.sector(*one))),
+                Sector::ALL
+                    .iter()
+                    .map(|one| (one.name(), naming.sector(*one))),
                 facts.sector.name(),
             ),
             parent: text("parent", "field-parent", &filled.parent)
@@ -169,7 +181,8 @@ impl FormPage {
             }),
             fields: several("fields", fields::field_choices(naming, facts)),
             groups: several("target_groups", fields::group_choices(naming, facts)),
-            offers: lines("offers", words, fields::topic_lines(&facts.offers)).error(error("offers")),
+            offers: lines("offers", words, fields::topic_lines(&facts.offers))
+                .error(error("offers")),
             seeks: lines("seeks", words, fields::topic_lines(&facts.seeks)).error(error("seeks")),
             whole: whole(words, &facts.places).error(error("places")),
             areas: fields::area_choices(naming, &facts.places),

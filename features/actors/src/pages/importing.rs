@@ -53,7 +53,11 @@ impl ImportsPage {
         error: Option<&ImportError>,
     ) -> (Head, Self) {
         let words = naming.words;
-        let head = Head::new(Section::Actors, words.t("import-title"), words.t("import-lead"));
+        let head = Head::new(
+            Section::Actors,
+            words.t("import-title"),
+            words.t("import-lead"),
+        );
         let (file_error, faults) = match error {
             Some(ImportError::Table(fault)) => {
                 let (text, faults) = table_fault(words, fault);
@@ -61,12 +65,12 @@ impl ImportsPage {
             }
             _ => (None, Vec::new()),
         };
-        let source_error = matches!(error, Some(ImportError::Source))
-            .then(|| words.t("import-no-source"));
+        let source_error =
+            matches!(error, Some(ImportError::Source)).then(|| words.t("import-no-source"));
         let errors = [("quelle", &source_error), ("datei", &file_error)];
-        let errors = errors.into_iter().filter_map(|(id, text)| {
-            text.as_ref().map(|text| (id.to_owned(), text.clone()))
-        });
+        let errors = errors
+            .into_iter()
+            .filter_map(|(id, text)| text.as_ref().map(|text| (id.to_owned(), text.clone())));
         let line = |draft: &Draft| {
             let day = words.day(draft.at.micros()).unwrap_or_default();
             let state = words.t(&format!("import-state-{}", draft.state.name()));
@@ -86,9 +90,13 @@ impl ImportsPage {
                 .maxlength(80)
                 .hint(words.t("import-source-hint"))
                 .error(source_error),
-            file: Upload::new("datei", words.t("import-file"), ".csv,.txt,.tsv,.xlsx,.xlsm,.xls,.ods")
-                .hint(words.t("import-file-hint"))
-                .error(file_error),
+            file: Upload::new(
+                "datei",
+                words.t("import-file"),
+                ".csv,.txt,.tsv,.xlsx,.xlsm,.xls,.ods",
+            )
+            .hint(words.t("import-file-hint"))
+            .error(file_error),
             lines: drafts.iter().map(line).collect(),
             columns: (Target::ALL.iter())
                 .map(|target| (target.name().to_owned(), target_name(words, *target)))
@@ -170,9 +178,9 @@ impl ImportPage {
             step(words, "import-title", "akteure/importe"),
         ];
         let columns = &draft.columns;
-        let kinds = ActorKind::ALL.iter().map(|kind| {
-            Choice::new(kind.name(), naming.kind(*kind), columns.kind == *kind)
-        });
+        let kinds = ActorKind::ALL
+            .iter()
+            .map(|kind| Choice::new(kind.name(), naming.kind(*kind), columns.kind == *kind));
         let open = [Openness::Private, Openness::Public].map(|one| {
             let label = words.t(&format!("openness-{}", one.name()));
             Choice::new(one.name(), label, columns.openness == one)
@@ -190,7 +198,10 @@ impl ImportPage {
             clears: Check::new("leeren", words.t("import-clears"), columns.empty_clears)
                 .hint(words.t("import-clears-hint"))
                 .optional(words),
-            outcome: draft.summary.as_ref().map(|summary| outcome(naming, draft, summary)),
+            outcome: draft
+                .summary
+                .as_ref()
+                .map(|summary| outcome(naming, draft, summary)),
             imports: Link {
                 text: words.t("import-title"),
                 href: visit.address("akteure/importe"),
@@ -282,7 +293,10 @@ fn outcome(naming: &Naming, draft: &Draft, summary: &Summary) -> Outcome {
     };
     let fault = |one: &ToldFault| Fault {
         row: one.row.to_string(),
-        what: one.target.map(|target| target_name(words, target)).unwrap_or_default(),
+        what: one
+            .target
+            .map(|target| target_name(words, target))
+            .unwrap_or_default(),
         value: one.value.clone(),
         problem: match one.number {
             Some(row) => words.with("problem-repeats", &[("row", &row.to_string())]),
@@ -290,7 +304,11 @@ fn outcome(naming: &Naming, draft: &Draft, summary: &Summary) -> Outcome {
         },
     };
     let example = |one: &crate::importing::Example| {
-        let fields: Vec<String> = one.fields.iter().map(|one| naming.field_name(*one)).collect();
+        let fields: Vec<String> = one
+            .fields
+            .iter()
+            .map(|one| naming.field_name(*one))
+            .collect();
         Example {
             row: one.row.to_string(),
             name: one.name.clone(),

@@ -8,7 +8,11 @@ use actor_network::{
     model::{Matrix, MatrixCell, View},
 };
 use askama::{Template, filters::HtmlSafe};
-use site::{Head, Section, Visit, Words, forms::{Choice, Select}, step};
+use site::{
+    Head, Section, Visit, Words,
+    forms::{Choice, Select},
+    step,
+};
 use ui::Link;
 
 /// How many names a cell shows.
@@ -142,29 +146,44 @@ impl MatrixPage {
         view: &View,
     ) -> (Head, Self) {
         let words = naming.words;
-        let head = Head::new(Section::Actors, words.t("matrix-title"), words.t("matrix-lead"));
+        let head = Head::new(
+            Section::Actors,
+            words.t("matrix-title"),
+            words.t("matrix-lead"),
+        );
         let head = head.after(vec![step(words, "nav-actors", "akteure")]);
         let theme = match view {
             View::Theme(field) => Some(field.as_str()),
             _ => None,
         };
         let current = name_of(view);
-        let views = VIEWS.iter().filter(|name| **name != "thema").map(|name| ViewLink {
-            link: Link {
-                text: words.t(&format!("view-{name}")),
-                href: visit.address(&format!("akteursmodell?sicht={name}")),
-            },
-            current: *name == current,
-        });
+        let views = VIEWS
+            .iter()
+            .filter(|name| **name != "thema")
+            .map(|name| ViewLink {
+                link: Link {
+                    text: words.t(&format!("view-{name}")),
+                    href: visit.address(&format!("akteursmodell?sicht={name}")),
+                },
+                current: *name == current,
+            });
         let unplaced = matrix.unplaced.len();
         let page = Self {
             lead: words.t(&format!("view-{current}-lead")),
             views: views.collect(),
             theme: themes(naming, theme),
             action: visit.address("akteursmodell"),
-            pillars: matrix.pillars.iter().map(|key| naming.pillar(key)).collect(),
+            pillars: matrix
+                .pillars
+                .iter()
+                .map(|key| naming.pillar(key))
+                .collect(),
             rows: rows(visit, naming, snapshot, matrix, theme),
-            totals: matrix.totals.iter().map(|total| whole(words, *total)).collect(),
+            totals: matrix
+                .totals
+                .iter()
+                .map(|total| whole(words, *total))
+                .collect(),
             total: words.counted("matrix-total", matrix.total, &[]),
             empty: words.counted("matrix-empty", matrix.empty_cells(), &[]),
             unplaced: (unplaced > 0).then(|| words.counted("matrix-unplaced", unplaced, &[])),
@@ -189,7 +208,11 @@ fn themes(naming: &Naming, chosen: Option<&str>) -> Select {
     let first = Choice::new("", words.t("filter-any"), chosen.is_none());
     let fields = naming.model.lists.fields.iter().map(|entry| {
         let key = entry.key.as_str();
-        Choice::new(key, entry.name.get(words.language).to_owned(), chosen == Some(key))
+        Choice::new(
+            key,
+            entry.name.get(words.language).to_owned(),
+            chosen == Some(key),
+        )
     });
     let all = [first].into_iter().chain(fields).collect();
     Select::new("feld", words.t("view-thema"), all).optional(words)
@@ -216,7 +239,10 @@ fn rows(
         let planning = cell.planning.iter().map(|one| naming.planning(*one));
         let citizens = cell.citizens.iter();
         let citizens = citizens.map(|one| words.t(&format!("citizens-{}", one.name())));
-        let ways = [("working-by_subject", cell.by_subject), ("working-by_area", cell.by_area)];
+        let ways = [
+            ("working-by_subject", cell.by_subject),
+            ("working-by_area", cell.by_area),
+        ];
         let ways: Vec<String> = (ways.into_iter())
             .filter(|(_, count)| *count > 0)
             .map(|(key, count)| format!("{}: {}", words.t(key), whole(words, count)))
@@ -278,7 +304,8 @@ fn picture(naming: &Naming, matrix: &Matrix) -> Picture {
         for (place, cell) in (0..).zip(&row.cells) {
             let count = cell.actors.len();
             let (x, y) = (LEFT + place * WIDE, TOP + line * HIGH);
-            let dots = (0..count.min(DOTS)).map(|dot| (x + 14 + dot % 8 * 14, y + 16 + dot / 8 * 14));
+            let dots =
+                (0..count.min(DOTS)).map(|dot| (x + 14 + dot % 8 * 14, y + 16 + dot / 8 * 14));
             cells.push(Drawn {
                 x: x + 3,
                 y: y + 3,

@@ -14,8 +14,8 @@ use terms::{ActorId, AreaRef, Moment};
 
 /// Languages that forms offer by name. Others are written with their tag.
 pub(crate) const LANGUAGES: &[&str] = &[
-    "de", "en", "tr", "ar", "uk", "ru", "pl", "ro", "bg", "sr", "sq", "fa", "ku", "fr", "es",
-    "it", "vi", "gsg",
+    "de", "en", "tr", "ar", "uk", "ru", "pl", "ro", "bg", "sr", "sq", "fa", "ku", "fr", "es", "it",
+    "vi", "gsg",
 ];
 
 /// Names everything around a visit.
@@ -63,7 +63,9 @@ impl Naming {
     pub(crate) fn field_text(&self, key: &str) -> String {
         let mut all = self.model.lists.fields.iter();
         let entry = all.find(|entry| entry.key.as_str() == key);
-        entry.map_or(key, |entry| entry.name.get(self.words.language)).to_owned()
+        entry
+            .map_or(key, |entry| entry.name.get(self.words.language))
+            .to_owned()
     }
 
     pub(crate) fn group(&self, key: &GroupKey) -> String {
@@ -106,8 +108,12 @@ impl Naming {
                 ("pillar", &self.pillar(&standing.pillar)),
             ],
         );
-        let working = standing.working.map(|one| format!("working-{}", one.name()));
-        let role = standing.citizens.map(|one| format!("citizens-{}", one.name()));
+        let working = standing
+            .working
+            .map(|one| format!("working-{}", one.name()));
+        let role = standing
+            .citizens
+            .map(|one| format!("citizens-{}", one.name()));
         let more: Vec<String> = [working, role]
             .into_iter()
             .flatten()
@@ -120,7 +126,9 @@ impl Naming {
     }
 
     pub(crate) fn task(&self, task: &Task) -> String {
-        let duty = task.duty.map(|one| self.words.t(&format!("duty-{}", one.name())));
+        let duty = task
+            .duty
+            .map(|one| self.words.t(&format!("duty-{}", one.name())));
         let level = task.competence;
         let level = level.map(|one| self.words.t(&format!("competence-{}", one.name())));
         let more: Vec<String> = [task.legal_basis.clone(), duty, level]

@@ -120,7 +120,11 @@ impl OnePage {
         let words = naming.words;
         let (actor, facts) = (&kept.actor, kept.actor.facts());
         let id = actor.id();
-        let head = Head::new(Section::Actors, facts.name.clone(), description(naming, facts));
+        let head = Head::new(
+            Section::Actors,
+            facts.name.clone(),
+            description(naming, facts),
+        );
         let head = head.after(vec![step(words, "nav-actors", "akteure")]);
         let link = |one: &Listed| Link {
             text: one.name.clone(),
@@ -145,7 +149,11 @@ impl OnePage {
             with_private: around.seen.with_private,
             above: around.above.iter().map(link).collect(),
             parts: around.parts.iter().map(link).collect(),
-            seats: around.chairs.iter().map(|chair| seat(visit, naming, chair)).collect(),
+            seats: around
+                .chairs
+                .iter()
+                .map(|chair| seat(visit, naming, chair))
+                .collect(),
             body: around.is_body.then(|| Link {
                 text: words.t("one-body"),
                 href: visit.address(&format!("gremien/{id}")),
@@ -153,7 +161,11 @@ impl OnePage {
             areas: areas(visit, naming, facts),
             ways: around.ways,
             sections: around.sections,
-            history: around.history.iter().map(|step| told(naming, step)).collect(),
+            history: around
+                .history
+                .iter()
+                .map(|step| told(naming, step))
+                .collect(),
             edit: edits.then(|| Link {
                 text: words.t("one-edit"),
                 href: own("bearbeiten"),
@@ -166,7 +178,11 @@ impl OnePage {
             confirm: may.confirm.then(|| own("bestaetigen")),
             version: actor.version().0,
             decide: own("schritt"),
-            buttons: if may.review { buttons(words, actor.state()) } else { Vec::new() },
+            buttons: if may.review {
+                buttons(words, actor.state())
+            } else {
+                Vec::new()
+            },
             words,
         };
         (head, page)
@@ -235,7 +251,12 @@ pub(crate) fn contacts(naming: &Naming, seen: &Seen) -> Vec<Contact> {
 }
 
 pub(crate) fn channel(naming: &Naming, kind: ChannelKind, value: &str) -> Channel {
-    let digits = || value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let digits = || {
+        value
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect::<String>()
+    };
     Channel {
         name: naming.words.t(&format!("channel-{}", kind.name())),
         text: value.to_owned(),

@@ -46,11 +46,7 @@ pub(crate) fn subject_in(actor: ActorId, places: &actor::Places) -> Subject {
 }
 
 /// The actor of an address, as far as the visitor sees it; 404 if not.
-pub(super) async fn seen(
-    state: &ActorsState,
-    visit: &Visit,
-    text: &str,
-) -> Result<Kept, Refusal> {
+pub(super) async fn seen(state: &ActorsState, visit: &Visit, text: &str) -> Result<Kept, Refusal> {
     let id: ActorId = known(text)?;
     let found = state.actors.single(visit.viewer(), id).await?;
     found.ok_or_else(|| Problem::NotFound.into())
@@ -59,7 +55,9 @@ pub(super) async fn seen(
 /// All areas with their names, for tables.
 pub(super) fn named_areas(places: &Arc<dyn AreaTree>) -> Arc<Vec<(AreaRef, String)>> {
     let levels = places.levels();
-    let areas = levels.iter().flat_map(|level| places.of_level(&level.level));
+    let areas = levels
+        .iter()
+        .flat_map(|level| places.of_level(&level.level));
     Arc::new(areas.map(|area| (area.area, area.name)).collect())
 }
 

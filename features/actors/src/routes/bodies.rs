@@ -15,7 +15,8 @@ use crate::{
     store::{Kept, Snapshot},
 };
 use actor_network::{
-    Day, actor::ActorKind,
+    Day,
+    actor::ActorKind,
     bodies::{BodyFault, Holder, SeatId, Tenure},
     fold,
 };

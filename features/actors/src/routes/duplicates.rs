@@ -56,7 +56,10 @@ async fn page(
     error: Option<&str>,
 ) -> Answer {
     visit.may(&MERGE, &Subject::EVERYWHERE)?;
-    let (keep, gone) = (seen(state, visit, keep).await?, seen(state, visit, gone).await?);
+    let (keep, gone) = (
+        seen(state, visit, keep).await?,
+        seen(state, visit, gone).await?,
+    );
     let rows = side_by_side(keep.actor.facts(), gone.actor.facts());
     let merges = state.actors.merges_of(keep.actor.id()).await?;
     let snapshot = state.actors.snapshot().await?;
@@ -109,8 +112,12 @@ pub(super) async fn merge(
         Some((*field, pick))
     };
     let picks: BTreeMap<Field, Pick> = Field::ALL.iter().filter_map(pick).collect();
-    let id: EntityId = sent.parsed("zusammenfuehrung").unwrap_or_else(|| visit.id());
-    let merging = state.actors.merge(id, (keep, gone), &picks, &state.others, doing);
+    let id: EntityId = sent
+        .parsed("zusammenfuehrung")
+        .unwrap_or_else(|| visit.id());
+    let merging = state
+        .actors
+        .merge(id, (keep, gone), &picks, &state.others, doing);
     match merging.await {
         Ok(()) => visit.see_other(&format!("akteure/{keep}")),
         Err(error) => page(&state, &visit, (&one, &other), Some(key(error)?)).await,
@@ -134,7 +141,9 @@ pub(super) async fn separate(
         };
         choices.insert(*field, choice);
     }
-    let separating = state.actors.separate(id, &choices, &state.others, doing(&visit)?);
+    let separating = state
+        .actors
+        .separate(id, &choices, &state.others, doing(&visit)?);
     match separating.await {
         Ok(back) => visit.see_other(&format!("akteure/{back}")),
         Err(error) => refused(&visit, key(error)?, "akteure/doppelte"),

@@ -19,7 +19,9 @@ use crate::{
     store::{Kept, Snapshot},
 };
 use accounts::Subject;
-use actor_network::actor::{ActorKind, Choice, Facts, Field, FieldFault, Refusal as Refused, Version};
+use actor_network::actor::{
+    ActorKind, Choice, Facts, Field, FieldFault, Refusal as Refused, Version,
+};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -88,14 +90,20 @@ pub(super) async fn enter(State(state): State<ActorsState>, visit: Visit, sent: 
     let faults = naming.model.faults(&read.facts);
     let mut errors = mistakes(&naming, &read, &faults);
     // The form names its actor, so that one that is sent twice enters it once.
-    let id: ActorId = sent.parsed("akteur").unwrap_or_else(|| ActorId::of(visit.id()));
+    let id: ActorId = sent
+        .parsed("akteur")
+        .unwrap_or_else(|| ActorId::of(visit.id()));
     if errors.is_empty() {
         let listing = match purpose {
             Purpose::Enter => Listing::AtOnce,
             _ => Listing::AfterReview,
         };
         let facts = read.facts.clone();
-        match state.actors.propose(id, facts, listing, doing(&visit)?).await {
+        match state
+            .actors
+            .propose(id, facts, listing, doing(&visit)?)
+            .await
+        {
             Ok(()) => return visit.see_other(&format!("akteure/{id}")),
             Err(ProposeError::Store(error)) => return Err(error.into()),
             Err(ProposeError::Faults(faults)) => errors = mistakes(&naming, &read, &faults),
@@ -160,7 +168,10 @@ pub(super) async fn show_edit(
     let kept = seen(&state, &visit, &text).await?;
     let purpose = edit_purpose(&visit, &kept)?;
     let id = kept.actor.id();
-    let base = state.actors.form_base(id, purpose == Purpose::Submit).await?;
+    let base = state
+        .actors
+        .form_base(id, purpose == Purpose::Submit)
+        .await?;
     let (version, facts) = base.ok_or(Problem::NotFound)?;
     let snapshot = state.actors.snapshot().await?;
     let naming = Naming::new(&visit, &snapshot.model);

@@ -32,7 +32,9 @@ async fn written(
     (with_private, form): (bool, Form),
 ) -> Result<Response, Refusal> {
     let (filter, _) = filter(visit, sent);
-    let exported = state.actors.export(visit.viewer(), &filter, with_private, form);
+    let exported = state
+        .actors
+        .export(visit.viewer(), &filter, with_private, form);
     let bytes = exported.await?;
     Ok(match form {
         Form::Csv => file(bytes, CSV, "attachment; filename=\"akteure.csv\""),

@@ -43,7 +43,9 @@ pub(super) fn filter(visit: &Visit, sent: &Sent) -> (Filter, Option<AreaRef>) {
         tier: key("ebene").and_then(|key| key.try_into().ok()),
         pillar: key("saeule").and_then(|key| key.try_into().ok()),
         text: sent.text("q").chars().take(200).collect(),
-        state: STATES.into_iter().find(|state| *state == sent.text("stand")),
+        state: STATES
+            .into_iter()
+            .find(|state| *state == sent.text("stand")),
     };
     (filter, area)
 }
@@ -66,7 +68,10 @@ pub(super) async fn show(State(state): State<ActorsState>, visit: Visit, sent: S
     let page = actors.list(visit.viewer(), &filter, behind, SHOWN).await?;
     let naming = Naming::new(&visit, &actors.model().await?);
     let everywhere = Subject::EVERYWHERE;
-    let own = visit.viewer().account().map(|own| Subject::EVERYWHERE.of_account(own));
+    let own = visit
+        .viewer()
+        .account()
+        .map(|own| Subject::EVERYWHERE.of_account(own));
     let work = Work {
         propose: own.is_some_and(|own| visit.can(&PROPOSE, &own)),
         review: visit.can(&REVIEW, &everywhere),

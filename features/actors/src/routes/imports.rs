@@ -72,7 +72,11 @@ pub(super) async fn upload(
     let role = words.t("import-role-usual");
     let file = (source.as_str(), name.as_str(), bytes);
     let id = visit.id();
-    match state.actors.upload(id, file, &areas, &role, doing(&visit)?).await {
+    match state
+        .actors
+        .upload(id, file, &areas, &role, doing(&visit)?)
+        .await
+    {
         Ok(draft) => visit.see_other(&format!("akteure/importe/{}", draft.id)),
         Err(ImportError::Store(error)) => Err(error.into()),
         Err(error) => listed(&state, &visit, &source, Some(&error)).await,
@@ -112,7 +116,11 @@ pub(super) async fn show(
 ) -> Answer {
     visit.may(&IMPORT, &Subject::EVERYWHERE)?;
     let id: EntityId = known(&text)?;
-    let draft = state.actors.draft(id, account(&visit)?).await.map_err(away)?;
+    let draft = state
+        .actors
+        .draft(id, account(&visit)?)
+        .await
+        .map_err(away)?;
     let naming = Naming::new(&visit, &state.actors.model().await?);
     page(&visit, &naming, &draft, None)
 }

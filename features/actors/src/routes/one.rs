@@ -73,7 +73,10 @@ pub(super) fn may(visit: &Visit, kept: &Kept, subject: &Subject) -> May {
     if state.is_closed() {
         return May::default();
     }
-    let own = matches!(state, Stands::Claimed { .. } | Stands::AwaitingReview { .. });
+    let own = matches!(
+        state,
+        Stands::Claimed { .. } | Stands::AwaitingReview { .. }
+    );
     let account = visit.viewer().account();
     let is_own = visit.can(&SUBMIT, subject);
     May {
@@ -82,9 +85,8 @@ pub(super) fn may(visit: &Visit, kept: &Kept, subject: &Subject) -> May {
         confirm: state.is_listed() && visit.can(&CONFIRM, subject),
         claim: !is_own
             && state.is_listed()
-            && account.is_some_and(|account| {
-                visit.can(&CLAIM, &Subject::EVERYWHERE.of_account(account))
-            }),
+            && account
+                .is_some_and(|account| visit.can(&CLAIM, &Subject::EVERYWHERE.of_account(account))),
         review: visit.can(&REVIEW, subject),
     }
 }
@@ -93,7 +95,10 @@ pub(super) fn may(visit: &Visit, kept: &Kept, subject: &Subject) -> May {
 async fn gone(state: &ActorsState, visit: &Visit, id: ActorId) -> Answer {
     let snapshot = state.actors.snapshot().await?;
     let into = crate::Actors::survivor(&snapshot, id);
-    let listed = snapshot.actors.get(&into).is_some_and(|one| one.public.is_some());
+    let listed = snapshot
+        .actors
+        .get(&into)
+        .is_some_and(|one| one.public.is_some());
     if into != id && listed {
         let to = visit.address(&format!("akteure/{into}"));
         return Ok(Redirect::permanent(&to).into_response());

@@ -33,8 +33,12 @@ pub(super) async fn show(State(state): State<ActorsState>, visit: Visit) -> Answ
         state: Some(name),
         ..Filter::default()
     };
-    let proposals = actors.list(viewer, &of_state("proposed"), None, SHOWN).await?;
-    let changes = actors.list(viewer, &of_state("awaiting_review"), None, SHOWN).await?;
+    let proposals = actors
+        .list(viewer, &of_state("proposed"), None, SHOWN)
+        .await?;
+    let changes = actors
+        .list(viewer, &of_state("awaiting_review"), None, SHOWN)
+        .await?;
     let ids: Vec<ActorId> = changes.actors.iter().map(|one| one.id).collect();
     let waiting = actors.several(&ids).await?;
     let name_of = |id: ActorId| {
@@ -93,7 +97,10 @@ pub(super) async fn decide(
     }
     let id = kept.actor.id();
     let version = Version(sent.parsed("version").ok_or(Problem::NotFound)?);
-    let decided = state.actors.decide(id, version, &decision, doing(&visit)?).await;
+    let decided = state
+        .actors
+        .decide(id, version, &decision, doing(&visit)?)
+        .await;
     let to = match decision {
         Decision::Publish | Decision::Decline(_) | Decision::Approve | Decision::SendBack(_) => {
             "akteure/pruefen".to_owned()

@@ -230,13 +230,7 @@ async fn what_went_into_another_does_not_come_back_with_its_table() {
                 .id()
         };
         let none = BTreeMap::new();
-        let merging = actors.merge(
-            new_id(),
-            (id("V1"), id("V3")),
-            &none,
-            &[],
-            by(PLANNER, 5),
-        );
+        let merging = actors.merge(new_id(), (id("V1"), id("V3")), &none, &[], by(PLANNER, 5));
         merging.await.unwrap();
         let again = plan(&actors, &upload(&actors, TABLE).await).await;
         let summary = again.summary.unwrap();

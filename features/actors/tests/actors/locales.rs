@@ -1,8 +1,10 @@
 //! Texts: there in all languages, used, easy to read.
 
 use actor_network::{
-    actor::{AccessFeature, ActorKind, ChannelKind, CitizenRole, Competence, Duty, Field, Openness,
-        Planning, Sector, Working},
+    actor::{
+        AccessFeature, ActorKind, ChannelKind, CitizenRole, Competence, Duty, Field, Openness,
+        Planning, Sector, Working,
+    },
     bodies::{BodyKind, Vote, Weight},
     mapping::Target,
 };
@@ -16,7 +18,13 @@ fn composed() -> Vec<String> {
     };
     macro_rules! words {
         ($begin:literal, $list:ty) => {
-            add($begin, &<$list>::ALL.iter().map(|one| one.name()).collect::<Vec<_>>())
+            add(
+                $begin,
+                &<$list>::ALL
+                    .iter()
+                    .map(|one| one.name())
+                    .collect::<Vec<_>>(),
+            )
         };
     }
     words!("kind", ActorKind);
@@ -36,27 +44,68 @@ fn composed() -> Vec<String> {
     words!("target", Target);
     add(
         "state",
-        &["proposed", "claimed", "awaiting_review", "dormant", "merged", "dissolved"],
+        &[
+            "proposed",
+            "claimed",
+            "awaiting_review",
+            "dormant",
+            "merged",
+            "dissolved",
+        ],
     );
     add(
         "what",
         &[
-            "proposed", "published", "declined", "claimed", "released", "edited", "submitted",
-            "approved", "sent_back", "fell_asleep", "woke", "merged_into", "took_over",
-            "separated", "dissolved",
+            "proposed",
+            "published",
+            "declined",
+            "claimed",
+            "released",
+            "edited",
+            "submitted",
+            "approved",
+            "sent_back",
+            "fell_asleep",
+            "woke",
+            "merged_into",
+            "took_over",
+            "separated",
+            "dissolved",
         ],
     );
     add(
         "problem",
         &[
-            "empty", "too_long", "unreadable", "no_letter", "not_in_list", "not_in_model",
-            "not_reachable", "twice", "ambiguous", "no_name", "no_key", "repeats",
-            "no_hierarchy", "half_a_place", "no_task", "too_many_cells",
+            "empty",
+            "too_long",
+            "unreadable",
+            "no_letter",
+            "not_in_list",
+            "not_in_model",
+            "not_reachable",
+            "twice",
+            "ambiguous",
+            "no_name",
+            "no_key",
+            "repeats",
+            "no_hierarchy",
+            "half_a_place",
+            "no_task",
+            "too_many_cells",
         ],
     );
     add(
         "decide",
-        &["publish", "decline", "approve", "send_back", "release", "rest", "wake", "dissolve"],
+        &[
+            "publish",
+            "decline",
+            "approve",
+            "send_back",
+            "release",
+            "rest",
+            "wake",
+            "dissolve",
+        ],
     );
     for purpose in ["propose", "enter", "edit", "submit"] {
         for part in ["title", "lead", "send"] {
@@ -64,8 +113,16 @@ fn composed() -> Vec<String> {
         }
     }
     for view in [
-        "alle", "verwaltung", "traeger", "strategisch", "operativ", "buergerschaft", "souveraen",
-        "koproduktion", "produktion", "thema",
+        "alle",
+        "verwaltung",
+        "traeger",
+        "strategisch",
+        "operativ",
+        "buergerschaft",
+        "souveraen",
+        "koproduktion",
+        "produktion",
+        "thema",
     ] {
         add("view", &[view, &format!("{view}-lead")]);
     }

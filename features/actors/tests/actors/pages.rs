@@ -7,8 +7,8 @@ use actor_network::{
     bodies::{BodyKind, Weight},
 };
 use actors::{
-    Actors, ActorsState, claiming::Answer, keeping_bodies::BodyChange, proposing::Listing,
-    routes, store::Filter,
+    Actors, ActorsState, claiming::Answer, keeping_bodies::BodyChange, proposing::Listing, routes,
+    store::Filter,
 };
 use axum::{
     Router,
@@ -53,6 +53,7 @@ async fn house() -> House {
         actors: actors.clone(),
         registry: Registry::new(),
         others: Vec::new(),
+        accounts: None,
     });
     let gate: Arc<dyn web::Gate> = Arc::new(Open);
     let router = table.into_router(&Arc::new(OperatorToken::default()), &gate, 1 << 20);
@@ -74,8 +75,12 @@ impl House {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let to = response.headers().get(header::LOCATION);
-        let to = to.map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
-        let body = axum::body::to_bytes(response.into_body(), 8 << 20).await.unwrap();
+        let to = to
+            .map(|to| to.to_str().unwrap().to_owned())
+            .unwrap_or_default();
+        let body = axum::body::to_bytes(response.into_body(), 8 << 20)
+            .await
+            .unwrap();
         (status, to, String::from_utf8_lossy(&body).into_owned())
     }
 
@@ -145,16 +150,35 @@ async fn every_public_page_answers_in_three_languages_and_escapes_what_people_wr
         ] {
             let (status, page) = house.get(&everyone(), &format!("/{language}/{path}")).await;
             assert_eq!(status, StatusCode::OK, "{path}");
-            assert!(!page.contains("<script>Tr") && !page.contains("<b>allen"), "{path}");
-            assert!(!page.contains("Geheim") && !page.contains("geheim@"), "{path}");
-            assert!(!page.contains("style=") && !page.contains("Unknown localization"), "{path}");
+            assert!(
+                !page.contains("<script>Tr") && !page.contains("<b>allen"),
+                "{path}"
+            );
+            assert!(
+                !page.contains("Geheim") && !page.contains("geheim@"),
+                "{path}"
+            );
+            assert!(
+                !page.contains("style=") && !page.contains("Unknown localization"),
+                "{path}"
+            );
         }
     }
-    let (_, found) = house.get(&everyone(), "/de/wen-fragen?q=Schulden&raum=2021/quartier/0101").await;
-    assert!(found.contains("Eine Antwort") && found.contains("tel:0000111"), "{found}");
+    let (_, found) = house
+        .get(
+            &everyone(),
+            "/de/wen-fragen?q=Schulden&raum=2021/quartier/0101",
+        )
+        .await;
+    assert!(
+        found.contains("Eine Antwort") && found.contains("tel:0000111"),
+        "{found}"
+    );
     let (status, _) = house.get(&everyone(), "/de/akteure/unsinn").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
-    let (status, _) = house.get(&everyone(), &format!("/de/akteure/{}", new_actor())).await;
+    let (status, _) = house
+        .get(&everyone(), &format!("/de/akteure/{}", new_actor()))
+        .await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
 
@@ -171,7 +195,9 @@ async fn private_contacts_are_seen_by_planning_alone() {
     }
     let (_, csv) = house.get(&everyone(), "/de/akteure/export.csv").await;
     assert!(csv.contains("Träger") && !csv.contains("Geheim"));
-    let (status, _) = house.get(&resident(), "/de/akteure/export-intern.csv").await;
+    let (status, _) = house
+        .get(&resident(), "/de/akteure/export-intern.csv")
+        .await;
     assert_eq!(status, StatusCode::FORBIDDEN);
     let (_, csv) = house.get(&planner(), "/de/akteure/export-intern.csv").await;
     assert!(csv.contains("Erika Geheim"));
@@ -183,10 +209,14 @@ async fn somebody_proposes_planning_publishes_and_the_form_tells_mistakes_by_fie
     let (status, form) = house.get(&resident(), "/de/akteure/neu").await;
     assert_eq!(status, StatusCode::OK);
     assert!(form.contains("Die Planung prüft") && form.contains("Altstadt"));
-    let (status, _, page) =
-        house.post(&resident(), "/de/akteure/neu", "name=&kind=club&c0-email=x").await;
+    let (status, _, page) = house
+        .post(&resident(), "/de/akteure/neu", "name=&kind=club&c0-email=x")
+        .await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.contains("href=\"#name\"") && page.contains("href=\"#c0-role\""), "{page}");
+    assert!(
+        page.contains("href=\"#name\"") && page.contains("href=\"#c0-role\""),
+        "{page}"
+    );
     let id = new_actor();
     let sent = format!(
         "akteur={id}&name=Chor&kind=club&sector=civil_society&fields=culture_sport\
@@ -195,19 +225,28 @@ async fn somebody_proposes_planning_publishes_and_the_form_tells_mistakes_by_fie
          &s0-tier=citizens&s0-pillar=groups&s0-citizens=producer"
     );
     let (status, to, _) = house.post(&resident(), "/de/akteure/neu", &sent).await;
-    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, format!("/de/akteure/{id}").as_str()));
+    assert_eq!(
+        (status, to.as_str()),
+        (StatusCode::SEE_OTHER, format!("/de/akteure/{id}").as_str())
+    );
     let (status, _, _) = house.post(&resident(), "/de/akteure/neu", &sent).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     assert_eq!(house.get(&everyone(), &to).await.0, StatusCode::NOT_FOUND);
     let (_, waiting) = house.get(&planner(), "/de/akteure/pruefen").await;
     assert!(waiting.contains("Chor"));
     let step = format!("{to}/schritt");
-    let (status, _, _) = house.post(&resident(), &step, "schritt=publish&version=1").await;
+    let (status, _, _) = house
+        .post(&resident(), &step, "schritt=publish&version=1")
+        .await;
     assert_eq!(status, StatusCode::FORBIDDEN);
-    let (status, _, page) = house.post(&planner(), &step, "schritt=decline&version=1").await;
+    let (status, _, page) = house
+        .post(&planner(), &step, "schritt=decline&version=1")
+        .await;
     assert_eq!(status, StatusCode::CONFLICT);
     assert!(page.contains("Schreiben Sie bitte einen Grund"));
-    let (status, _, _) = house.post(&planner(), &step, "schritt=publish&version=1").await;
+    let (status, _, _) = house
+        .post(&planner(), &step, "schritt=publish&version=1")
+        .await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (_, page) = house.get(&everyone(), &to).await;
     assert!(page.contains("Feste") && page.contains("chor@e.example") && page.contains("el"));
@@ -217,8 +256,15 @@ async fn somebody_proposes_planning_publishes_and_the_form_tells_mistakes_by_fie
 async fn claimed(house: &House) -> terms::ActorId {
     let id = enter_named(&house.actors, "Turnverein").await;
     let claim = new_id();
-    house.actors.claim(claim, id, "Vorstand", by(EDITOR, 1)).await.unwrap();
-    let accepted = house.actors.answer_claim(claim, &Answer::Accept, by(PLANNER, 1)).await;
+    house
+        .actors
+        .claim(claim, id, "Vorstand", by(EDITOR, 1))
+        .await
+        .unwrap();
+    let accepted = house
+        .actors
+        .answer_claim(claim, &Answer::Accept, by(PLANNER, 1))
+        .await;
     accepted.unwrap();
     id
 }
@@ -240,16 +286,28 @@ async fn own_people_submit_planning_sees_both_sides_and_approves() {
     let sent = "version=3&name=Turnverein&kind=club&sector=civil_society&summary=Neu&places=whole";
     let (status, to, _) = house.post(&editor, &edit, sent).await;
     assert_eq!((status, to), (StatusCode::SEE_OTHER, path.clone()));
-    assert!(!house.get(&everyone(), &path).await.1.contains("<p class=\"people-text\">Neu"));
+    assert!(
+        !house
+            .get(&everyone(), &path)
+            .await
+            .1
+            .contains("<p class=\"people-text\">Neu")
+    );
     let (_, waiting) = house.get(&planner(), "/de/akteure/pruefen").await;
     assert!(waiting.contains("Beschreibung") && waiting.contains("Neu"));
     let step = format!("{path}/schritt");
-    let (status, _, _) = house.post(&planner(), &step, "schritt=approve&version=4").await;
+    let (status, _, _) = house
+        .post(&planner(), &step, "schritt=approve&version=4")
+        .await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     assert!(house.get(&everyone(), &path).await.1.contains("Neu"));
-    let (status, _, _) = house.post(&editor, &format!("{path}/bestaetigen"), "").await;
+    let (status, _, _) = house
+        .post(&editor, &format!("{path}/bestaetigen"), "")
+        .await;
     assert_eq!(status, StatusCode::SEE_OTHER);
-    let (status, _, _) = house.post(&resident(), &format!("{path}/bestaetigen"), "").await;
+    let (status, _, _) = house
+        .post(&resident(), &format!("{path}/bestaetigen"), "")
+        .await;
     assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
@@ -258,7 +316,8 @@ async fn two_editors_see_both_values_and_what_was_chosen_is_stored() {
     let house = house().await;
     let id = enter_named(&house.actors, "Turnverein").await;
     let edit = format!("/de/akteure/{id}/bearbeiten");
-    let sent = |name: &str| format!("version=2&name={name}&kind=club&sector=civil_society&places=whole");
+    let sent =
+        |name: &str| format!("version=2&name={name}&kind=club&sector=civil_society&places=whole");
     let (status, _, _) = house.post(&planner(), &edit, &sent("Erste")).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (status, _, page) = house.post(&planner(), &edit, &sent("Zweite")).await;
@@ -285,9 +344,13 @@ async fn duplicates_are_compared_merged_and_the_old_address_leads_to_the_new() {
     let (_, page) = house.get(&planner(), &path).await;
     assert!(page.contains("wahl-name"));
     assert_eq!(house.get(&resident(), &path).await.0, StatusCode::FORBIDDEN);
-    let (status, _, _) = house.post(&planner(), &path, "was=eins&wahl-name=gone").await;
+    let (status, _, _) = house
+        .post(&planner(), &path, "was=eins&wahl-name=gone")
+        .await;
     assert_eq!(status, StatusCode::SEE_OTHER);
-    let request = Request::get(format!("/de/akteure/{gone}")).body(Body::empty()).unwrap();
+    let request = Request::get(format!("/de/akteure/{gone}"))
+        .body(Body::empty())
+        .unwrap();
     let (status, to, _) = house.ask(&everyone(), request).await;
     assert_eq!(status, StatusCode::PERMANENT_REDIRECT);
     assert_eq!(to, format!("/de/akteure/{keep}"));
@@ -314,15 +377,41 @@ async fn a_table_is_uploaded_mapped_looked_at_and_applied_in_the_browser() {
     let (_, page) = house.get(&planner(), &to).await;
     assert!(page.contains("spalte-2") && page.contains("Zeigen, was geschieht"));
     let plan = "was=planen&spalte-0=key&spalte-1=name&spalte-2=kind&art=club&rolle=K&offen=private";
-    assert_eq!(house.post(&planner(), &to, plan).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(
+        house.post(&planner(), &to, plan).await.0,
+        StatusCode::SEE_OTHER
+    );
     let (_, page) = house.get(&planner(), &to).await;
-    assert!(page.contains("Jetzt so speichern") && page.contains("Das ist kein Name"), "{page}");
-    assert_eq!(house.actors.count(&everyone(), &Filter::default()).await.unwrap(), 0);
-    assert_eq!(house.post(&planner(), &to, "was=anwenden").await.0, StatusCode::SEE_OTHER);
+    assert!(
+        page.contains("Jetzt so speichern") && page.contains("Das ist kein Name"),
+        "{page}"
+    );
+    assert_eq!(
+        house
+            .actors
+            .count(&everyone(), &Filter::default())
+            .await
+            .unwrap(),
+        0
+    );
+    assert_eq!(
+        house.post(&planner(), &to, "was=anwenden").await.0,
+        StatusCode::SEE_OTHER
+    );
     let (_, page) = house.get(&planner(), &to).await;
     assert!(page.contains("Fertig."));
-    assert_eq!(house.post(&planner(), &to, "was=anwenden").await.0, StatusCode::CONFLICT);
-    assert_eq!(house.actors.count(&everyone(), &Filter::default()).await.unwrap(), 1);
+    assert_eq!(
+        house.post(&planner(), &to, "was=anwenden").await.0,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        house
+            .actors
+            .count(&everyone(), &Filter::default())
+            .await
+            .unwrap(),
+        1
+    );
     let (status, _, page) = house
         .ask(&planner(), request(body.replace("a.csv", "bild.png")))
         .await;
@@ -339,8 +428,14 @@ async fn a_body_gets_seats_and_terms_in_the_browser() {
     enter_named(&house.actors, "Turnverein").await;
     let path = format!("/de/gremien/{body}");
     let post = async |form: &str| house.post(&planner(), &path, form).await.0;
-    assert_eq!(post("was=sitz&titel=x").await, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(post("was=beschreiben&art=advisory_board&gewicht=advising").await, StatusCode::SEE_OTHER);
+    assert_eq!(
+        post("was=sitz&titel=x").await,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        post("was=beschreiben&art=advisory_board&gewicht=advising").await,
+        StatusCode::SEE_OTHER
+    );
     let seat = new_id();
     let add = format!("was=sitz&neu={seat}&titel=Vereine&stimme=voting");
     assert_eq!(post(&add).await, StatusCode::SEE_OTHER);
@@ -357,8 +452,17 @@ async fn a_body_gets_seats_and_terms_in_the_browser() {
     assert!(page.contains("Turnverein") && page.contains("seit 1."));
     let (status, _, _) = house.post(&resident(), &path, &take).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
-    let describe = BodyChange::Describe { kind: BodyKind::Other, weight: Weight::Advising };
-    assert!(house.actors.change_body(body, &describe, by(PLANNER, 9)).await.is_ok());
+    let describe = BodyChange::Describe {
+        kind: BodyKind::Other,
+        weight: Weight::Advising,
+    };
+    assert!(
+        house
+            .actors
+            .change_body(body, &describe, by(PLANNER, 9))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
@@ -369,6 +473,7 @@ async fn every_route_that_changes_something_asks_for_a_right() {
         actors,
         registry: Registry::new(),
         others: Vec::new(),
+        accounts: None,
     });
     let keys: Vec<&str> = actors::PERMISSIONS.iter().map(|one| one.key).collect();
     for route in table.declarations() {
@@ -386,17 +491,28 @@ async fn signed_out_nobody_changes_anything_even_behind_an_open_gate() {
     let id = enter_named(&house.actors, "Turnverein").await;
     let proposed = new_actor();
     let wanted = facts("Neu", ActorKind::Club);
-    let proposing = house.actors.propose(proposed, wanted, Listing::AfterReview, by(EDITOR, 0));
+    let proposing = house
+        .actors
+        .propose(proposed, wanted, Listing::AfterReview, by(EDITOR, 0));
     proposing.await.unwrap();
     let before = house.actors.snapshot().await.unwrap().change;
     for (path, form) in [
         ("akteure/neu".to_owned(), "name=X&kind=club"),
-        (format!("akteure/{id}/bearbeiten"), "version=2&name=X&kind=club"),
+        (
+            format!("akteure/{id}/bearbeiten"),
+            "version=2&name=X&kind=club",
+        ),
         (format!("akteure/{id}/bestaetigen"), ""),
         (format!("akteure/{id}/uebernehmen"), "notiz=ich"),
-        (format!("akteure/{id}/schritt"), "schritt=dissolve&version=2"),
+        (
+            format!("akteure/{id}/schritt"),
+            "schritt=dissolve&version=2",
+        ),
         (format!("akteure/doppelte/{id}/{proposed}"), "was=eins"),
-        (format!("akteure/zusammenfuehrungen/{}/trennen", new_id()), ""),
+        (
+            format!("akteure/zusammenfuehrungen/{}/trennen", new_id()),
+            "",
+        ),
         (format!("akteure/uebernahmen/{}", new_id()), "antwort=ja"),
     ] {
         let (status, _, _) = house.post(&everyone(), &format!("/de/{path}"), form).await;

@@ -64,7 +64,10 @@ pub(super) fn contact_rows(naming: &Naming, facts: &Facts, error: Error<'_>) -> 
             let name = kind.name();
             let input = field(name, &format!("channel-{name}"), value).kind(typed);
             let is_public = there.is_some_and(|channel| channel.openness == Openness::Public);
-            (input, public(&id(&format!("{name}-public")), words, is_public))
+            (
+                input,
+                public(&id(&format!("{name}-public")), words, is_public),
+            )
         };
         let person = contact.and_then(|contact| contact.person.as_deref());
         let shown = contact.is_some_and(|contact| contact.person_openness == Openness::Public);
@@ -150,11 +153,14 @@ pub(super) fn task_rows(naming: &Naming, facts: &Facts, error: Error<'_>) -> Vec
         let duties = Duty::ALL.iter();
         let duties = duties.map(|one| (one.name(), words.t(&format!("duty-{}", one.name()))));
         let levels = Competence::ALL.iter();
-        let levels =
-            levels.map(|one| (one.name(), words.t(&format!("competence-{}", one.name()))));
+        let levels = levels.map(|one| (one.name(), words.t(&format!("competence-{}", one.name()))));
         let basis = there.and_then(|task| task.legal_basis.as_deref());
         TaskRow {
-            title: field("title", "form-task", there.map_or("", |task| task.title.as_str())),
+            title: field(
+                "title",
+                "form-task",
+                there.map_or("", |task| task.title.as_str()),
+            ),
             basis: field("basis", "form-basis", basis.unwrap_or_default())
                 .hint(words.t("form-basis-hint")),
             duty: maybe(
@@ -179,7 +185,11 @@ pub(super) fn field_choices(naming: &Naming, facts: &Facts) -> Vec<Choice> {
     let all = naming.model.lists.fields.iter();
     all.map(|entry| {
         let there = facts.fields.contains(&entry.key);
-        Choice::new(entry.key.as_str(), entry.name.get(language).to_owned(), there)
+        Choice::new(
+            entry.key.as_str(),
+            entry.name.get(language).to_owned(),
+            there,
+        )
     })
     .collect()
 }
@@ -189,7 +199,11 @@ pub(super) fn group_choices(naming: &Naming, facts: &Facts) -> Vec<Choice> {
     let all = naming.model.lists.target_groups.iter();
     all.map(|entry| {
         let there = facts.target_groups.contains(&entry.key);
-        Choice::new(entry.key.as_str(), entry.name.get(language).to_owned(), there)
+        Choice::new(
+            entry.key.as_str(),
+            entry.name.get(language).to_owned(),
+            there,
+        )
     })
     .collect()
 }

@@ -2,8 +2,10 @@
 
 use crate::{model::Model, routes::Sent, store::Snapshot};
 use actor_network::{
-    actor::{Channel, ChannelKind, Facts, LanguageTag, Openness, Places, RoleContact, Standing,
-        Task, Topic},
+    actor::{
+        Channel, ChannelKind, Facts, LanguageTag, Openness, Places, RoleContact, Standing, Task,
+        Topic,
+    },
     fold,
 };
 use std::collections::BTreeSet;
@@ -44,12 +46,22 @@ pub(crate) fn read(sent: &Sent, base: &Facts, model: &Model, snapshot: &Snapshot
     facts.sector = sent.parsed("sector").unwrap_or(facts.kind.usual_sector());
     facts.fields = keys(sent, "fields");
     facts.target_groups = keys(sent, "target_groups");
-    facts.access = sent.all("access").filter_map(|one| one.parse().ok()).collect();
-    facts.planning = sent.all("planning").filter_map(|one| one.parse().ok()).collect();
+    facts.access = sent
+        .all("access")
+        .filter_map(|one| one.parse().ok())
+        .collect();
+    facts.planning = sent
+        .all("planning")
+        .filter_map(|one| one.parse().ok())
+        .collect();
     facts.offers = topics(sent.text("offers"), &base.offers);
     facts.seeks = topics(sent.text("seeks"), &base.seeks);
     facts.places = match sent.text("places") {
-        "areas" => Places::Areas(sent.all("area").filter_map(|one| one.parse().ok()).collect()),
+        "areas" => Places::Areas(
+            sent.all("area")
+                .filter_map(|one| one.parse().ok())
+                .collect(),
+        ),
         _ => Places::Whole,
     };
     facts.languages = keys(sent, "languages");
