@@ -167,7 +167,7 @@ async fn every_public_page_answers_in_three_languages_and_escapes_what_people_wr
     let (_, found) = house
         .get(
             &everyone(),
-            "/de/wen-fragen?q=Schulden&raum=2021/quartier/0101",
+            "/de/wen-fragen?q=Beratung&raum=2021/quartier/0101",
         )
         .await;
     assert!(
