@@ -33,6 +33,10 @@ enum SignalReviewer {
     Id,
     Account,
     Acting,
+    /// What the person was called when they asked.
+    Name,
+    AskedAt,
+    /// Since when they are bound; nothing while they wait for it.
     BoundAt,
     UntilAt,
     BoundBy,
@@ -211,7 +215,9 @@ fn signal_reviewer() -> TableCreateStatement {
         .col(text(SignalReviewer::Id).primary_key())
         .col(text(SignalReviewer::Account))
         .col(text(SignalReviewer::Acting))
-        .col(moment(SignalReviewer::BoundAt))
+        .col(text(SignalReviewer::Name))
+        .col(moment(SignalReviewer::AskedAt))
+        .col(perhaps_moment(SignalReviewer::BoundAt))
         .col(perhaps_moment(SignalReviewer::UntilAt))
         .col(perhaps(SignalReviewer::BoundBy))
         .col(perhaps_moment(SignalReviewer::EndedAt))

@@ -1,25 +1,41 @@
 //! Needs of areas, and signals of professionals: how people propose, decide, send and read them.
 //!
 //! What is true stands in the crate `needs`: which steps a need takes, what a text may not hold, when
-//! signals are shown. Here it is stored ([`Register`], [`Signals`]) and put on pages.
+//! signals are shown. Here it is stored ([`Register`], [`Signals`]) and put on pages ([`routes`]).
 
 mod addresses;
 pub mod directory;
+mod need_text;
+mod pages;
+mod periods;
+pub mod permissions;
+mod population;
 mod register;
 mod resolving;
+mod routes;
+mod sent;
 mod signals;
+mod state;
 mod store;
+mod vocabulary;
 mod who;
+mod words;
 
+pub use pages::section::NeedsOfArea;
+pub use permissions::PERMISSIONS;
+pub use population::{Populations, PublishedPopulations};
 pub use register::{
     Change, DecideError, Decision, Filter, KEPT_AFTER_DECISION, Listed, LoadError, MOST_ON_PAGE,
     MOST_WAITING, NewIds, Proposal, ProposeError, Register, ReviseError, Submission,
     SubmissionError, SubmissionId, SubmitError, Summary,
 };
 pub use resolving::NeedResolver;
+pub use routes::routes;
 pub use signals::{
     Binding, Erased, ForReview, MOST_FOR_REVIEW, MOST_OWN, MOST_REPORTS, OwnSignal, PublishError,
     Retention, ReviewError, ReviewPage, ReviewerError, SendError, Sending, ShownReport,
     ShownStatement, Signals, SummariseError,
 };
+pub use state::NeedsState;
 pub use store::StoreError;
+pub use vocabulary::{Concern, Named, Vocabulary};

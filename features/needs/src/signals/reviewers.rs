@@ -1,4 +1,4 @@
-//! Who is bound to secrecy and may read notes.
+//! Who is bound to secrecy and may read notes: somebody asks, somebody else binds.
 
 use super::Signals;
 use crate::{
@@ -14,10 +14,13 @@ use sea_orm::{
 };
 use terms::{AccountId, ActingId, EntityId, EntityRef, Moment};
 
-/// Most bindings that are listed.
+/// Most reviewers that are listed.
 const MOST: u64 = 200;
 
-/// That somebody was bound to secrecy, to read notes in an acting.
+/// Longest name that is kept, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// Somebody who reads notes in an acting, or asks to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
     /// Its identity.
@@ -26,8 +29,12 @@ pub struct Binding {
     pub account: AccountId,
     /// In which acting they review.
     pub acting: ActingId,
-    /// Since when they are bound.
-    pub bound_at: Moment,
+    /// What they were called when they asked.
+    pub name: String,
+    /// When they asked.
+    pub asked_at: Moment,
+    /// Since when they are bound (§ 1 Verpflichtungsgesetz or the like); nothing while they wait.
+    pub bound_at: Option<Moment>,
     /// Until when they read notes, if that has an end.
     pub until: Option<Moment>,
 }
@@ -41,7 +48,7 @@ pub enum ReviewerError {
     /// Nobody binds themselves.
     #[error("nobody binds themselves")]
     Themselves,
-    /// There is no such binding, or it was ended before.
+    /// There is nobody who waits for it, or it was ended before.
     #[error("there is no such binding")]
     Unknown,
     /// It cannot be read or written.
@@ -51,46 +58,88 @@ pub enum ReviewerError {
 beneath!(ReviewerError);
 
 impl Signals {
-    /// Notes that somebody was bound. `by` is who did it, and never the same account; nobody for an
-    /// import.
+    /// Enters somebody who asks to be bound, or, from an import, somebody who is bound already. Asked
+    /// twice in the same acting, it stands once.
     ///
     /// # Errors
-    /// [`ReviewerError`].
-    pub async fn bind(
-        &self,
-        binding: Binding,
-        by: Option<(AccountId, EntityRef)>,
-    ) -> Result<(), ReviewerError> {
-        if binding.until.is_some_and(|until| until <= binding.bound_at) {
+    /// [`ReviewerError::EndsBeforeItBegins`], [`ReviewerError::Store`].
+    pub async fn enter_reviewer(&self, binding: Binding) -> Result<(), ReviewerError> {
+        let span = binding.bound_at.zip(binding.until);
+        if span.is_some_and(|(bound, until)| until <= bound) {
             return Err(ReviewerError::EndsBeforeItBegins);
         }
-        if by.is_some_and(|(account, _)| account == binding.account) {
-            return Err(ReviewerError::Themselves);
-        }
-        let row = reviewer::ActiveModel {
-            id: Set(binding.id.to_string()),
-            account: Set(binding.account.to_string()),
-            acting: Set(binding.acting.to_string()),
-            bound_at: Set(binding.bound_at.micros()),
-            until_at: Set(binding.until.map(Moment::micros)),
-            bound_by: Set(by.map(|(_, by)| by.to_string())),
-            ended_at: Set(None),
-        };
+        let name: String = binding.name.chars().take(LONGEST_NAME).collect();
         self.database
             .write(async |tx| {
                 Database::hold(tx, "signals/reviewers").await?;
-                let id = binding.id.to_string();
-                if reviewer::Entity::find_by_id(id).one(tx).await?.is_none() {
-                    reviewer::Entity::insert(row.clone())
-                        .exec_without_returning(tx)
-                        .await?;
+                let standing = reviewer::Entity::find()
+                    .filter(reviewer::Column::Account.eq(binding.account.to_string()))
+                    .filter(reviewer::Column::Acting.eq(binding.acting.to_string()))
+                    .filter(reviewer::Column::EndedAt.is_null())
+                    .one(tx)
+                    .await?;
+                if standing.is_some() {
+                    return Ok(());
                 }
+                let row = reviewer::ActiveModel {
+                    id: Set(binding.id.to_string()),
+                    account: Set(binding.account.to_string()),
+                    acting: Set(binding.acting.to_string()),
+                    name: Set(name.clone()),
+                    asked_at: Set(binding.asked_at.micros()),
+                    bound_at: Set(binding.bound_at.map(Moment::micros)),
+                    until_at: Set(binding.until.map(Moment::micros)),
+                    bound_by: Set(None),
+                    ended_at: Set(None),
+                };
+                reviewer::Entity::insert(row)
+                    .exec_without_returning(tx)
+                    .await?;
                 Ok(())
             })
             .await
     }
 
-    /// Ends a binding now.
+    /// Binds somebody who asked, from now on. `by` is who does it: never the same account.
+    ///
+    /// # Errors
+    /// [`ReviewerError`].
+    pub async fn bind(
+        &self,
+        id: EntityId,
+        until: Option<Moment>,
+        by: (AccountId, EntityRef),
+        now: Moment,
+    ) -> Result<(), ReviewerError> {
+        if until.is_some_and(|until| until <= now) {
+            return Err(ReviewerError::EndsBeforeItBegins);
+        }
+        self.database
+            .write(async |tx| {
+                Database::hold(tx, "signals/reviewers").await?;
+                let row = reviewer::Entity::find_by_id(id.to_string())
+                    .filter(reviewer::Column::BoundAt.is_null())
+                    .filter(reviewer::Column::EndedAt.is_null())
+                    .one(tx)
+                    .await?;
+                let asked = read(&row.ok_or(ReviewerError::Unknown)?)?;
+                if asked.account == by.0 {
+                    return Err(ReviewerError::Themselves);
+                }
+                let until = until.map(Moment::micros);
+                reviewer::Entity::update_many()
+                    .col_expr(reviewer::Column::BoundAt, Expr::value(now.micros()))
+                    .col_expr(reviewer::Column::UntilAt, Expr::value(until))
+                    .col_expr(reviewer::Column::BoundBy, Expr::value(by.1.to_string()))
+                    .filter(reviewer::Column::Id.eq(id.to_string()))
+                    .exec(tx)
+                    .await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Ends a binding now, or declines to bind who asked.
     ///
     /// # Errors
     /// [`ReviewerError::Unknown`], [`ReviewerError::Store`].
@@ -111,7 +160,7 @@ impl Signals {
             .await
     }
 
-    /// Bindings that were not ended, the earliest first.
+    /// Who is bound or asks to be, the earliest first.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -137,15 +186,20 @@ impl Signals {
         let rows = reviewer::Entity::find()
             .filter(reviewer::Column::Account.eq(account.to_string()))
             .filter(reviewer::Column::EndedAt.is_null())
+            .filter(reviewer::Column::BoundAt.is_not_null())
             .order_by_asc(reviewer::Column::Id)
             .all(self.database.read())
             .await?;
         for row in &rows {
             let binding = read(row)?;
+            let Some(bound_at) = binding.bound_at else {
+                continue;
+            };
+            let reviewer = Reviewer::new(account, binding.acting, bound_at, binding.until);
             let acting = |one: &&accounts::Acting| one.parts().id == binding.acting;
-            let holds = viewer.actings().iter().find(acting);
-            let reviewer = Reviewer::new(account, binding.acting, binding.bound_at, binding.until);
-            if holds.is_some_and(|one| one.holds(viewer.at())) && reviewer.is_bound(viewer.at()) {
+            let acting = viewer.actings().iter().find(acting);
+            let holds = acting.is_some_and(|acting| acting.holds(viewer.at()));
+            if holds && reviewer.is_bound(viewer.at()) {
                 return Ok(Some(reviewer));
             }
         }
@@ -162,7 +216,9 @@ fn read(row: &reviewer::Model) -> Result<Binding, StoreError> {
         id: at.parse("id", &row.id)?,
         account: AccountId::of(at.parse("account", &row.account)?),
         acting: ActingId::of(at.parse("acting", &row.acting)?),
-        bound_at: Moment::from_micros(row.bound_at),
+        name: row.name.clone(),
+        asked_at: Moment::from_micros(row.asked_at),
+        bound_at: row.bound_at.map(Moment::from_micros),
         until: row.until_at.map(Moment::from_micros),
     })
 }

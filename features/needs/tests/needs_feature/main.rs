@@ -7,6 +7,8 @@
     reason = "a test may stop"
 )]
 
+mod locales;
+mod pages;
 mod register;
 mod samples;
 mod signals;

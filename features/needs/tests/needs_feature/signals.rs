@@ -325,17 +325,28 @@ async fn a_reviewer_is_bound_by_another_and_only_while_their_acting_holds() {
             id: new_id(),
             account: account(5),
             acting: acting(5),
-            bound_at: day(10),
-            until: Some(day(200)),
+            name: "Ines Beispiel".to_owned(),
+            asked_at: day(8),
+            bound_at: None,
+            until: None,
         };
-        let themselves = signals
-            .bind(binding.clone(), Some((account(5), acting(5).into())))
-            .await;
-        assert_eq!(themselves, Err(ReviewerError::Themselves));
-        signals
-            .bind(binding.clone(), Some((account(6), acting(6).into())))
-            .await
-            .unwrap();
+        signals.enter_reviewer(binding.clone()).await.unwrap();
+        let asked_again = Binding {
+            id: new_id(),
+            ..binding.clone()
+        };
+        signals.enter_reviewer(asked_again).await.unwrap();
+        assert_eq!(signals.bindings().await.unwrap(), [binding.clone()]);
+        let asks = signals.reviewer(&viewer(5, day(9))).await.unwrap();
+        assert_eq!(asks, None, "who only asked reads nothing");
+        let by = |number| (account(number), acting(number).into());
+        let bind = async |number| {
+            let until = Some(day(200));
+            signals.bind(binding.id, until, by(number), day(10)).await
+        };
+        assert_eq!(bind(5).await, Err(ReviewerError::Themselves));
+        bind(6).await.unwrap();
+        assert_eq!(bind(6).await, Err(ReviewerError::Unknown));
         let found = async |number, days| {
             let found = signals.reviewer(&viewer(number, day(days))).await;
             found.unwrap().is_some()
