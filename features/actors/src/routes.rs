@@ -186,6 +186,16 @@ pub fn routes(state: ActorsState) -> RouteTable {
             Permission::Public,
             matrix::show,
         )
+        .get(
+            "/{language}/akteursmodell/einrichten",
+            granted(CONFIGURE),
+            configuring::show,
+        )
+        .post(
+            "/{language}/akteursmodell/einrichten",
+            granted(CONFIGURE),
+            configuring::change,
+        )
         .get("/{language}/gremien", Permission::Public, bodies::list)
         .get(
             "/{language}/gremien/{body}",

@@ -349,6 +349,27 @@ task-review-why = Vorschläge warten auf Sie.
 task-confirm = { $name }: Stimmt noch alles?
 task-confirm-why = Das hat lange niemand geprüft.
 claim-no-role = Das Konto hat keine Rolle bekommen.
+configure-link = Modell ändern
+configure-title = Modell ändern
+configure-lead = Welche Ebenen und Themen gibt es?
+configure-how = Eine Zeile für jedes. Den Schlüssel nicht ändern.
+configure-municipality = Schlüssel der Stadt
+configure-municipality-hint = Zum Beispiel 05166032.
+configure-name = Name der Stadt
+configure-county = Schlüssel vom Kreis
+configure-tiers = Ebenen
+configure-tiers-hint = Zum Beispiel: amt = Ämter
+configure-pillars = Säulen
+configure-pillars-hint = In Klammern steht die Art.
+configure-marks = Was für Felder gilt
+configure-marks-hint = Zum Beispiel: amt / municipality = strategic
+configure-fields = Themen
+configure-fields-hint = Zum Beispiel: health = Gesundheit
+configure-target_groups = Für wen
+configure-target_groups-hint = Zum Beispiel: children = Kinder
+configure-line = Zeile { $line } stimmt nicht.
+configure-wrong = Etwas fehlt oder ist doppelt.
+configure-send = Modell speichern
 section-title = Wer hier etwas tut
 section-more = Alle in diesem Stadtteil
 section-ask = Wen kann ich hier fragen?
