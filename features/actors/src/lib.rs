@@ -14,6 +14,7 @@ pub mod directory;
 pub mod editing;
 pub mod exporting;
 pub mod importing;
+mod joining;
 pub mod keeping_bodies;
 pub mod merging;
 pub mod model;
@@ -25,6 +26,7 @@ pub mod routes;
 pub mod store;
 mod words;
 
+pub use joining::JoinedActors;
 pub use permissions::PERMISSIONS;
 pub use routes::{ActorsState, routes};
 pub use store::{Actors, StoreError};

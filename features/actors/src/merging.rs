@@ -1,6 +1,7 @@
 //! Two actors that are the same become one, in one transaction; that can be taken back. Whatever points at
 //! the one that goes points at the one that stays afterwards.
 
+mod links;
 mod references;
 
 pub use references::{Moving, References};
@@ -24,7 +25,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use std::{collections::BTreeMap, sync::Arc};
-use terms::{ActorId, EntityId};
+use terms::{ActorId, EntityId, Moment};
 
 /// Why actors were not merged, or a merge not taken back. Nothing changes then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -153,6 +154,7 @@ impl Actors {
                 };
                 references::redirect(tx, &all, &merged.moved, moving).await?;
                 references::drop_doubled(tx, &all, &merged.doubled, moving).await?;
+                links::carry(tx, moving, doing).await?;
                 move_claims(tx, moving).await?;
                 let mut events = merged.events.clone().into_iter();
                 let of_keep = events.next().into_iter().collect();
@@ -214,6 +216,8 @@ impl Actors {
                 };
                 references::redirect(tx, &all, &merged.moved, moving).await?;
                 references::restore(tx, &all, &merged.doubled, moving).await?;
+                let merged_at = Moment::from_micros(row.at);
+                links::carry_back(tx, moving, merged_at, doing).await?;
                 let mut events = events.into_iter();
                 let of_keep = events.next().into_iter().collect();
                 let mut altered = vec![

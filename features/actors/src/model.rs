@@ -1,5 +1,6 @@
 //! What a municipality says about its actor model: itself, its lists, its tiers and pillars.
 
+mod lines;
 mod stored;
 
 use actor_network::{
@@ -10,6 +11,7 @@ use actor_network::{
 };
 use std::collections::BTreeMap;
 
+pub use lines::{LineFault, Lines};
 pub use stored::InvalidModel;
 
 /// The actor model of a municipality or county, with all that belongs to it.

@@ -4,6 +4,7 @@ pub(crate) mod asking;
 pub(crate) mod body;
 pub(crate) mod claiming;
 pub(crate) mod clash;
+pub(crate) mod configuring;
 pub(crate) mod duplicates;
 pub(crate) mod form;
 pub(crate) mod importing;

@@ -14,6 +14,7 @@ mod one;
 mod reviews;
 mod sent;
 
+pub(crate) use answering::meant;
 pub(crate) use sent::Sent;
 
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
     merging::References,
     permissions::{CLAIM, CONFIRM, EXPORT, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW},
 };
+use accounts_feature::Accounts;
 use axum::extract::FromRef;
 use site::{Refusal, SiteState};
 use spine::Registry;
@@ -41,6 +43,8 @@ pub struct ActorsState {
     pub registry: Registry,
     /// What other features keep that points at actors.
     pub others: Vec<Arc<dyn References>>,
+    /// Gives roles to the people of an actor, where there are accounts.
+    pub accounts: Option<Accounts>,
 }
 
 impl std::fmt::Debug for ActorsState {
@@ -181,6 +185,16 @@ pub fn routes(state: ActorsState) -> RouteTable {
             "/{language}/akteursmodell",
             Permission::Public,
             matrix::show,
+        )
+        .get(
+            "/{language}/akteursmodell/einrichten",
+            granted(CONFIGURE),
+            configuring::show,
+        )
+        .post(
+            "/{language}/akteursmodell/einrichten",
+            granted(CONFIGURE),
+            configuring::change,
         )
         .get("/{language}/gremien", Permission::Public, bodies::list)
         .get(

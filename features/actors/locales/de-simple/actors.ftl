@@ -72,7 +72,7 @@ review-after = Neu
 review-claims = Wollen selbst pflegen
 compare-field = Angabe
 claim-accept = Ja
-claim-accept-how = Geben Sie dem Konto danach die Rolle.
+claim-accept-how = Das Konto darf dann Angaben ändern.
 claim-decline = Nein
 claim-title = { $name } selbst pflegen
 claim-lead = Gehören Sie dazu? Dann können Sie die Angaben ändern.
@@ -345,6 +345,31 @@ suspicion-values = Spalte „{ $column }“ passt vielleicht nicht.
 suspicion-repeats = In Spalte „{ $column }“ steht vieles doppelt.
 openness-private = nicht für alle
 openness-public = für alle
+task-review-why = Vorschläge warten auf Sie.
+task-confirm = { $name }: Stimmt noch alles?
+task-confirm-why = Das hat lange niemand geprüft.
+claim-no-role = Das Konto hat keine Rolle bekommen.
+configure-link = Modell ändern
+configure-title = Modell ändern
+configure-lead = Welche Ebenen und Themen gibt es?
+configure-how = Eine Zeile für jedes. Den Schlüssel nicht ändern.
+configure-municipality = Schlüssel der Stadt
+configure-municipality-hint = Zum Beispiel 05166032.
+configure-name = Name der Stadt
+configure-county = Schlüssel vom Kreis
+configure-tiers = Ebenen
+configure-tiers-hint = Zum Beispiel: amt = Ämter
+configure-pillars = Säulen
+configure-pillars-hint = In Klammern steht die Art.
+configure-marks = Was für Felder gilt
+configure-marks-hint = Zum Beispiel: amt / municipality = strategic
+configure-fields = Themen
+configure-fields-hint = Zum Beispiel: health = Gesundheit
+configure-target_groups = Für wen
+configure-target_groups-hint = Zum Beispiel: children = Kinder
+configure-line = Zeile { $line } stimmt nicht.
+configure-wrong = Etwas fehlt oder ist doppelt.
+configure-send = Modell speichern
 section-title = Wer hier etwas tut
 section-more = Alle in diesem Stadtteil
 section-ask = Wen kann ich hier fragen?
@@ -387,6 +412,10 @@ matrix-unplaced = { $n ->
 import-rows = { $n ->
     [one] Eine Zeile aus „{ $source }“
    *[other] { $number } Zeilen aus „{ $source }“
+ }
+task-review = { $n ->
+    [one] Ein Vorschlag ist zu prüfen
+   *[other] { $number } Vorschläge sind zu prüfen
  }
 import-more-faults = { $n ->
     [one] Es gibt noch einen Fehler.

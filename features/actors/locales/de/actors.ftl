@@ -72,7 +72,7 @@ review-after = Künftig
 review-claims = Wollen selbst pflegen
 compare-field = Angabe
 claim-accept = Ja, sie gehören dazu
-claim-accept-how = Geben Sie dem Konto danach unter „Konten“ die Rolle.
+claim-accept-how = Das Konto bekommt dann die Rolle „Redaktion“ für diesen Akteur.
 claim-decline = Nein, ablehnen
 claim-title = { $name } selbst pflegen
 claim-lead = Wer dazugehört, kann die Angaben selbst aktuell halten.
@@ -345,6 +345,31 @@ suspicion-values = Spalte „{ $column }“ enthält kaum „{ $target }“: { $
 suspicion-repeats = In Spalte „{ $column }“ stehen Werte mehrfach ({ $odd } von { $filled }). Ist das „{ $target }“?
 openness-private = nur für Berechtigte
 openness-public = für alle
+task-review-why = Vorschläge und Änderungen warten auf die Planung.
+task-confirm = Stimmt bei { $name } noch alles?
+task-confirm-why = Seit Langem hat es niemand bestätigt.
+claim-no-role = Die Anfrage ist angenommen. Das Konto hat aber keine Rolle bekommen.
+configure-link = Modell einrichten
+configure-title = Akteursmodell einrichten
+configure-lead = Welche Ebenen, Säulen und Handlungsfelder hat Ihre Kommune?
+configure-how = Eine Zeile für jedes: Schlüssel = Deutsch, Englisch, Einfache Sprache, mit senkrechten Strichen getrennt. Den Schlüssel lassen Sie später gleich.
+configure-municipality = Amtlicher Schlüssel der Kommune
+configure-municipality-hint = Achtstellig, zum Beispiel 05166032.
+configure-name = Name der Kommune
+configure-county = Amtlicher Schlüssel des Kreises
+configure-tiers = Ebenen, von oben nach unten
+configure-tiers-hint = Zum Beispiel: amt = Fachbereiche | Departments | Ämter
+configure-pillars = Säulen, von links nach rechts
+configure-pillars-hint = Hinter dem Schlüssel in Klammern: county, municipality, providers, housing, economy, citizen_groups, citizens oder other.
+configure-marks = Was für Felder gilt
+configure-marks-hint = Zum Beispiel: amt / municipality = strategic, operative. Für Bürgerschaft: sovereign, co_producer, producer.
+configure-fields = Handlungsfelder
+configure-fields-hint = Zum Beispiel: health = Gesundheit | Health | Gesundheit
+configure-target_groups = Zielgruppen
+configure-target_groups-hint = Zum Beispiel: children = Kinder | Children | Kinder
+configure-line = Zeile { $line } lässt sich nicht lesen.
+configure-wrong = Das passt nicht zusammen: etwas fehlt oder steht doppelt.
+configure-send = Modell speichern
 section-title = Wer hier etwas tut
 section-more = Alle in diesem Raum
 section-ask = Wen kann ich hier fragen?
@@ -387,6 +412,10 @@ matrix-unplaced = { $n ->
 import-rows = { $n ->
     [one] Eine Zeile aus „{ $source }“
    *[other] { $number } Zeilen aus „{ $source }“
+ }
+task-review = { $n ->
+    [one] Ein Vorschlag ist zu prüfen
+   *[other] { $number } Vorschläge sind zu prüfen
  }
 import-more-faults = { $n ->
     [one] Ein weiterer Fehler ist hier nicht gezeigt.

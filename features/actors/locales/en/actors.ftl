@@ -72,7 +72,7 @@ review-after = From now on
 review-claims = Want to look after it themselves
 compare-field = Detail
 claim-accept = Yes, they belong to it
-claim-accept-how = Then give the account its role under “Accounts”.
+claim-accept-how = The account then gets the role of editor for this actor.
 claim-decline = No, decline
 claim-title = Look after { $name }
 claim-lead = Those who belong to it can keep the details current themselves.
@@ -345,6 +345,31 @@ suspicion-values = Column “{ $column }” hardly holds “{ $target }”: { $o
 suspicion-repeats = Values in column “{ $column }” repeat ({ $odd } of { $filled }). Is this “{ $target }”?
 openness-private = only for those entitled
 openness-public = for everyone
+task-review-why = Proposals and changes wait for planning.
+task-confirm = Is everything about { $name } still right?
+task-confirm-why = Nobody has confirmed it for a long time.
+claim-no-role = The request is accepted, but the account got no role.
+configure-link = Set up the model
+configure-title = Set up the actor model
+configure-lead = Which levels, pillars and fields of action does your municipality have?
+configure-how = One line for each: key = German, English, plain German, parted by vertical bars. Keep the key later.
+configure-municipality = Official key of the municipality
+configure-municipality-hint = Eight digits, such as 05166032.
+configure-name = Name of the municipality
+configure-county = Official key of the county
+configure-tiers = Levels, from top to bottom
+configure-tiers-hint = For example: office = Fachbereiche | Departments | Ämter
+configure-pillars = Pillars, from left to right
+configure-pillars-hint = Behind the key in brackets: county, municipality, providers, housing, economy, citizen_groups, citizens or other.
+configure-marks = What holds of cells
+configure-marks-hint = For example: office / municipality = strategic, operative. For citizens: sovereign, co_producer, producer.
+configure-fields = Fields of action
+configure-fields-hint = For example: health = Gesundheit | Health | Gesundheit
+configure-target_groups = Target groups
+configure-target_groups-hint = For example: children = Kinder | Children | Kinder
+configure-line = Line { $line } cannot be read.
+configure-wrong = This does not fit together: something is missing or stands twice.
+configure-send = Store the model
 section-title = Who does something here
 section-more = All in this area
 section-ask = Whom can I ask here?
@@ -387,6 +412,10 @@ matrix-unplaced = { $n ->
 import-rows = { $n ->
     [one] One row from “{ $source }”
    *[other] { $number } rows from “{ $source }”
+ }
+task-review = { $n ->
+    [one] One proposal to review
+   *[other] { $number } proposals to review
  }
 import-more-faults = { $n ->
     [one] One more fault is not shown here.

@@ -85,6 +85,7 @@ pub(crate) struct MatrixPage {
     picture: Picture,
     usual: Option<String>,
     text: Link,
+    configure: Option<Link>,
 }
 
 struct ViewLink {
@@ -143,7 +144,7 @@ impl MatrixPage {
         naming: &Naming,
         snapshot: &Snapshot,
         matrix: &Matrix,
-        view: &View,
+        (view, configures): (&View, bool),
     ) -> (Head, Self) {
         let words = naming.words;
         let head = Head::new(
@@ -193,6 +194,10 @@ impl MatrixPage {
                 text: words.t("way-list"),
                 href: visit.address("akteure"),
             },
+            configure: configures.then(|| Link {
+                text: words.t("configure-link"),
+                href: visit.address("akteursmodell/einrichten"),
+            }),
             words,
         };
         (head, page)

@@ -14,13 +14,15 @@ use crate::{
     },
     permissions::{CLAIM, REVIEW},
 };
-use accounts::Subject;
+use accounts::{By, Places, Principal, Role, Subject, Term};
+use accounts_feature::acts::grant_role::{GrantRefusal, NewRole};
+use actor_network::actor::ActorKind;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use site::{Answer, Head, Section, Visit, step};
-use terms::EntityId;
+use site::{Answer, Head, Refusal, Section, Visit, step};
+use terms::{AccountId, ActorId, EntityId};
 use ui::Link;
 use web::Problem;
 
@@ -85,7 +87,7 @@ pub(super) async fn answer(
     Path((_, text)): Path<(String, String)>,
     sent: Sent,
 ) -> Answer {
-    visit.may(&REVIEW, &Subject::EVERYWHERE)?;
+    let by = visit.may(&REVIEW, &Subject::EVERYWHERE)?;
     let claim: EntityId = known(&text)?;
     let answer = match sent.text("antwort") {
         "ja" => Decided::Accept,
@@ -97,12 +99,55 @@ pub(super) async fn answer(
         .answer_claim(claim, &answer, doing(&visit)?)
         .await
     {
-        // Whoever decides gives the role next: the account is named in the administration of accounts.
-        Ok(_) => visit.see_other("akteure/pruefen"),
+        Ok(None) => visit.see_other("akteure/pruefen"),
+        Ok(Some((actor, account))) => match give_role(&state, by, actor, account, &visit).await? {
+            true => visit.see_other("akteure/pruefen"),
+            false => refused(&visit, "claim-no-role", "akteure/pruefen"),
+        },
         Err(ClaimError::NoClaim) => refused(&visit, "refused-meanwhile", "akteure/pruefen"),
         Err(ClaimError::NoReason) => refused(&visit, "refused-no-reason", "akteure/pruefen"),
         Err(ClaimError::Refused(_)) => refused(&visit, "refused-not-now", "akteure/pruefen"),
         Err(ClaimError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::NotFound.into()),
+    }
+}
+
+/// Makes the account an editor of the actor. Without accounts somebody else gives the role. Whether the
+/// account has the role now, or needs none from here.
+async fn give_role(
+    state: &ActorsState,
+    by: By,
+    actor: ActorId,
+    account: AccountId,
+    visit: &Visit,
+) -> Result<bool, Refusal> {
+    let Some(accounts) = &state.accounts else {
+        return Ok(true);
+    };
+    let snapshot = state.actors.snapshot().await?;
+    let kind = snapshot
+        .actors
+        .get(&actor)
+        .map(|one| one.actor.facts().kind);
+    let principal = match kind {
+        Some(ActorKind::Body) => Principal::Body(actor),
+        _ => Principal::Organisation(actor),
+    };
+    let Ok(term) = Term::new(visit.now(), None) else {
+        return Ok(false);
+    };
+    let role = NewRole {
+        role: Role::Editor,
+        principal: Some(principal),
+        places: Places::Everywhere,
+        term,
+    };
+    match accounts.grant_role(by.entity(), account, role).await {
+        Ok(_) | Err(GrantRefusal::AlreadyHeld(_)) => Ok(true),
+        Err(GrantRefusal::Database(error)) => Err(error.into()),
+        Err(refusal) => {
+            tracing::warn!(%refusal, %account, "the role of a claim was not given");
+            Ok(false)
+        }
     }
 }

@@ -1,10 +1,14 @@
 //! `/de/akteursmodell`: levels by pillars.
 
 use super::{ActorsState, sent::Sent};
-use crate::pages::{
-    matrix::{MatrixPage, view},
-    naming::Naming,
+use crate::{
+    pages::{
+        matrix::{MatrixPage, view},
+        naming::Naming,
+    },
+    permissions::CONFIGURE,
 };
+use accounts::Subject;
 use actor_network::model::matrix;
 use axum::extract::State;
 use site::{Answer, Visit};
@@ -20,6 +24,7 @@ pub(super) async fn show(State(state): State<ActorsState>, visit: Visit, sent: S
     // The areas of the current release are those of the municipality; a county's own are unknown here.
     let lies_in = |area: &_, _: &_| places.area(area).is_some();
     let matrix = matrix(all, &model.config, &model.scope, &view, lies_in);
-    let (head, page) = MatrixPage::new(&visit, &naming, &snapshot, &matrix, &view);
+    let configures = visit.can(&CONFIGURE, &Subject::EVERYWHERE);
+    let (head, page) = MatrixPage::new(&visit, &naming, &snapshot, &matrix, (&view, configures));
     visit.page(head, &page)
 }

@@ -137,6 +137,7 @@ fn many(count: usize) -> Network {
     Network {
         actors: actors.collect(),
         model,
+        whole: Vec::new(),
         bodies: Vec::new(),
         order: Vec::new(),
     }

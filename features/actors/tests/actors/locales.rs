@@ -133,6 +133,10 @@ fn composed() -> Vec<String> {
             "es", "it", "vi", "gsg",
         ],
     );
+    for part in ["tiers", "pillars", "marks", "fields", "target_groups"] {
+        add("configure", &[part, &format!("{part}-hint")]);
+    }
+    add("configure", &["municipality", "name", "county"]);
     add(
         "import-state",
         &["uploaded", "planned", "applying", "applied", "given_up"],

@@ -8,6 +8,7 @@ use actor_network::{
     duplicates::{MergeRefusal, Pick},
 };
 use actors::{Actors, editing::Wanted, keeping_bodies::BodyChange, merging::MergeError};
+use spine::{LinkKind, Links, MakeError, NewLink, Node};
 use std::collections::BTreeMap;
 use terms::ActorId;
 
@@ -181,4 +182,51 @@ async fn two_that_a_person_found_to_be_two_are_not_asked_about_again() {
         actors.are_two((keep, gone), by(PLANNER, 2)).await.unwrap();
         assert!(actors.duplicates(10).await.unwrap().is_empty());
     }
+}
+
+#[tokio::test]
+async fn links_of_the_spine_go_along_and_come_back() {
+    for (database, actors) in on_each().await {
+        let (keep, gone, _, _) = twice(&actors).await;
+        let area = Node::Area("2021/stadtteil/01".parse().unwrap());
+        let link = |id, from: ActorId| NewLink {
+            id,
+            kind: LinkKind::Serves,
+            from: Node::entity(from),
+            to: area.clone(),
+            by: None,
+            at: minutes(1),
+        };
+        let made = database.write(async |tx| {
+            Links::on(tx).make(link(new_id(), gone)).await?;
+            Ok::<_, MakeError>(())
+        });
+        made.await.unwrap();
+        let holding = async |actor: ActorId| {
+            let links = Links::on(database.read())
+                .of(&Node::entity(actor))
+                .await
+                .unwrap();
+            links
+                .into_iter()
+                .filter(|link| link.ended.is_none())
+                .count()
+        };
+        let merge = new_id();
+        let none = BTreeMap::new();
+        actors
+            .merge(merge, (keep, gone), &none, &[], by(PLANNER, 2))
+            .await
+            .unwrap();
+        assert_eq!((holding(keep).await, holding(gone).await), (1, 0));
+        actors
+            .separate(merge, &none_chosen(), &[], by(PLANNER, 3))
+            .await
+            .unwrap();
+        assert_eq!((holding(keep).await, holding(gone).await), (0, 1));
+    }
+}
+
+fn none_chosen() -> BTreeMap<Field, Choice> {
+    BTreeMap::new()
 }
