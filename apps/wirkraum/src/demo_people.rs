@@ -68,10 +68,12 @@ pub(crate) async fn load(
             id: new_id(),
             account: reviewer.account(),
             acting: reviewer.acting(),
-            bound_at: people.signals.period.from(),
+            name: planner.name.to_owned(),
+            asked_at: people.signals.period.from(),
+            bound_at: Some(people.signals.period.from()),
             until: None,
         };
-        signals.bind(binding, None).await?;
+        signals.enter_reviewer(binding).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! How many people live where, from what is published.
 
 use async_trait::async_trait;
+use needs::showing::{Ground, InvalidGround};
 use releases::directory::Directory;
 use site::{AreaTree, Away};
 use small_area_statistics::Figure;
@@ -81,4 +82,27 @@ impl Populations for PublishedPopulations {
         }
         Ok(found)
     }
+}
+
+/// The hierarchy of areas as the rule of showing sees it, with how many people live there at least.
+///
+/// # Errors
+/// [`InvalidGround`] if the areas make no hierarchy.
+pub fn ground(
+    places: &dyn AreaTree,
+    populations: &HashMap<AreaRef, u64>,
+) -> Result<Ground, InvalidGround> {
+    let mut inner: HashMap<AreaRef, bool> = HashMap::new();
+    for level in places.levels() {
+        for placed in places.of_level(&level.level) {
+            inner.entry(placed.area).or_insert(false);
+            if let Some(parent) = placed.parent {
+                inner.insert(parent, true);
+            }
+        }
+    }
+    let finest = inner.into_iter().filter(|(_, holds_others)| !holds_others);
+    let above = |area: &AreaRef| places.area(area).and_then(|placed| placed.parent);
+    let people = |area: &AreaRef| populations.get(area).copied();
+    Ground::new(finest.map(|(area, _)| area), above, people)
 }
