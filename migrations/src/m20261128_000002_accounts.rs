@@ -1,6 +1,6 @@
 //! Accounts with their credentials, actings, tokens and sessions; the audit trail; erasures.
 
-use sea_orm_migration::{async_trait, prelude::*};
+use sea_orm_migration::{async_trait, prelude::*, sea_orm::DbBackend};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -115,7 +115,7 @@ const ROLES: [&str; 11] = [
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
-            account(),
+            account(manager.get_database_backend() == DbBackend::Postgres),
             credential(),
             acting(),
             token(),
@@ -166,7 +166,16 @@ fn of_account(
         .take()
 }
 
-fn account() -> TableCreateStatement {
+/// A text that is put in order byte by byte on both engines, whatever the language of the server.
+fn ordered(column: impl IntoIden, postgres: bool) -> ColumnDef {
+    let mut column = text(column);
+    if postgres {
+        column.extra("COLLATE \"C\"");
+    }
+    column
+}
+
+fn account(postgres: bool) -> TableCreateStatement {
     let states = Expr::col(Account::State).is_in(STATES);
     let languages = Expr::col(Account::Language).is_in(["de", "en", "de-simple"]);
     let notices = Expr::col(Account::Notice).is_in(["first", "last"]);
@@ -190,10 +199,10 @@ fn account() -> TableCreateStatement {
         .table(Account::Table)
         .col(text(Account::Id).not_null().primary_key())
         .col(text(Account::Email))
-        .col(text(Account::EmailKey).unique_key())
+        .col(ordered(Account::EmailKey, postgres).unique_key())
         .col(text(Account::PendingEmail))
         .col(text(Account::Name))
-        .col(text(Account::SortKey))
+        .col(ordered(Account::SortKey, postgres))
         .col(text(Account::Language).not_null().check(languages))
         .col(text(Account::State).not_null().check(states))
         .col(number(Account::Since))

@@ -30,6 +30,8 @@ pub(crate) enum Message<'a> {
     ConfirmNewAddress(&'a Secret),
     /// Your address was changed; goes to the old one.
     AddressChanged,
+    /// You have a new role.
+    RoleGiven,
     /// Your account will be removed.
     Warning(Notice),
 }
@@ -44,6 +46,7 @@ impl Message<'_> {
             Message::PasswordChanged => "mail-password-changed",
             Message::ConfirmNewAddress(_) => "mail-new-address",
             Message::AddressChanged => "mail-address-changed",
+            Message::RoleGiven => "mail-role-given",
             Message::Warning(Notice::First) => "mail-warn-first",
             Message::Warning(Notice::Last) => "mail-warn-last",
         }
@@ -67,6 +70,7 @@ impl Message<'_> {
             Message::AlreadyThere | Message::PasswordChanged | Message::AddressChanged => {
                 ("passwort-vergessen".to_owned(), None)
             }
+            Message::RoleGiven => ("konto".to_owned(), None),
             Message::Warning(_) => ("anmelden".to_owned(), None),
         }
     }

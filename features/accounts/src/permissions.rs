@@ -35,6 +35,12 @@ pub const GRANT: Permission = Permission {
     grants: ADMINISTRATORS,
 };
 
+/// Name the editors of one's own actor, and end their roles.
+pub const NAME_EDITORS: Permission = Permission {
+    key: "acting.name_editors",
+    grants: &[Grant::to(&[Role::Coordinator], Reach::OwnActor)],
+};
+
 /// Close accounts and open them again.
 pub const SUSPEND: Permission = Permission {
     key: "account.suspend",
@@ -60,7 +66,15 @@ const ADMINISTRATORS: &[Grant] = &[Grant::to(&[Role::Administrator], Reach::Ever
 
 /// All of them.
 pub const PERMISSIONS: &[Permission] = &[
-    OWN, SEE_TASKS, LIST, INVITE, GRANT, SUSPEND, ERASE, READ_TRAIL,
+    OWN,
+    SEE_TASKS,
+    LIST,
+    INVITE,
+    GRANT,
+    NAME_EDITORS,
+    SUSPEND,
+    ERASE,
+    READ_TRAIL,
 ];
 
 #[cfg(test)]

@@ -148,6 +148,26 @@ impl Actors {
             .await
     }
 
+    /// The facts that the form of a version showed; `None` if there was no such version.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn facts_at(
+        &self,
+        actor: ActorId,
+        seen: Version,
+        review: bool,
+    ) -> Result<Option<Facts>, StoreError> {
+        let at = self.database.read();
+        let Some(kept) = Self::taken(at, actor).await? else {
+            return Ok(None);
+        };
+        if review && let Some(submitted) = submitted_at(at, actor, seen).await? {
+            return Ok(Some(submitted));
+        }
+        base_of(at, &kept.actor, seen).await
+    }
+
     /// What an edit of a version begins with: the facts that the form shows.
     ///
     /// # Errors

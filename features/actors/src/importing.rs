@@ -15,7 +15,7 @@ pub use applying::{Applied, Random};
 pub use drafts::{Draft, DraftState, LISTED};
 pub use planning::Names;
 pub use reading::{MOST_COLUMNS, MOST_ROWS, TableFault};
-pub use summary::{Example, Summary, ToldFault};
+pub use summary::{Example, Summary, ToldFault, ToldSuspicion};
 
 use crate::StoreError;
 use actor_network::{

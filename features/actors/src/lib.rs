@@ -17,12 +17,16 @@ pub mod importing;
 pub mod keeping_bodies;
 pub mod merging;
 pub mod model;
+mod pages;
 pub mod permissions;
 pub mod proposing;
 pub mod reviewing;
+pub mod routes;
 pub mod store;
+mod words;
 
 pub use permissions::PERMISSIONS;
+pub use routes::{ActorsState, routes};
 pub use store::{Actors, StoreError};
 
 use terms::{AccountId, Moment};

@@ -225,7 +225,10 @@ async fn settle(
                 .col_expr(mail::Column::Subject, empty())
                 .col_expr(mail::Column::Body, empty())
                 .col_expr(mail::Column::SettledAt, Expr::value(now))
-                .col_expr(mail::Column::Failure, Expr::value(failure.map(short)))
+                .col_expr(
+                    mail::Column::Failure,
+                    Expr::value(failure.as_deref().map(short)),
+                )
                 .filter(mail::Column::Id.eq(id))
                 .exec(tx)
                 .await?;
@@ -244,7 +247,7 @@ async fn postpone(
         .write(async |tx| {
             mail::Entity::update_many()
                 .col_expr(mail::Column::NextTry, Expr::value(next_try))
-                .col_expr(mail::Column::Failure, Expr::value(short(failure)))
+                .col_expr(mail::Column::Failure, Expr::value(short(&failure)))
                 .filter(mail::Column::Id.eq(id))
                 .filter(mail::Column::State.eq(State::Waiting))
                 .exec(tx)
@@ -255,7 +258,7 @@ async fn postpone(
 }
 
 /// Mail servers can be talkative, and they repeat addresses.
-fn short(failure: String) -> String {
+fn short(failure: &str) -> String {
     failure
         .split_whitespace()
         .filter(|word| !word.contains('@'))

@@ -212,7 +212,7 @@ impl Site {
 }
 
 /// Language, first part, depth, last part where it names a thing below a page, names of the query.
-fn kind(address: &str) -> String {
+pub(crate) fn kind(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     let mut names: Vec<&str> = query

@@ -82,3 +82,11 @@ mail-warn-last-body =
     Möchten Sie das Konto behalten? Dann melden Sie sich hier an:
 
     { $link }
+
+mail-role-given-subject = Sie haben eine neue Rolle
+mail-role-given-body =
+    Sie haben bei { $site } eine neue Rolle. Ihr Konto zeigt, was Sie damit tun dürfen:
+
+    { $link }
+
+    Möchten Sie die Rolle nicht? Dort können Sie sie abgeben.

@@ -82,3 +82,11 @@ mail-warn-last-body =
     Möchten Sie es behalten? Dann melden Sie sich einmal an:
 
     { $link }
+
+mail-role-given-subject = Sie haben eine neue Rolle
+mail-role-given-body =
+    Sie haben bei { $site } eine neue Rolle. Was Sie damit tun dürfen und bis wann, steht in Ihrem Konto:
+
+    { $link }
+
+    Möchten Sie die Rolle nicht? Dort können Sie sie abgeben.

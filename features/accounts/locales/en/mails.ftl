@@ -82,3 +82,11 @@ mail-warn-last-body =
     Would you like to keep it? Then sign in once:
 
     { $link }
+
+mail-role-given-subject = You have a new role
+mail-role-given-body =
+    You have a new role at { $site }. Your account says what you may do with it and until when:
+
+    { $link }
+
+    You do not want the role? You can give it up there.

@@ -2,6 +2,7 @@
 
 use crate::{
     audit::{self, Act},
+    mails::Message,
     service::Accounts,
     store::{actings, people},
 };
@@ -41,7 +42,7 @@ pub enum GrantRefusal {
 }
 
 impl Accounts {
-    /// Gives an account a role. `by` is what allows it.
+    /// Gives an account a role, and tells its person by mail. `by` is what allows it.
     ///
     /// # Errors
     /// [`GrantRefusal`]
@@ -55,10 +56,15 @@ impl Accounts {
         self.database()
             .write(async |tx| {
                 let person = people::hold(tx, account).await?;
-                if person.is_none_or(|person| person.account.state().is_none()) {
-                    return Err(GrantRefusal::NoAccount);
+                let person = person
+                    .filter(|person| person.account.state().is_some())
+                    .ok_or(GrantRefusal::NoAccount)?;
+                let id = self.grant_within(tx, by, account, role, now).await?;
+                if person.account.may_act() {
+                    let message = Message::RoleGiven;
+                    self.write_to(tx, &person, None, &message, now).await?;
                 }
-                self.grant_within(tx, by, account, role, now).await
+                Ok(id)
             })
             .await
     }

@@ -64,7 +64,7 @@ pub(super) async fn sealed(db: &impl ConnectionTrait) -> Result<Vec<Head>, Datab
         .order_by_asc(seal::Column::Number)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// The last seal, with when it was made.
@@ -78,12 +78,12 @@ pub(super) async fn last_seal(
         .await?;
     row.map(|row| {
         let at = Moment::from_micros(row.sealed_at);
-        Ok((read(row)?, at))
+        Ok((read(&row)?, at))
     })
     .transpose()
 }
 
-fn read(row: seal::Model) -> Result<Head, DatabaseError> {
+fn read(row: &seal::Model) -> Result<Head, DatabaseError> {
     Ok(Head {
         number: super::number(row.number)?,
         hash: hash("audit_seal", row.number, &row.hash)?,

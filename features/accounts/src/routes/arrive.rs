@@ -72,7 +72,7 @@ pub(super) fn no_way(visit: &Visit, refusal: LinkRefusal) -> Answer {
 }
 
 /// What an arrival that is refused shows: mistakes for the form, or an answer of its own.
-pub(super) fn mistakes_of(visit: &Visit, refusal: ArrivalRefusal) -> Result<Mistakes, Answer> {
+pub(super) fn mistakes_of(visit: &Visit, refusal: ArrivalRefusal) -> Result<Mistakes, Box<Answer>> {
     let words = words(visit.language);
     match refusal {
         ArrivalRefusal::Name(error) => Ok(Mistakes::one("name", texts::name_error(words, error))),
@@ -80,15 +80,15 @@ pub(super) fn mistakes_of(visit: &Visit, refusal: ArrivalRefusal) -> Result<Mist
             "new-password",
             texts::weaknesses(words, &weak),
         )),
-        ArrivalRefusal::Link(refusal) => Err(no_way(visit, refusal)),
+        ArrivalRefusal::Link(refusal) => Err(Box::new(no_way(visit, refusal))),
         ArrivalRefusal::Account(_) | ArrivalRefusal::AddressTaken => {
-            Err(no_way(visit, LinkRefusal::Used))
+            Err(Box::new(no_way(visit, LinkRefusal::Used)))
         }
         ArrivalRefusal::Hashing(error) => {
             tracing::error!(%error, "a password cannot be hashed");
-            Err(Err(Problem::Internal.into()))
+            Err(Box::new(Err(Problem::Internal.into())))
         }
-        ArrivalRefusal::Database(error) => Err(Err(error.into())),
+        ArrivalRefusal::Database(error) => Err(Box::new(Err(error.into()))),
     }
 }
 
@@ -205,7 +205,7 @@ async fn invitation_form(
 pub(super) fn refused(visit: &Visit, refusal: ArrivalRefusal) -> Answer {
     match mistakes_of(visit, refusal) {
         Ok(_) => Err(Refusal::from(Problem::BadRequest)),
-        Err(answer) => answer,
+        Err(answer) => *answer,
     }
 }
 
@@ -230,7 +230,7 @@ pub(super) async fn accept(
         Ok(arrived) => welcome(&visit, arrived),
         Err(refusal) => match mistakes_of(&visit, refusal) {
             Ok(mistakes) => invitation_form(&state, &visit, &text, Some(name), &mistakes).await,
-            Err(answer) => answer,
+            Err(answer) => *answer,
         },
     }
 }
@@ -310,7 +310,7 @@ pub(super) async fn confirm(
         Ok(arrived) => welcome(&visit, arrived),
         Err(refusal) => match mistakes_of(&visit, refusal) {
             Ok(mistakes) => confirmation_form(&state, &visit, &text, &mistakes).await,
-            Err(answer) => answer,
+            Err(answer) => *answer,
         },
     }
 }

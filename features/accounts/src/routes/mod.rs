@@ -11,6 +11,7 @@ mod password;
 mod role_fields;
 mod sign_in;
 mod tasks;
+mod team;
 mod trail;
 
 use crate::{permissions as may, state::AccountsState, words::words};
@@ -31,6 +32,7 @@ pub fn routes(state: AccountsState) -> RouteTable {
     let erase = Permission::Granted(may::ERASE.key);
     let trail = Permission::Granted(may::READ_TRAIL.key);
     let tasks = Permission::Granted(may::SEE_TASKS.key);
+    let team = Permission::Granted(may::NAME_EDITORS.key);
     RouteTable::new()
         .get("/{language}/anmelden", public, sign_in::show)
         .post("/{language}/anmelden", public, sign_in::send)
@@ -73,6 +75,9 @@ pub fn routes(state: AccountsState) -> RouteTable {
         .get("/{language}/konto/daten", own, own_more::export)
         .get("/{language}/konto/loeschen", own, own_more::show_erase)
         .post("/{language}/konto/loeschen", own, own_more::erase)
+        .get("/{language}/konto/team/{actor}", team, team::show)
+        .post("/{language}/konto/team/{actor}", team, team::name)
+        .post("/{language}/konto/team/{actor}/ende", team, team::end)
         .get("/{language}/konten", list, list::show)
         .get("/{language}/konten/einladen", invite, invite::show)
         .post("/{language}/konten/einladen", invite, invite::send)

@@ -16,7 +16,7 @@ use crate::{
     state::AccountsState,
     words::words,
 };
-use accounts::{Acting, Due, Email, Standing};
+use accounts::{Acting, Due, Email, Role, Standing};
 use axum::{extract::State, http::Uri};
 use site::{
     Answer, Refusal, Section, Visit,
@@ -216,7 +216,10 @@ async fn roles(state: &AccountsState, visit: &Visit, roles: &[Acting]) -> Result
         let over = matches!(acting.standing(visit.now()), Standing::Over { .. });
         items.push(Item {
             title: state.role_title(words, acting).await?,
-            href: None,
+            href: parts
+                .principal
+                .filter(|_| parts.role == Role::Coordinator && acting.holds(visit.now()))
+                .map(|principal| visit.address(&format!("konto/team/{}", principal.actor()))),
             lines: vec![
                 texts::places(words, visit, &parts.places),
                 texts::term(words, acting, visit.now()),

@@ -126,7 +126,7 @@ pub(super) async fn reset(
         }
         Err(refusal) => match mistakes_of(&visit, refusal) {
             Ok(mistakes) => reset_form(&visit, &text, &mistakes),
-            Err(answer) => answer,
+            Err(answer) => *answer,
         },
     }
 }

@@ -21,7 +21,7 @@ pub(crate) async fn of_account(
         .order_by_asc(acting::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// The actings of several accounts.
@@ -34,7 +34,7 @@ pub(crate) async fn of_accounts(
         .order_by_asc(acting::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// Whoever acts for an actor, the earliest first.
@@ -49,7 +49,7 @@ pub(crate) async fn of_principal(
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// One acting.
@@ -58,7 +58,7 @@ pub(crate) async fn find(
     id: ActingId,
 ) -> Result<Option<Acting>, DatabaseError> {
     let row = acting::Entity::find_by_id(id.to_string()).one(db).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// Actings that hold and end between two moments, the next first.
@@ -77,7 +77,7 @@ pub(crate) async fn ending(
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// How many accounts that may act are administrators now, without this one.
@@ -176,7 +176,7 @@ pub(crate) async fn remove(tx: &DatabaseTransaction, id: ActingId) -> Result<(),
     Ok(())
 }
 
-fn read(row: acting::Model) -> Result<Acting, DatabaseError> {
+fn read(row: &acting::Model) -> Result<Acting, DatabaseError> {
     let wrong = |what: &str| damaged(TABLE, &row.id, what);
     let actor = |text: &Option<String>| -> Result<ActorId, DatabaseError> {
         let text = text.as_deref().unwrap_or_default();

@@ -3,9 +3,7 @@
 
 use super::entities::attempts;
 use database::{DatabaseError, DatabaseTransaction};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
 use terms::{Moment, Span};
 
@@ -38,10 +36,9 @@ pub(crate) async fn count(
     now: Moment,
 ) -> Result<bool, DatabaseError> {
     let key = key(what, whom);
-    let row = attempts::Entity::find_by_id(&key)
-        .lock_exclusive()
-        .one(tx)
-        .await?;
+    // Two at once must be counted as two, also where there is no row to hold yet.
+    database::Database::hold(tx, &key).await?;
+    let row = attempts::Entity::find_by_id(&key).one(tx).await?;
     let open = row.filter(|row| row.since > now.before(limit.within).micros());
     let (count, since) = match open {
         Some(row) if row.count >= limit.most => return Ok(false),

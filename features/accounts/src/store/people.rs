@@ -42,7 +42,7 @@ pub(crate) async fn find(
     id: AccountId,
 ) -> Result<Option<Person>, DatabaseError> {
     let row = account::Entity::find_by_id(id.to_string()).one(db).await?;
-    row.map(person).transpose()
+    row.as_ref().map(person).transpose()
 }
 
 /// The account, held until the transaction ends: two changes at once come one after the other.
@@ -54,7 +54,7 @@ pub(crate) async fn hold(
         .lock_exclusive()
         .one(tx)
         .await?;
-    row.map(person).transpose()
+    row.as_ref().map(person).transpose()
 }
 
 /// The account of an address.
@@ -66,7 +66,7 @@ pub(crate) async fn of_email(
         .filter(account::Column::EmailKey.eq(email.key()))
         .one(db)
         .await?;
-    row.map(person).transpose()
+    row.as_ref().map(person).transpose()
 }
 
 /// Several accounts; those that do not exist are left out.
@@ -78,7 +78,7 @@ pub(crate) async fn several(
         .filter(account::Column::Id.is_in(ids.into_iter().map(|id| id.to_string())))
         .all(db)
         .await?;
-    rows.into_iter().map(person).collect()
+    rows.iter().map(person).collect()
 }
 
 /// All accounts in the order of their identity, a page at a time.
@@ -96,7 +96,7 @@ pub(crate) async fn page_by_id(
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(person).collect()
+    rows.iter().map(person).collect()
 }
 
 /// Where a page of the list by name begins: behind this name and identity.
@@ -143,7 +143,7 @@ pub(crate) async fn page_by_name(
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(person).collect()
+    rows.iter().map(person).collect()
 }
 
 /// From a beginning to the last text that has it.
@@ -222,7 +222,7 @@ const fn written(state: State) -> WrittenState {
     }
 }
 
-fn person(row: account::Model) -> Result<Person, DatabaseError> {
+fn person(row: &account::Model) -> Result<Person, DatabaseError> {
     let wrong = |what: &str| damaged(TABLE, &row.id, what);
     let id: AccountId = row.id.parse().map_err(|_| wrong("no identity"))?;
     let moment =
@@ -251,14 +251,14 @@ fn person(row: account::Model) -> Result<Person, DatabaseError> {
                 at: since()?,
                 reason: reason.ok_or_else(|| wrong("no such reason"))?,
             };
-            return assembled(&row, Account::erased(erasure), None);
+            return assembled(row, Account::erased(erasure), None);
         }
         _ => return Err(wrong("no such state")),
     };
     let email = |text: &str| Email::new(text).map_err(|_| wrong("no e-mail address"));
     let address = email(row.email.as_deref().unwrap_or_default())?;
     let pending = row.pending_email.as_deref().map(email).transpose()?;
-    assembled(&row, Account::of_person(id, address, state), pending)
+    assembled(row, Account::of_person(id, address, state), pending)
 }
 
 fn assembled(

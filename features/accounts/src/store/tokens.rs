@@ -47,7 +47,7 @@ pub(crate) async fn find(
 ) -> Result<Option<Issued>, DatabaseError> {
     let lookup = hex::encode(secret.lookup());
     let row = token::Entity::find_by_id(lookup).one(db).await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 /// Marks a token that was redeemed as used. Returns false if another request was quicker.
@@ -101,7 +101,7 @@ pub(crate) async fn tidy(tx: &DatabaseTransaction, before: Moment) -> Result<(),
     Ok(())
 }
 
-fn read(row: token::Model) -> Result<Issued, DatabaseError> {
+fn read(row: &token::Model) -> Result<Issued, DatabaseError> {
     // The whole lookup is not repeated in errors: they end up in logs.
     let name = row.lookup.get(..8).unwrap_or_default();
     let wrong = |what: &str| damaged(TABLE, name, what);

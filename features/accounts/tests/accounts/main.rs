@@ -8,6 +8,7 @@ mod browser;
 mod erasing;
 mod gates;
 mod journeys;
+mod journeys_of_offices;
 mod sessions;
 mod signing_in;
 mod support;

@@ -115,11 +115,13 @@ impl Place {
         mailbox.0.into_inner().unwrap()
     }
 
-    /// The secret of the one mail that waited.
+    /// The secret of the one mail with a link to use that waited.
     pub(crate) async fn secret(&self) -> Secret {
         let mails = self.mails().await;
-        let [mail] = &mails[..] else {
-            panic!("{} mails", mails.len());
+        let told = |mail: &&Letter| !mail.subject.contains("Rolle");
+        let with_link: Vec<&Letter> = mails.iter().filter(told).collect();
+        let [mail] = with_link[..] else {
+            panic!("{} mails", with_link.len());
         };
         secret_in(mail)
     }

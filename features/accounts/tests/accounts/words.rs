@@ -50,6 +50,7 @@ fn every_text_stands_in_all_languages_and_is_easy_to_read() {
         "password-changed",
         "new-address",
         "address-changed",
+        "role-given",
         "warn-first",
         "warn-last",
     ] {

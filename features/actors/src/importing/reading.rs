@@ -48,7 +48,12 @@ pub enum TableFault {
 /// Reads a file by its name and bytes.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<ReadTable, TableFault> {
     let folder = tempfile::tempdir().map_err(|_| TableFault::NoRoom)?;
-    let file = format!("tabelle.{}", ending(name));
+    let Some(ending) = ending(name) else {
+        let what = "Diese Datei ist keine Tabelle, die wir lesen können.";
+        let remedy = "Speichern Sie die Tabelle als CSV oder Excel-Datei (.xlsx).";
+        return Err(TableFault::Unreadable(vec![(what.to_owned(), remedy.to_owned())]));
+    };
+    let file = format!("tabelle.{ending}");
     std::fs::write(folder.path().join(&file), bytes).map_err(|_| TableFault::NoRoom)?;
     let mut notes = Vec::new();
     let mut options = TableOptions::default();
@@ -132,7 +137,7 @@ fn unreadable(problems: &[Problem]) -> TableFault {
 }
 
 /// The ending of a name, as far as readers know it; the rest of a name is never used.
-fn ending(name: &str) -> &'static str {
+fn ending(name: &str) -> Option<&'static str> {
     let ending = name
         .rsplit('.')
         .next()
@@ -141,7 +146,6 @@ fn ending(name: &str) -> &'static str {
     ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "ods"]
         .into_iter()
         .find(|known| *known == ending)
-        .unwrap_or("csv")
 }
 
 fn clean(text: &str) -> String {
@@ -174,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_name_of_a_file_is_never_a_way_out_of_its_folder() {
-        assert_eq!(ending("../../etc/passwd"), "csv");
-        assert_eq!(ending("Liste.XLSX"), "xlsx");
+        assert_eq!(ending("../../etc/passwd"), None);
+        assert_eq!(ending("../Liste.XLSX"), Some("xlsx"));
     }
 }

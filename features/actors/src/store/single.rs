@@ -152,6 +152,12 @@ impl Actors {
             .collect()
     }
 
+    /// Actors by identity whoever looks, for pages of planning.
+    pub(crate) async fn several(&self, ids: &[ActorId]) -> Result<Vec<Kept>, StoreError> {
+        let mut found = load(self.database.read(), ids).await?;
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
     /// One actor whoever looks, for use cases within a transaction.
     pub(crate) async fn taken(
         at: &impl ConnectionTrait,

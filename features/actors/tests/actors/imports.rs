@@ -30,12 +30,14 @@ fn areas() -> Names {
 
 async fn upload(actors: &Actors, table: &str) -> Draft {
     let file = ("Vereinsregister", "liste.csv", table.as_bytes().to_vec());
-    let uploaded = actors.upload(new_id(), file, &areas(), "Kontakt", by(PLANNER, 1));
+    let areas = areas();
+    let uploaded = actors.upload(new_id(), file, &areas, "Kontakt", by(PLANNER, 1));
     uploaded.await.unwrap()
 }
 
 async fn plan(actors: &Actors, draft: &Draft) -> Draft {
-    let planned = actors.plan_import(draft.id, &draft.columns, &areas(), by(PLANNER, 2));
+    let areas = areas();
+    let planned = actors.plan_import(draft.id, &draft.columns, &areas, by(PLANNER, 2));
     planned.await.unwrap()
 }
 
@@ -151,7 +153,7 @@ async fn a_mapping_to_the_wrong_column_is_suspected_and_can_be_corrected() {
         assert_eq!(summary.new, 0);
         assert_eq!(summary.faulty_rows, 30);
         let suspected: Vec<usize> = summary.suspicions.iter().map(|one| one.column).collect();
-        assert_eq!(suspected, [0, 2]);
+        assert_eq!(suspected, [0]);
         assert_eq!(summary.faults[0].row, 2);
         let nothing = Columns {
             columns: vec![None; 3],
@@ -227,10 +229,11 @@ async fn what_went_into_another_does_not_come_back_with_its_table() {
                 .actor
                 .id()
         };
+        let none = BTreeMap::new();
         let merging = actors.merge(
             new_id(),
             (id("V1"), id("V3")),
-            &BTreeMap::new(),
+            &none,
             &[],
             by(PLANNER, 5),
         );
@@ -264,7 +267,8 @@ async fn an_export_is_read_again_without_any_change_and_keeps_private_things_pri
         assert!(!public.contains("0000"));
         for (name, form) in [("a.csv", Form::Csv), ("a.xlsx", Form::Xlsx)] {
             let file = ("Vereinsregister", name, export(true, form).await);
-            let again = actors.upload(new_id(), file, &areas(), "Kontakt", by(PLANNER, 6));
+            let areas = areas();
+            let again = actors.upload(new_id(), file, &areas, "Kontakt", by(PLANNER, 6));
             let again = plan(&actors, &again.await.unwrap()).await;
             let summary = again.summary.unwrap();
             assert_eq!(

@@ -67,7 +67,8 @@ async fn a_merge_moves_parts_seats_and_key_and_can_be_taken_back() {
         assert_eq!((pairs[0].one, pairs[0].other), (keep, gone));
 
         let merge = new_id();
-        let merging = actors.merge(merge, (keep, gone), &BTreeMap::new(), &[], by(PLANNER, 2));
+        let none = BTreeMap::new();
+        let merging = actors.merge(merge, (keep, gone), &none, &[], by(PLANNER, 2));
         merging.await.unwrap();
         let kept = actors.single(&everyone(), keep).await.unwrap().unwrap();
         let facts = kept.actor.facts();

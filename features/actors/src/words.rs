@@ -1,0 +1,18 @@
+//! The texts of this feature.
+
+use fluent_templates::static_loader;
+use site::Words;
+use terms::Language;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "de",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// The texts in a language.
+pub(crate) fn words(language: Language) -> Words {
+    Words::new(language, &LOCALES)
+}

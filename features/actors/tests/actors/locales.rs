@@ -1,0 +1,89 @@
+//! Texts: there in all languages, used, easy to read.
+
+use actor_network::{
+    actor::{AccessFeature, ActorKind, ChannelKind, CitizenRole, Competence, Duty, Field, Openness,
+        Planning, Sector, Working},
+    bodies::{BodyKind, Vote, Weight},
+    mapping::Target,
+};
+use site::testing::Texts;
+
+/// Keys that the program puts together.
+fn composed() -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut add = |begin: &str, names: &[&str]| {
+        keys.extend(names.iter().map(|name| format!("{begin}-{name}")));
+    };
+    macro_rules! words {
+        ($begin:literal, $list:ty) => {
+            add($begin, &<$list>::ALL.iter().map(|one| one.name()).collect::<Vec<_>>())
+        };
+    }
+    words!("kind", ActorKind);
+    words!("sector", Sector);
+    words!("field", Field);
+    words!("access", AccessFeature);
+    words!("planning", Planning);
+    words!("working", Working);
+    words!("citizens", CitizenRole);
+    words!("duty", Duty);
+    words!("competence", Competence);
+    words!("channel", ChannelKind);
+    words!("openness", Openness);
+    words!("body", BodyKind);
+    words!("weight", Weight);
+    words!("vote", Vote);
+    words!("target", Target);
+    add(
+        "state",
+        &["proposed", "claimed", "awaiting_review", "dormant", "merged", "dissolved"],
+    );
+    add(
+        "what",
+        &[
+            "proposed", "published", "declined", "claimed", "released", "edited", "submitted",
+            "approved", "sent_back", "fell_asleep", "woke", "merged_into", "took_over",
+            "separated", "dissolved",
+        ],
+    );
+    add(
+        "problem",
+        &[
+            "empty", "too_long", "unreadable", "no_letter", "not_in_list", "not_in_model",
+            "not_reachable", "twice", "ambiguous", "no_name", "no_key", "repeats",
+            "no_hierarchy", "half_a_place", "no_task", "too_many_cells",
+        ],
+    );
+    add(
+        "decide",
+        &["publish", "decline", "approve", "send_back", "release", "rest", "wake", "dissolve"],
+    );
+    for purpose in ["propose", "enter", "edit", "submit"] {
+        for part in ["title", "lead", "send"] {
+            add("form", &[&format!("{purpose}-{part}")]);
+        }
+    }
+    for view in [
+        "alle", "verwaltung", "traeger", "strategisch", "operativ", "buergerschaft", "souveraen",
+        "koproduktion", "produktion", "thema",
+    ] {
+        add("view", &[view, &format!("{view}-lead")]);
+    }
+    add(
+        "language",
+        &[
+            "de", "en", "tr", "ar", "uk", "ru", "pl", "ro", "bg", "sr", "sq", "fa", "ku", "fr",
+            "es", "it", "vi", "gsg",
+        ],
+    );
+    add(
+        "import-state",
+        &["uploaded", "planned", "applying", "applied", "given_up"],
+    );
+    keys
+}
+
+#[test]
+fn every_text_is_there_in_every_language_and_easy_to_read() {
+    Texts::of(env!("CARGO_MANIFEST_DIR")).check(&composed());
+}
