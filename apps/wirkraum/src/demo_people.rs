@@ -13,7 +13,7 @@ use anyhow::Context;
 use database::Database;
 use demonstration_city::people::{People, people};
 use needs::{SummaryId, showing::Rule};
-use needs_feature::{Binding, Concern, PublishedPopulations, Register, Signals, Vocabulary};
+use needs_feature::{Binding, Concern, Populations, PublishedPopulations, Register, Signals, Vocabulary};
 use releases::directory::Directory;
 use site::Surroundings;
 use social_atlas::AtlasSurroundings;
@@ -117,7 +117,8 @@ async fn report(
     let places = Arc::clone(&around.places);
     let residents = IndicatorId::new(RESIDENTS)?;
     let populations = PublishedPopulations::new(directory, residents);
-    let ground = needs_feature::ground(&populations, &*places).await?;
+    let residents = populations.at_least(&*places).await?;
+    let ground = needs_feature::ground(&*places, &residents)?;
     let (id, now) = (new_id(), Moment::from_micros(clock::now()));
     let weighing = (&Rule::default(), &ground);
     let report = signals.publish(id, weighing, period, reviewer, now).await?;

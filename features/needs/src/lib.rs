@@ -5,11 +5,14 @@
 
 mod addresses;
 pub mod directory;
+mod duties;
 mod need_text;
+mod own_data;
 mod pages;
 mod periods;
 pub mod permissions;
 mod population;
+mod recording;
 mod register;
 mod resolving;
 mod routes;
@@ -17,13 +20,17 @@ mod sent;
 mod signals;
 mod state;
 mod store;
+mod tasks;
 mod vocabulary;
 mod who;
 mod words;
 
+pub use duties::duties;
+pub use own_data::OwnNeeds;
 pub use pages::section::NeedsOfArea;
 pub use permissions::PERMISSIONS;
 pub use population::{Populations, PublishedPopulations, ground};
+pub use recording::Random;
 pub use register::{
     Change, DecideError, Decision, Filter, KEPT_AFTER_DECISION, Listed, LoadError, MOST_ON_PAGE,
     MOST_WAITING, NewIds, Proposal, ProposeError, Register, ReviseError, Submission,
@@ -38,4 +45,5 @@ pub use signals::{
 };
 pub use state::NeedsState;
 pub use store::StoreError;
+pub use tasks::NeedTasks;
 pub use vocabulary::{Concern, Named, Vocabulary};

@@ -1,7 +1,7 @@
 //! How many people live where, from what is published.
 
 use async_trait::async_trait;
-use needs::showing::Ground;
+use needs::showing::{Ground, InvalidGround};
 use releases::directory::Directory;
 use site::{AreaTree, Away};
 use small_area_statistics::Figure;
@@ -84,23 +84,14 @@ impl Populations for PublishedPopulations {
     }
 }
 
-/// The ground on which signals are weighed: the hierarchy of now with what is published of how many
-/// people live where.
+/// The hierarchy of areas as the rule of showing sees it, with how many people live there at least.
 ///
 /// # Errors
-/// [`Away`] if published counts cannot be read or contradict the hierarchy; the log says which.
-pub async fn ground(populations: &dyn Populations, places: &dyn AreaTree) -> Result<Ground, Away> {
-    let known = populations.at_least(places).await?;
-    let above = |area: &AreaRef| places.area(area).and_then(|placed| placed.parent);
-    let people = |area: &AreaRef| known.get(area).copied();
-    Ground::new(finest(places), above, people).map_err(|error| {
-        tracing::error!(%error, "signals cannot be weighed");
-        Away
-    })
-}
-
-/// The areas in which no others lie.
-fn finest(places: &dyn AreaTree) -> Vec<AreaRef> {
+/// [`InvalidGround`] if the areas make no hierarchy.
+pub fn ground(
+    places: &dyn AreaTree,
+    populations: &HashMap<AreaRef, u64>,
+) -> Result<Ground, InvalidGround> {
     let mut inner: HashMap<AreaRef, bool> = HashMap::new();
     for level in places.levels() {
         for placed in places.of_level(&level.level) {
@@ -111,5 +102,7 @@ fn finest(places: &dyn AreaTree) -> Vec<AreaRef> {
         }
     }
     let finest = inner.into_iter().filter(|(_, holds_others)| !holds_others);
-    finest.map(|(area, _)| area).collect()
+    let above = |area: &AreaRef| places.area(area).and_then(|placed| placed.parent);
+    let people = |area: &AreaRef| populations.get(area).copied();
+    Ground::new(finest.map(|(area, _)| area), above, people)
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use accounts::{Places, Subject};
 use askama::Template;
-use needs::need::{Need, Origin, Similar, Status, Who};
+use needs::need::{Content, Need, Origin, Similar, Status, Who};
 use site::{
     Head, Section, Visit,
     forms::{Choice, Choices, ErrorSummary, TextArea},
@@ -24,14 +24,18 @@ use ui::Link;
 /// What a need is about, for rights: its areas, and the account that proposed it as long as nobody has
 /// decided.
 pub(crate) fn subject(need: &Need) -> Subject {
-    let areas = need.revision().content.areas.iter().cloned();
-    // A need has at least one area; if it had none, only who acts everywhere would reach it.
-    let places = Places::areas(areas).unwrap_or(Places::Everywhere);
-    let subject = Subject::at(places);
+    let subject = of_areas(&need.revision().content);
     match (need.status(), need.history().first().map(|entry| entry.who)) {
         (Status::Proposed, Some(Who::Account(account))) => subject.of_account(account),
         _ => subject,
     }
+}
+
+/// What lies in the areas of a wording. A need has at least one area; if it had none, only who acts
+/// everywhere would reach it.
+pub(crate) fn of_areas(content: &Content) -> Subject {
+    let places = Places::areas(content.areas.iter().cloned());
+    Subject::at(places.unwrap_or(Places::Everywhere))
 }
 
 /// The steps that lead on from a status, by their names in forms.

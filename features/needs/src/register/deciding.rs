@@ -1,11 +1,17 @@
 //! Planning and the area's people decide about a need.
 
-use super::{NewIds, Register, linking::Linking, take, update};
-use crate::{StoreError, store::error::beneath};
+use super::{Register, linking::Linking, take, update};
+use crate::{
+    Random, StoreError,
+    permissions::DECIDE,
+    recording::{new_ids, record},
+    store::error::beneath,
+};
 use needs::{
     NeedId, ScreeningRefusal,
     need::{self, Need, Refusal, Status, Step, Who},
 };
+use serde_json::json;
 use terms::{ActingId, Moment};
 
 /// A step that somebody takes in a role.
@@ -52,10 +58,11 @@ impl Register {
         &self,
         decision: Decision,
         now: Moment,
-        ids: NewIds<'_>,
+        random: Random<'_>,
     ) -> Result<Need, DecideError> {
         let reason = need::reason(&decision.reason).map_err(DecideError::Reason)?;
         let who = Who::Acting(decision.by);
+        let ids = new_ids(random, now);
         self.database
             .write(async |tx| {
                 // Whoever merges takes both turns in the order of identities, so that two who merge
@@ -79,7 +86,7 @@ impl Register {
                     tx,
                     by: Some(decision.by.into()),
                     now,
-                    ids,
+                    ids: &ids,
                 };
                 let was = before.status();
                 match decision.step {
@@ -94,6 +101,9 @@ impl Register {
                     linking.parted(need.id(), into).await?;
                 }
                 update(tx, before, &need).await?;
+                let act = (DECIDE.key, decision.by.into(), need.id().into());
+                let steps = json!({ "from": was.name(), "to": need.status().name() });
+                record(tx, act, &steps, (now, random)).await?;
                 Ok(need)
             })
             .await

@@ -1,11 +1,18 @@
 //! Somebody proposes a need.
 
-use super::{NewIds, Register, insert, linking::Linking, take};
-use crate::{StoreError, store::error::beneath, who::entity_of};
+use super::{Register, insert, linking::Linking, take};
+use crate::{
+    Random, StoreError,
+    permissions::PROPOSE,
+    recording::{new_ids, record},
+    store::error::beneath,
+    who::entity_of,
+};
 use needs::{
     NeedId, Screened, ScreeningRefusal,
     need::{self, Content, Fault, Need, Who},
 };
+use serde_json::json;
 use terms::Moment;
 
 /// A proposal.
@@ -48,13 +55,14 @@ impl Register {
         &self,
         proposal: Proposal,
         now: Moment,
-        ids: NewIds<'_>,
+        random: Random<'_>,
     ) -> Result<Need, ProposeError> {
         let reason = reason(&proposal.reason)?;
         let Proposal {
             id, content, who, ..
         } = proposal;
         let need = Need::propose(id, content, who, reason, now).map_err(ProposeError::Faulty)?;
+        let ids = new_ids(random, now);
         self.database
             .write(async |tx| {
                 if let Some(standing) = take(tx, id).await? {
@@ -71,9 +79,11 @@ impl Register {
                     tx,
                     by: Some(entity_of(who)),
                     now,
-                    ids,
+                    ids: &ids,
                 };
                 linking.follow(id, None, &need.revision().content).await?;
+                let act = (PROPOSE.key, entity_of(who), id.into());
+                record(tx, act, &json!({ "version": 1 }), (now, random)).await?;
                 Ok(need.clone())
             })
             .await

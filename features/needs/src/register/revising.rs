@@ -1,11 +1,18 @@
 //! Somebody changes the wording of a need.
 
-use super::{NewIds, Register, linking::Linking, take, update};
-use crate::{StoreError, store::error::beneath, who::entity_of};
+use super::{Register, linking::Linking, take, update};
+use crate::{
+    Random, StoreError,
+    permissions::EDIT,
+    recording::{new_ids, record},
+    store::error::beneath,
+    who::entity_of,
+};
 use needs::{
     NeedId,
     need::{Conflict, Content, Need, Version, Who},
 };
+use serde_json::json;
 use terms::Moment;
 
 /// A change of the wording.
@@ -45,8 +52,9 @@ impl Register {
         &self,
         change: Change,
         now: Moment,
-        ids: NewIds<'_>,
+        random: Random<'_>,
     ) -> Result<Need, ReviseError> {
+        let ids = new_ids(random, now);
         self.database
             .write(async |tx| {
                 let before = take(tx, change.need).await?.ok_or(ReviseError::Unknown)?;
@@ -60,10 +68,13 @@ impl Register {
                     tx,
                     by: Some(entity_of(change.who)),
                     now,
-                    ids,
+                    ids: &ids,
                 };
                 let (old, new) = (&before.revision().content, &need.revision().content);
                 linking.follow(need.id(), Some(old), new).await?;
+                let act = (EDIT.key, entity_of(change.who), need.id().into());
+                let version = json!({ "version": need.revision().version.number() });
+                record(tx, act, &version, (now, random)).await?;
                 Ok(need)
             })
             .await

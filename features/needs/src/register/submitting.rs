@@ -1,8 +1,10 @@
 //! People without an account propose; somebody in a role reads it before everyone does.
 
-use super::{NewIds, Register, insert, linking::Linking};
+use super::{Register, insert, linking::Linking};
 use crate::{
-    StoreError,
+    Random, StoreError,
+    permissions::RECEIVE,
+    recording::{new_ids, record},
     store::{At, content_text, entities::submission, error::beneath, read_content},
 };
 use database::{Database, DatabaseTransaction};
@@ -14,6 +16,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
+use serde_json::json;
 use terms::{ActingId, EntityId, Moment, Span};
 
 /// Most proposals that wait at a time. Above that a flood of them is more likely than a need.
@@ -157,8 +160,9 @@ impl Register {
         content: Content,
         by: ActingId,
         now: Moment,
-        ids: NewIds<'_>,
+        random: Random<'_>,
     ) -> Result<Need, SubmissionError> {
+        let ids = new_ids(random, now);
         self.database
             .write(async |tx| {
                 let submission = take(tx, id).await?;
@@ -171,12 +175,14 @@ impl Register {
                     tx,
                     by: Some(by.into()),
                     now,
-                    ids,
+                    ids: &ids,
                 };
                 linking
                     .follow(need.id(), None, &need.revision().content)
                     .await?;
                 close(tx, id, ("taken", Some(need.id()), None), by, now).await?;
+                let act = (RECEIVE.key, by.into(), need.id().into());
+                record(tx, act, &json!({ "taken": true }), (now, random)).await?;
                 Ok(need)
             })
             .await
@@ -192,12 +198,16 @@ impl Register {
         why: &str,
         by: ActingId,
         now: Moment,
+        random: Random<'_>,
     ) -> Result<(), SubmissionError> {
         let why = need::reason(why).map_err(SubmissionError::Reason)?;
         self.database
             .write(async |tx| {
                 take(tx, id).await?;
-                close(tx, id, ("declined", None, Some(why.as_str())), by, now).await
+                close(tx, id, ("declined", None, Some(why.as_str())), by, now).await?;
+                let act = (RECEIVE.key, by.into(), NeedId::of(id).into());
+                record(tx, act, &json!({ "taken": false }), (now, random)).await?;
+                Ok(())
             })
             .await
     }

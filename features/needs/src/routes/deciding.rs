@@ -72,10 +72,10 @@ pub(super) async fn decide(
         by,
         reason: undecided.reason.clone(),
     };
-    let new_id = || visit.id();
+    let random = || visit.random();
     match state
         .register()
-        .decide(decision, visit.now(), &new_id)
+        .decide(decision, visit.now(), &random)
         .await
     {
         Ok(need) => visit.see_other(&format!("bedarfe/{}", need.id())),

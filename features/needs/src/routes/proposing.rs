@@ -5,6 +5,7 @@ use crate::{
     need_text::NeedText,
     pages::{
         list::holds,
+        need::of_areas,
         need_form::{Filled, Mistakes, NeedForm, Purpose, warnings},
         received::ThanksPage,
         texts,
@@ -13,7 +14,6 @@ use crate::{
     sent::Sent,
     words::{Words, words},
 };
-use accounts::{Places, Subject};
 use axum::{
     body::Bytes,
     extract::{RawQuery, State},
@@ -125,9 +125,7 @@ pub(super) fn read(
 
 /// By what the visitor proposes: in a role in these areas, as themselves, or without an account.
 fn proposer(visit: &Visit, content: &Content) -> Proposer {
-    let places = Places::areas(content.areas.iter().cloned());
-    let subject = Subject::at(places.unwrap_or(Places::Everywhere));
-    if let Ok(accounts::By::Acting(acting)) = visit.may(&DECIDE, &subject) {
+    if let Ok(accounts::By::Acting(acting)) = visit.may(&DECIDE, &of_areas(content)) {
         return Proposer::Known(Who::Acting(acting));
     }
     match visit.viewer().account() {
@@ -161,7 +159,7 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
         };
         return page(&state, &visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
     };
-    let new_id = || visit.id();
+    let random = || visit.random();
     match proposer(&visit, &content) {
         Proposer::Known(who) => {
             let proposal = Proposal {
@@ -171,7 +169,7 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
                 reason: reason.clone(),
             };
             let register = state.register();
-            match register.propose(proposal, visit.now(), &new_id).await {
+            match register.propose(proposal, visit.now(), &random).await {
                 Ok(need) => visit.see_other(&format!("bedarfe/{}", need.id())),
                 Err(error) => {
                     let told = told(words, &reason, error)?;

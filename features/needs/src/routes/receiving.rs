@@ -5,6 +5,7 @@ use crate::{
     NeedsState, Submission, SubmissionError,
     need_text::NeedText,
     pages::{
+        need::of_areas,
         need_form::{Filled, Mistakes, NeedForm, Purpose},
         received::{Declining, ReceivedPage},
         texts,
@@ -13,7 +14,7 @@ use crate::{
     sent::Sent,
     words::words,
 };
-use accounts::{By, Places, Subject};
+use accounts::By;
 use askama::Template;
 use axum::{
     body::Bytes,
@@ -25,16 +26,11 @@ use terms::{ActingId, EntityId};
 use ui::Html;
 use web::Problem;
 
-fn subject(submission: &Submission) -> Subject {
-    let places = Places::areas(submission.content.areas.iter().cloned());
-    Subject::at(places.unwrap_or(Places::Everywhere))
-}
-
 pub(super) async fn list(State(state): State<NeedsState>, visit: Visit) -> Answer {
     let waiting = state.register().waiting().await?;
     let own: Vec<Submission> = waiting
         .into_iter()
-        .filter(|one| visit.can(&RECEIVE, &subject(one)))
+        .filter(|one| visit.can(&RECEIVE, &of_areas(&one.content)))
         .collect();
     let (head, page) = ReceivedPage::new(&visit, words(visit.language), &own);
     visit.page(head, &page)
@@ -49,7 +45,7 @@ async fn found(
     let id: EntityId = id.parse().map_err(|_| Problem::NotFound)?;
     let submission = state.register().submission(id).await?;
     let submission = submission.ok_or(Problem::NotFound)?;
-    match visit.may(&RECEIVE, &subject(&submission))? {
+    match visit.may(&RECEIVE, &of_areas(&submission.content))? {
         By::Acting(acting) => Ok((submission, acting)),
         By::Everyone | By::Account(_) => Err(Problem::Forbidden.into()),
     }
@@ -145,14 +141,10 @@ pub(super) async fn let_through(
     let (content, mut mistakes) = read(&state, &visit, (&text, ""), kept);
     if let (Some(content), true) = (content, mistakes.is_empty()) {
         // Whoever reads a proposal may not move it to where they have nothing to say.
-        let moved = Submission {
-            content: content.clone(),
-            ..submission.clone()
-        };
-        visit.may(&RECEIVE, &subject(&moved))?;
-        let new_id = || visit.id();
+        visit.may(&RECEIVE, &of_areas(&content))?;
+        let random = || visit.random();
         let register = state.register();
-        let done = register.let_through(submission.id, content, by, visit.now(), &new_id);
+        let done = register.let_through(submission.id, content, by, visit.now(), &random);
         match done.await {
             Ok(need) => return visit.see_other(&format!("bedarfe/{}", need.id())),
             Err(SubmissionError::Unknown) => return visit.see_other("bedarfe/eingang"),
@@ -183,9 +175,10 @@ pub(super) async fn decline(
     let (submission, by) = found(&state, &visit, &id).await?;
     let sent = Sent::read(&body);
     let why = sent.get("why");
+    let random = || visit.random();
     let declined = state
         .register()
-        .decline(submission.id, why, by, visit.now())
+        .decline(submission.id, why, by, visit.now(), &random)
         .await;
     match declined {
         Ok(()) | Err(SubmissionError::Unknown) => visit.see_other("bedarfe/eingang"),

@@ -52,13 +52,9 @@ pub(super) async fn page(
     };
     let behind = Sent::query(query.as_deref()).get("nach").parse().ok();
     let signals = state.signals();
-    let found = signals.for_review(&reviewer, behind, visit.now()).await;
-    let found = found.map_err(refused)?;
-    tracing::info!(
-        reviewer = %reviewer.acting(),
-        notes = found.signals.iter().filter(|one| one.note.is_some()).count(),
-        "notes of signals were read"
-    );
+    let random = || visit.random();
+    let found = signals.for_review(&reviewer, behind, visit.now(), &random);
+    let found = found.await.map_err(refused)?;
     let (head, page) = ReviewPage::new(&state, &visit, words(visit.language), found);
     visit.page(head, &page)
 }
@@ -84,9 +80,13 @@ pub(super) async fn act(
     let sent = Sent::read(&body);
     let (signals, now) = (state.signals(), visit.now());
     let reason = REASONS.iter().find(|(name, _)| *name == sent.get("act"));
+    let random = || visit.random();
     let done = match (sent.get("act"), reason) {
-        ("note", _) => signals.note(id, &reviewer, now).await,
-        (_, Some((_, reason))) => signals.discard(id, *reason, &reviewer, now).await,
+        ("note", _) => signals.note(id, &reviewer, now, &random).await,
+        (_, Some((_, reason))) => {
+            let done = signals.discard(id, *reason, &reviewer, now, &random);
+            done.await
+        }
         _ => return Err(Problem::BadRequest.into()),
     };
     match done {
@@ -166,7 +166,9 @@ pub(super) async fn bind(
         },
     };
     let signals = state.signals();
-    match signals.bind(id, until, (account, by), visit.now()).await {
+    let random = || visit.random();
+    let by = (account, by);
+    match signals.bind(id, until, by, visit.now(), &random).await {
         Ok(()) => visit.see_other("signale/verpflichtung"),
         Err(ReviewerError::Store(error)) => Err(error.into()),
         Err(ReviewerError::Unknown) => visit.see_other("signale/verpflichtung"),
@@ -184,9 +186,11 @@ pub(super) async fn unbind(
     Path((_, id)): Path<(String, String)>,
     visit: Visit,
 ) -> Answer {
-    visit.may(&BIND, &Subject::EVERYWHERE)?;
+    let by = visit.may(&BIND, &Subject::EVERYWHERE)?;
+    let by = by.entity().ok_or(Problem::Forbidden)?;
     let id: EntityId = id.parse().map_err(|_| Problem::NotFound)?;
-    match state.signals().unbind(id, visit.now()).await {
+    let random = || visit.random();
+    match state.signals().unbind(id, by, visit.now(), &random).await {
         Ok(()) | Err(ReviewerError::Unknown) => visit.see_other("signale/verpflichtung"),
         Err(ReviewerError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::BadRequest.into()),

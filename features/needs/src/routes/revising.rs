@@ -148,8 +148,8 @@ pub(super) async fn revise(
         content,
         who,
     };
-    let new_id = || visit.id();
-    match state.register().revise(change, visit.now(), &new_id).await {
+    let random = || visit.random();
+    match state.register().revise(change, visit.now(), &random).await {
         Ok(need) => visit.see_other(&format!("bedarfe/{}", need.id())),
         Err(ReviseError::Unknown) => Err(Problem::NotFound.into()),
         Err(ReviseError::Store(error)) => Err(error.into()),

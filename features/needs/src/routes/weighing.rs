@@ -7,7 +7,7 @@ use crate::{
         texts,
         weighing::{Due, Untaken, WeighingPage},
     },
-    periods,
+    periods, population,
     sent::Sent,
     words::words,
 };
@@ -21,8 +21,7 @@ use needs::{
     showing::{Ground, NotPublishable, Period},
     signal::InvalidSummary,
 };
-use site::{Answer, AreaTree, Refusal, Visit};
-use std::collections::HashMap;
+use site::{Answer, Refusal, Visit};
 use terms::{AreaRef, EntityId};
 use web::Problem;
 
@@ -30,26 +29,7 @@ use web::Problem;
 async fn ground(state: &NeedsState, visit: &Visit) -> Result<Ground, Refusal> {
     let places = &*visit.around.places;
     let populations = state.populations.at_least(places).await?;
-    let finest = finest(places);
-    let people = |area: &AreaRef, known: &HashMap<AreaRef, u64>| known.get(area).copied();
-    let above = |area: &AreaRef| places.area(area).and_then(|placed| placed.parent);
-    let ground = Ground::new(finest, above, |area| people(area, &populations));
-    ground.map_err(|error| super::away(&error))
-}
-
-/// The areas in which no others lie.
-fn finest(places: &dyn AreaTree) -> Vec<AreaRef> {
-    let mut inner: HashMap<AreaRef, bool> = HashMap::new();
-    for level in places.levels() {
-        for placed in places.of_level(&level.level) {
-            inner.entry(placed.area).or_insert(false);
-            if let Some(parent) = placed.parent {
-                inner.insert(parent, true);
-            }
-        }
-    }
-    let finest = inner.into_iter().filter(|(_, holds_others)| !holds_others);
-    finest.map(|(area, _)| area).collect()
+    population::ground(places, &populations).map_err(|error| super::away(&error))
 }
 
 /// The periods about which no report was made.
@@ -121,7 +101,9 @@ pub(super) async fn publish(State(state): State<NeedsState>, visit: Visit, body:
     let by_rule = (&*state.rule, &ground);
     let id = visit.id();
     let signals = state.signals();
-    let published = signals.publish(id, by_rule, *period, &reviewer, visit.now());
+    let by = (&reviewer, visit.now());
+    let random = || visit.random();
+    let published = signals.publish(id, by_rule, *period, by, &random);
     match published.await {
         Ok(_) | Err(PublishError::Not(NotPublishable::Overlaps(_))) => {
             visit.see_other("signale/auswertung")
@@ -149,10 +131,9 @@ pub(super) async fn summarise(
     let signals = state.signals();
     let of = (report, position);
     let by = (&reviewer, visit.now());
-    match signals
-        .summarise(SummaryId::of(id), of, text, &covers, by)
-        .await
-    {
+    let random = || visit.random();
+    let done = signals.summarise(SummaryId::of(id), of, text, &covers, by, &random);
+    match done.await {
         Ok(()) | Err(SummariseError::Written) => visit.see_other("signale/auswertung"),
         Err(SummariseError::Unknown) => Err(Problem::NotFound.into()),
         Err(SummariseError::Store(error)) => Err(error.into()),

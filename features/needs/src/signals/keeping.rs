@@ -5,6 +5,7 @@ use crate::{
     StoreError,
     store::{entities::signal, read_signal, signal_row},
 };
+use database::{DatabaseError, DatabaseTransaction};
 use needs::Signal;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use terms::{AccountId, Moment, Span};
@@ -87,20 +88,17 @@ impl Signals {
             .await
     }
 
-    /// Removes the signals of an account that is erased. Reports stay: they name nobody.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn forget_sender(&self, account: AccountId) -> Result<u64, StoreError> {
-        self.database
-            .write(async |tx| {
-                let removed = signal::Entity::delete_many()
-                    .filter(signal::Column::Account.eq(account.to_string()))
-                    .exec(tx)
-                    .await?;
-                Ok(removed.rows_affected)
-            })
-            .await
+    /// Removes the signals of an account that is erased, in the transaction that erases it. Reports stay:
+    /// they name nobody.
+    pub(crate) async fn forget_in(
+        tx: &DatabaseTransaction,
+        account: AccountId,
+    ) -> Result<u64, DatabaseError> {
+        let removed = signal::Entity::delete_many()
+            .filter(signal::Column::Account.eq(account.to_string()))
+            .exec(tx)
+            .await?;
+        Ok(removed.rows_affected)
     }
 
     /// Loads signals as they stand, such as those of the demonstration city. Gives how many were new;

@@ -1,7 +1,8 @@
 //! Signals of professionals: sending, reviewing, and what is shown of them.
 //!
-//! A note leaves the database on one way alone: [`Signals::for_review`] hands it to a reviewer who is
-//! bound now. Every other query leaves its column out.
+//! A note leaves the database for a reviewer who is bound now ([`Signals::for_review`], which records
+//! it in the audit trail) and for its own writer among all their data ([`crate::OwnNeeds`]). Every
+//! other query leaves its column out.
 
 mod keeping;
 mod reporting;

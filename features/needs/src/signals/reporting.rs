@@ -1,8 +1,9 @@
 //! At the end of a period what may be shown is weighed and published, once.
 
-use super::{Signals, update};
+use super::{Signals, reviewing::act, update};
 use crate::{
-    StoreError,
+    Random, StoreError,
+    recording::record,
     store::{
         At,
         entities::{report, signal, statement, summary},
@@ -17,6 +18,7 @@ use needs::{
     signal::{InvalidSummary, SignalRefusal},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
 use terms::{AccountId, ActorId, AreaRef, EntityId, Moment};
 
 /// The name that one transaction at a time holds while it publishes.
@@ -86,8 +88,8 @@ impl Signals {
         id: EntityId,
         (rule, ground): (&Rule, &Ground),
         period: Period,
-        reviewer: &Reviewer,
-        now: Moment,
+        (reviewer, now): (&Reviewer, Moment),
+        random: Random<'_>,
     ) -> Result<Report, PublishError> {
         if !reviewer.is_bound(now) {
             return Err(PublishError::NotBound);
@@ -104,6 +106,8 @@ impl Signals {
                 }
                 series.add(report.clone())?;
                 write(tx, id, &report, rule, reviewer, now).await?;
+                let said = json!({ "report": id.to_string() });
+                record(tx, act(reviewer), &said, (now, random)).await?;
                 Ok(report)
             })
             .await
@@ -121,6 +125,7 @@ impl Signals {
         text: &str,
         covers: &(dyn Fn(&AreaRef, &AreaRef) -> bool + Send + Sync),
         (reviewer, now): (&Reviewer, Moment),
+        random: Random<'_>,
     ) -> Result<(), SummariseError> {
         self.database
             .write(async |tx| {
@@ -151,6 +156,8 @@ impl Signals {
                     .exec_without_returning(tx)
                     .await?;
                 close_covered(tx, &written, covers, reviewer, now).await?;
+                let said = json!({ "summary": id.to_string() });
+                record(tx, act(reviewer), &said, (now, random)).await?;
                 Ok(())
             })
             .await

@@ -2,7 +2,9 @@
 
 use super::Signals;
 use crate::{
-    StoreError,
+    Random, StoreError,
+    permissions::BIND,
+    recording::record,
     store::{At, entities::reviewer, error::beneath},
 };
 use accounts::Viewer;
@@ -12,6 +14,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
+use serde_json::json;
 use terms::{AccountId, ActingId, EntityId, EntityRef, Moment};
 
 /// Most reviewers that are listed.
@@ -110,6 +113,7 @@ impl Signals {
         until: Option<Moment>,
         by: (AccountId, EntityRef),
         now: Moment,
+        random: Random<'_>,
     ) -> Result<(), ReviewerError> {
         if until.is_some_and(|until| until <= now) {
             return Err(ReviewerError::EndsBeforeItBegins);
@@ -134,6 +138,9 @@ impl Signals {
                     .filter(reviewer::Column::Id.eq(id.to_string()))
                     .exec(tx)
                     .await?;
+                let act = (BIND.key, by.1, asked.acting.into());
+                let payload = json!({ "bound": true, "until": until });
+                record(tx, act, &payload, (now, random)).await?;
                 Ok(())
             })
             .await
@@ -143,19 +150,29 @@ impl Signals {
     ///
     /// # Errors
     /// [`ReviewerError::Unknown`], [`ReviewerError::Store`].
-    pub async fn unbind(&self, id: EntityId, now: Moment) -> Result<(), ReviewerError> {
+    pub async fn unbind(
+        &self,
+        id: EntityId,
+        by: EntityRef,
+        now: Moment,
+        random: Random<'_>,
+    ) -> Result<(), ReviewerError> {
         self.database
             .write(async |tx| {
-                let ended = reviewer::Entity::update_many()
+                Database::hold(tx, "signals/reviewers").await?;
+                let row = reviewer::Entity::find_by_id(id.to_string())
+                    .filter(reviewer::Column::EndedAt.is_null())
+                    .one(tx)
+                    .await?;
+                let ending = read(&row.ok_or(ReviewerError::Unknown)?)?;
+                reviewer::Entity::update_many()
                     .col_expr(reviewer::Column::EndedAt, Expr::value(now.micros()))
                     .filter(reviewer::Column::Id.eq(id.to_string()))
-                    .filter(reviewer::Column::EndedAt.is_null())
                     .exec(tx)
                     .await?;
-                match ended.rows_affected {
-                    0 => Err(ReviewerError::Unknown),
-                    _ => Ok(()),
-                }
+                let act = (BIND.key, by, ending.acting.into());
+                record(tx, act, &json!({ "bound": false }), (now, random)).await?;
+                Ok(())
             })
             .await
     }

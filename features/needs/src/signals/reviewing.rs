@@ -2,15 +2,18 @@
 
 use super::{Signals, take, update};
 use crate::{
-    StoreError,
+    Random, StoreError,
+    permissions::REVIEW,
+    recording::record,
     store::{entities::signal, error::beneath, read_signal},
 };
 use needs::{
     Frequency, Reviewer, SignalId, Topic,
     signal::{DiscardReason, SignalRefusal},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use terms::{AreaRef, Moment};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use terms::{AreaRef, EntityRef, Moment};
 
 /// Most signals on a page of the review.
 pub const MOST_FOR_REVIEW: u64 = 25;
@@ -66,7 +69,7 @@ beneath!(ReviewError);
 
 impl Signals {
     /// Signals that are not closed, with their notes, for a reviewer who is bound now. Their own are
-    /// left out: nobody reviews those. That notes were read belongs into the audit trail.
+    /// left out: nobody reviews those. That notes were read is in the audit trail before they are.
     ///
     /// # Errors
     /// [`ReviewError::Refused`] with [`SignalRefusal::NotBound`] if they are not bound.
@@ -75,6 +78,7 @@ impl Signals {
         reviewer: &Reviewer,
         behind: Option<SignalId>,
         now: Moment,
+        random: Random<'_>,
     ) -> Result<ReviewPage, ReviewError> {
         if !reviewer.is_bound(now) {
             return Err(SignalRefusal::NotBound.into());
@@ -108,8 +112,28 @@ impl Signals {
                 noted,
             });
         }
+        let notes = signals.iter().filter(|one| one.note.is_some()).count();
+        if notes > 0 {
+            self.database
+                .write::<_, StoreError, _>(async |tx| {
+                    let said = json!({ "notes_read": notes });
+                    Ok(record(tx, act(reviewer), &said, (now, random)).await?)
+                })
+                .await?;
+        }
         let next = signals.last().filter(|_| more).map(|last| last.id);
         Ok(ReviewPage { signals, next })
+    }
+
+    /// How many signals nobody has looked at, but for the reviewer's own.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn unread(&self, reviewer: &Reviewer) -> Result<u64, StoreError> {
+        let waiting = signal::Entity::find()
+            .filter(signal::Column::State.eq("sent"))
+            .filter(signal::Column::Account.ne(reviewer.account().to_string()));
+        Ok(waiting.count(self.database.read()).await?)
     }
 
     /// A reviewer has looked at a signal. Said twice, it holds once.
@@ -121,6 +145,7 @@ impl Signals {
         id: SignalId,
         reviewer: &Reviewer,
         now: Moment,
+        random: Random<'_>,
     ) -> Result<(), ReviewError> {
         self.database
             .write(async |tx| {
@@ -130,6 +155,8 @@ impl Signals {
                     other => other?,
                 }
                 update(tx, &signal).await?;
+                let said = json!({ "noted": id.to_string() });
+                record(tx, act(reviewer), &said, (now, random)).await?;
                 Ok(())
             })
             .await
@@ -145,14 +172,23 @@ impl Signals {
         reason: DiscardReason,
         reviewer: &Reviewer,
         now: Moment,
+        random: Random<'_>,
     ) -> Result<(), ReviewError> {
         self.database
             .write(async |tx| {
                 let mut signal = take(tx, id).await?.ok_or(ReviewError::Unknown)?;
                 signal.discard(reviewer, reason, now)?;
                 update(tx, &signal).await?;
+                let said = json!({ "discarded": id.to_string() });
+                record(tx, act(reviewer), &said, (now, random)).await?;
                 Ok(())
             })
             .await
     }
+}
+
+/// That somebody reviewed, as the audit trail names it: the subject is the acting in which they did.
+pub(super) fn act(reviewer: &Reviewer) -> (&'static str, EntityRef, EntityRef) {
+    let acting = reviewer.acting().into();
+    (REVIEW.key, acting, acting)
 }

@@ -30,5 +30,13 @@ fn every_text_exists_in_every_language_is_used_and_is_easy_to_read() {
     ] {
         composed.extend(names.iter().map(|name| format!("{prefix}-{name}")));
     }
+    for task in ["received", "proposed", "review"] {
+        composed.push(format!("task-{task}"));
+        composed.push(format!("task-{task}-why"));
+    }
+    for kept in ["signal", "need", "reviewer"] {
+        let ends = ["", "-why", "-kept"];
+        composed.extend(ends.map(|end| format!("own-data-{kept}{end}")));
+    }
     Texts::of(env!("CARGO_MANIFEST_DIR")).check(&composed);
 }

@@ -14,3 +14,4 @@ mod samples;
 mod signals;
 mod spine_ways;
 mod submissions;
+mod trail;

@@ -1,7 +1,7 @@
 //! Pages as people get them, through the routes.
 
 mod needs;
-mod people;
+pub(crate) mod people;
 mod rights;
 mod signals;
 

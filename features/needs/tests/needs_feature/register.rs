@@ -1,7 +1,7 @@
 //! Needs are proposed, decided, changed and found.
 
 use crate::samples::{
-    IDS, NOW, acting, area, content, day, field, id, proposal, propose, resident,
+    IDS, NOW, RANDOM, acting, area, content, day, field, id, proposal, propose, resident,
 };
 use database::testing::databases;
 use needs::need::{Clash, Conflict, Field, Refusal, Status, Step, Version, Who};
@@ -27,7 +27,7 @@ async fn a_need_is_read_as_it_was_proposed_and_a_form_sent_twice_is_one_need() {
         assert_eq!(register.find(id(1)).await.unwrap(), Some(need.clone()));
         assert_eq!(propose(&db, 1, "Es fehlen Plätze in der Kita").await, need);
         let other = proposal(1, content("Es fehlt ein Treff"));
-        let refused = register.propose(other, day(2), IDS).await;
+        let refused = register.propose(other, day(2), RANDOM).await;
         assert_eq!(refused, Err(ProposeError::Taken));
         assert_eq!(register.find(id(2)).await.unwrap(), None);
     }
@@ -38,7 +38,7 @@ async fn a_wording_that_points_to_a_person_is_refused_at_its_field_and_not_store
     for db in databases().await {
         let register = Register::new(db.clone());
         let wording = content("Frau aus der Hafenstraße 12 braucht Hilfe");
-        let refused = register.propose(proposal(1, wording), NOW, IDS).await;
+        let refused = register.propose(proposal(1, wording), NOW, RANDOM).await;
         let Err(ProposeError::Faulty(faults)) = refused else {
             panic!("{refused:?}")
         };
@@ -54,7 +54,7 @@ async fn the_way_of_a_need_is_kept_with_who_and_why() {
         propose(&db, 1, "Es fehlen Plätze in der Kita").await;
         for step in [Step::Accept, Step::Begin, Step::Meet, Step::Reopen] {
             register
-                .decide(decision(1, step), day(3), IDS)
+                .decide(decision(1, step), day(3), RANDOM)
                 .await
                 .unwrap();
         }
@@ -72,16 +72,18 @@ async fn the_way_of_a_need_is_kept_with_who_and_why() {
         );
         assert_eq!(need.history()[0].who, resident());
         assert_eq!(need.history()[1].who, Who::Acting(acting(1)));
-        let refused = register.decide(decision(1, Step::Meet), day(4), IDS).await;
+        let refused = register
+            .decide(decision(1, Step::Meet), day(4), RANDOM)
+            .await;
         assert!(matches!(
             refused,
             Err(DecideError::Refused(Refusal::NotFromHere { .. }))
         ));
-        let unknown = register.decide(decision(9, Step::Accept), day(4), IDS);
+        let unknown = register.decide(decision(9, Step::Accept), day(4), RANDOM);
         assert_eq!(unknown.await, Err(DecideError::Unknown));
         let mut silent = decision(1, Step::Begin);
         silent.reason = " ".to_owned();
-        let refused = register.decide(silent, day(4), IDS).await;
+        let refused = register.decide(silent, day(4), RANDOM).await;
         assert!(matches!(refused, Err(DecideError::Reason(_))));
     }
 }
@@ -92,8 +94,8 @@ async fn a_decision_sent_twice_is_taken_once() {
         let register = Register::new(db.clone());
         propose(&db, 1, "Es fehlen Plätze in der Kita").await;
         let (first, second) = tokio::join!(
-            register.decide(decision(1, Step::Accept), day(3), IDS),
-            register.decide(decision(1, Step::Accept), day(3), IDS)
+            register.decide(decision(1, Step::Accept), day(3), RANDOM),
+            register.decide(decision(1, Step::Accept), day(3), RANDOM)
         );
         assert_eq!(first.unwrap(), second.unwrap());
         let need = register.find(id(1)).await.unwrap().unwrap();
@@ -118,8 +120,8 @@ async fn of_two_who_change_the_wording_at_once_nothing_is_lost() {
             Who::Acting(acting(1)),
         );
         let (first, second) = tokio::join!(
-            register.revise(first, day(2), IDS),
-            register.revise(second, day(2), IDS)
+            register.revise(first, day(2), RANDOM),
+            register.revise(second, day(2), RANDOM)
         );
         let (Ok(taken), Err(refused)) = (first.is_ok())
             .then_some((first.clone(), second.clone()))
@@ -149,11 +151,11 @@ async fn needs_are_found_by_area_field_status_and_words() {
         treff.areas = [area("02"), area("03")].into();
         treff.fields = [field("youth")].into();
         register
-            .propose(proposal(2, treff.clone()), day(2), IDS)
+            .propose(proposal(2, treff.clone()), day(2), RANDOM)
             .await
             .unwrap();
         register
-            .decide(decision(2, Step::Accept), day(3), IDS)
+            .decide(decision(2, Step::Accept), day(3), RANDOM)
             .await
             .unwrap();
         let found = async |filter: Filter| -> Vec<needs::NeedId> {
@@ -192,7 +194,7 @@ async fn needs_are_found_by_area_field_status_and_words() {
             content: treff,
             who: resident(),
         };
-        register.revise(moved, day(4), IDS).await.unwrap();
+        register.revise(moved, day(4), RANDOM).await.unwrap();
         let before = Filter {
             areas: vec![area("02")],
             ..all
@@ -226,7 +228,7 @@ async fn a_similar_open_need_is_suggested_with_the_words_that_meet() {
         let mut elsewhere = content("Es fehlen Kitaplätze für Familien");
         elsewhere.areas = [area("04")].into();
         register
-            .propose(proposal(3, elsewhere), day(2), IDS)
+            .propose(proposal(3, elsewhere), day(2), RANDOM)
             .await
             .unwrap();
         let new = content("Zu wenige Kitaplätze für Familien");

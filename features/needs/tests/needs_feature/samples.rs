@@ -8,7 +8,7 @@ use needs::{
     showing::{Ground, Period},
     signal::Sender,
 };
-use needs_feature::{NewIds, Proposal, Register, Sending};
+use needs_feature::{NewIds, Proposal, Random, Register, Sending};
 use std::sync::atomic::{AtomicU64, Ordering};
 use terms::{AccountId, ActingId, ActorId, AreaRef, EntityId, Moment, ReferencePeriod, Span};
 
@@ -26,6 +26,17 @@ pub(crate) fn new_id() -> EntityId {
 }
 
 pub(crate) const IDS: NewIds<'static> = &new_id;
+
+/// Random bytes that differ each time.
+pub(crate) fn random() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    bytes[..16].copy_from_slice(&new_id().bytes());
+    bytes[..8].rotate_left(4);
+    bytes[6..16].rotate_left(6);
+    bytes
+}
+
+pub(crate) const RANDOM: Random<'static> = &random;
 
 pub(crate) fn id(number: u8) -> NeedId {
     NeedId::new(day(u32::from(number)), [number; 10])
@@ -85,7 +96,7 @@ pub(crate) fn proposal(number: u8, content: Content) -> Proposal {
 pub(crate) async fn propose(db: &Database, number: u8, title: &str) -> Need {
     let sent = proposal(number, content(title));
     let register = Register::new(db.clone());
-    register.propose(sent, day(1), IDS).await.unwrap()
+    register.propose(sent, day(1), RANDOM).await.unwrap()
 }
 
 pub(crate) fn topic() -> Topic {

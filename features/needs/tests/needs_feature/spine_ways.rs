@@ -1,6 +1,6 @@
 //! Needs on the spine.
 
-use crate::samples::{IDS, acting, actor, content, day, id, proposal, propose, resident};
+use crate::samples::{RANDOM, acting, actor, content, day, id, proposal, propose, resident};
 use database::testing::databases;
 use needs::need::{Origin, Resource, Step, Version};
 use needs_feature::{Change, DecideError, Decision, NeedResolver, Register};
@@ -31,7 +31,7 @@ async fn the_spine_follows_what_a_need_says_and_keeps_what_it_said() {
         let register = Register::new(db.clone());
         let wording = with_origins();
         register
-            .propose(proposal(1, wording.clone()), day(1), IDS)
+            .propose(proposal(1, wording.clone()), day(1), RANDOM)
             .await
             .unwrap();
         let links = Links::on(db.read());
@@ -66,7 +66,7 @@ async fn the_spine_follows_what_a_need_says_and_keeps_what_it_said() {
             content: changed,
             who: resident(),
         };
-        register.revise(change, day(2), IDS).await.unwrap();
+        register.revise(change, day(2), RANDOM).await.unwrap();
         let now = links.of(&indicator).await.unwrap();
         assert!(now[0].ended.is_some());
         let others = links.of(&of(2)).await.unwrap();
@@ -87,7 +87,7 @@ async fn a_need_leads_to_the_one_that_goes_on_for_it_until_it_is_taken_up_again(
                 by: acting(1),
                 reason: "Beide sagen dasselbe.".to_owned(),
             };
-            register.decide(decision, day(3), IDS).await
+            register.decide(decision, day(3), RANDOM).await
         };
         decide(2, Step::Merge { into: id(1) }).await.unwrap();
         let registry = Registry::new().with(Arc::new(NeedResolver(register.clone())));

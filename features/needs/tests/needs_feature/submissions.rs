@@ -1,6 +1,6 @@
 //! Proposals of people without an account.
 
-use crate::samples::{IDS, acting, content, day, id};
+use crate::samples::{RANDOM, acting, content, day, id};
 use database::testing::databases;
 use needs::need::{Status, Who};
 use needs_feature::{Filter, Register, SubmissionError, SubmitError};
@@ -27,7 +27,8 @@ async fn a_proposal_without_an_account_is_read_by_somebody_before_everyone_reads
             (listed.count, register.find(id(1)).await.unwrap()),
             (0, None)
         );
-        let let_through = || register.let_through(id(1).id(), sent.clone(), acting(1), day(2), IDS);
+        let let_through =
+            || register.let_through(id(1).id(), sent.clone(), acting(1), day(2), RANDOM);
         let need = let_through().await.unwrap();
         assert_eq!(need.status(), Status::Proposed);
         let who = Who::WithoutAccount {
@@ -50,7 +51,7 @@ async fn the_text_of_a_declined_proposal_goes_at_once_and_the_rest_after_its_tim
             .await
             .unwrap();
         register
-            .decline(id(1).id(), "Das ist Werbung.", acting(1), day(2))
+            .decline(id(1).id(), "Das ist Werbung.", acting(1), day(2), RANDOM)
             .await
             .unwrap();
         let rows = async || {

@@ -1,7 +1,7 @@
 //! Needs on pages.
 
 use super::*;
-use crate::samples::{IDS, content, id, propose};
+use crate::samples::{RANDOM, content, id, propose};
 use ::needs::need::Status;
 use needs_feature::{Filter, NeedsOfArea, Register};
 use spine::{Node, PageSection};
@@ -214,7 +214,7 @@ async fn the_list_is_filtered_by_its_address_and_tells_how_many_there_are() {
     there.areas = ["2021/quartier/0201".parse().unwrap()].into();
     let proposal = crate::samples::proposal(2, there);
     let register = town.register();
-    register.propose(proposal, day(1), IDS).await.unwrap();
+    register.propose(proposal, day(1), RANDOM).await.unwrap();
     let ask = async |query: &str| {
         town.get(&Person::unknown(), &format!("/de/bedarfe{query}"))
             .await
