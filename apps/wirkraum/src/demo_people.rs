@@ -13,7 +13,9 @@ use anyhow::Context;
 use database::Database;
 use demonstration_city::people::{People, people};
 use needs::{SummaryId, showing::Rule};
-use needs_feature::{Binding, Concern, Populations, PublishedPopulations, Register, Signals, Vocabulary};
+use needs_feature::{
+    Binding, Concern, Populations, PublishedPopulations, Register, Signals, Vocabulary,
+};
 use releases::directory::Directory;
 use site::Surroundings;
 use social_atlas::AtlasSurroundings;
@@ -121,7 +123,9 @@ async fn report(
     let ground = needs_feature::ground(&*places, &residents)?;
     let (id, now) = (new_id(), Moment::from_micros(clock::now()));
     let weighing = (&Rule::default(), &ground);
-    let report = signals.publish(id, weighing, period, reviewer, now).await?;
+    let report = signals
+        .publish(id, weighing, period, (reviewer, now), &clock::random_bytes)
+        .await?;
     let covers = |outer: &AreaRef, inner: &AreaRef| places.contains(outer, inner);
     for summary in &people.signals.summaries {
         let statement = report
@@ -133,7 +137,14 @@ async fn report(
             let place = (id, position);
             let by = (reviewer, now);
             signals
-                .summarise(SummaryId::of(new_id()), place, summary.text, &covers, by)
+                .summarise(
+                    SummaryId::of(new_id()),
+                    place,
+                    summary.text,
+                    &covers,
+                    by,
+                    &clock::random_bytes,
+                )
                 .await?;
         }
     }

@@ -2,14 +2,15 @@
 
 use crate::{clock, configuration::Configuration};
 use accounts::Permission;
-use accounts_feature::{Accounts, AccountsGate, AccountsState, AccountsVisitors, NoPrincipals};
-use actors::{Actors, ActorsState, model::Model};
+use accounts_feature::{Accounts, AccountsGate, AccountsState, AccountsVisitors};
+use actors::{Actors, ActorsState, JoinedActors, model::Model};
 use anyhow::Context;
 use data_interface::InterfaceState;
 use database::Database;
 use needs::{FieldId, TargetGroupId};
 use needs_feature::{
-    Named, NeedResolver, NeedsOfArea, NeedsState, PublishedPopulations, Register, Vocabulary,
+    Named, NeedResolver, NeedTasks, NeedsOfArea, NeedsState, OwnNeeds, PublishedPopulations,
+    Register, Vocabulary,
 };
 use open_data::{OpenDataState, Publisher};
 use releases::directory::Directory;
@@ -61,7 +62,7 @@ pub(crate) fn accounts(
         settings,
         clock::now,
         clock::random_bytes,
-        Vec::new(),
+        vec![Arc::new(OwnNeeds(database.clone()))],
     )?)
 }
 
@@ -116,7 +117,14 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     let registry = Registry::new()
         .with_areas(Arc::clone(&names) as Arc<_>)
         .with_indicators(names);
-    let registry = registry.with(Arc::new(NeedResolver(Register::new(database.clone()))));
+    let actors = Actors::new(database.clone());
+    let there = Arc::new(JoinedActors::new(
+        actors.clone(),
+        Arc::clone(&frame.surroundings),
+    ));
+    let registry = registry
+        .with(Arc::new(NeedResolver(Register::new(database.clone()))))
+        .with(Arc::clone(&there) as Arc<_>);
     let needs = NeedsState {
         site: frame.clone(),
         database: database.clone(),
@@ -130,20 +138,22 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     };
     let who_is_there = ActorsState {
         site: frame.clone(),
-        actors: Actors::new(database.clone()),
+        actors,
         registry: registry.clone(),
         others: Vec::new(),
+        accounts: Some(accounts.clone()),
     };
     let ways = WaysSection::new(database, registry.clone());
     let registry = registry
+        .with_section(Arc::clone(&there) as Arc<_>)
         .with_section(Arc::new(NeedsOfArea(needs.clone())))
         .with_section(Arc::new(ways));
     let gate = AccountsGate::new(frame.clone(), &accounts, permissions());
     let people = AccountsState {
         site: frame.clone(),
         accounts,
-        principals: Arc::new(NoPrincipals),
-        tasks: Vec::new(),
+        principals: Arc::clone(&there) as Arc<_>,
+        tasks: vec![there, Arc::new(NeedTasks(needs.clone()))],
         proxies: Arc::new(proxies),
         demonstration: demonstration.into(),
     };

@@ -14,7 +14,7 @@ use anyhow::Context;
 use data_interface::InterfaceErrorPages;
 use database::{Database, Options};
 use jobs::Worker;
-use needs_feature::Vocabulary;
+use needs_feature::{Retention, Vocabulary};
 use open_data::Publisher;
 use releases::{
     directory::Directory,
@@ -174,7 +174,10 @@ pub(crate) async fn answer(
         clock::now,
     ));
     let accounts = features::accounts(configuration, database, address)?;
-    let mut worker = Worker::new(database.clone(), clock::now).repeating(accounts.duties());
+    let needs = needs_feature::duties(database, Retention::default(), clock::now);
+    let mut worker = Worker::new(database.clone(), clock::now)
+        .repeating(accounts.duties())
+        .repeating(needs);
     if let Some(transport) = configuration.mail.transport()? {
         worker = worker.sending(transport);
     }
