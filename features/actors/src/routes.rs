@@ -4,6 +4,7 @@ mod answering;
 mod asking;
 mod bodies;
 mod claims;
+mod configuring;
 mod duplicates;
 mod editing;
 mod exports;
@@ -20,7 +21,7 @@ pub(crate) use sent::Sent;
 use crate::{
     Actors, StoreError,
     merging::References,
-    permissions::{CLAIM, CONFIRM, EXPORT, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW},
+    permissions::{CLAIM, CONFIGURE, CONFIRM, EXPORT, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW},
 };
 use accounts_feature::Accounts;
 use axum::extract::FromRef;

@@ -304,18 +304,19 @@ fn seat(visit: &Visit, naming: &Naming, chair: &Chair) -> Seat {
 }
 
 fn told(naming: &Naming, step: &Step) -> Told {
-    let (words, event) = (naming.words, &step.event);
-    let fields: Vec<String> = (event.changes.iter())
-        .map(|change| naming.field_name(change.field()))
+    let words = naming.words;
+    let fields: Vec<String> = (step.fields.iter())
+        .map(|field| naming.field_name(*field))
         .collect();
+    let reason = match &step.what {
+        What::Declined { reason } | What::SentBack { reason } => Some(reason.clone()),
+        _ => None,
+    };
     Told {
-        day: words.day(event.at.micros()).unwrap_or_default(),
-        what: words.t(&format!("what-{}", event.what.name())),
+        day: words.day(step.at.micros()).unwrap_or_default(),
+        what: words.t(&format!("what-{}", step.what.name())),
         fields: (!fields.is_empty()).then(|| fields.join(", ")),
-        reason: match &event.what {
-            What::Declined { reason } | What::SentBack { reason } => Some(reason.clone()),
-            _ => None,
-        },
+        reason: reason.filter(|reason| !reason.is_empty()),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
 use actor_network::{
     Day,
     actor::ActorKind,
-    bodies::{BodyFault, Holder, SeatId, Tenure},
+    bodies::{Body, BodyFault, Holder, SeatId, Tenure},
     fold,
 };
 use axum::{
@@ -75,8 +75,20 @@ async fn page(
     let body = actors.body(viewer, id).await?;
     let sequence = actors.sequence(viewer, id, today).await?;
     let all = actors.bodies(viewer, today).await?;
-    let listed = snapshot.listed();
-    let names: BTreeMap<ActorId, String> = listed.map(|one| (one.id, one.name.clone())).collect();
+    let seats = body.as_ref().map(Body::seats).unwrap_or_default().iter();
+    let holders = seats
+        .flat_map(|seat| &seat.tenures)
+        .filter_map(|one| match &one.holder {
+            Holder::Actor(actor) => Some(*actor),
+            Holder::Role { of, .. } => *of,
+        });
+    let wanted = holders.chain(all.iter().map(|one| one.actor.id));
+    let names: BTreeMap<ActorId, String> = wanted
+        .filter_map(|id| {
+            let public = snapshot.actors.get(&id)?.public.as_ref()?;
+            Some((id, public.name.clone()))
+        })
+        .collect();
     let about = About {
         kept,
         body: body.as_ref(),
@@ -87,7 +99,7 @@ async fn page(
         keeps: visit.can(&KEEP_BODY, &subject(&kept.actor)),
         error: error.map(|key| naming.words.t(key)),
     };
-    let (head, page) = BodyPage::new(visit, &naming, about);
+    let (head, page) = BodyPage::new(visit, &naming, &about);
     match error {
         None => visit.page(head, &page),
         Some(_) => visit.page_as(StatusCode::UNPROCESSABLE_ENTITY, head, &page),

@@ -43,7 +43,11 @@ pub(super) async fn change(State(state): State<ActorsState>, visit: Visit, sent:
         }
     };
     let doing = doing(&visit)?;
-    match state.actors.configure(&model, Some(doing.by), doing.now).await {
+    match state
+        .actors
+        .configure(&model, Some(doing.by), doing.now)
+        .await
+    {
         Ok(()) => visit.see_other("akteursmodell"),
         Err(ConfigureError::Store(error)) => Err(error.into()),
         Err(ConfigureError::Model(error)) => {

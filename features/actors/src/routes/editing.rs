@@ -206,11 +206,11 @@ pub(super) async fn edit(
     let (id, review) = (kept.actor.id(), purpose == Purpose::Submit);
     let snapshot = state.actors.snapshot().await?;
     let naming = Naming::new(&visit, &snapshot.model);
-    let seen = Version(sent.parsed("version").ok_or(Problem::NotFound)?);
+    let seen = Version(sent.parsed("version").ok_or(Problem::BadRequest)?);
     let read = match sent.optional("wunsch") {
         // The page of conflicts sends what was wanted as it was read before.
         Some(wanted) => Read {
-            facts: serde_json::from_str(&wanted).map_err(|_| Problem::NotFound)?,
+            facts: serde_json::from_str(&wanted).map_err(|_| Problem::BadRequest)?,
             parent: String::new(),
             mistakes: Vec::new(),
         },

@@ -86,7 +86,7 @@ pub(super) async fn decide(
 ) -> Answer {
     let kept = seen(&state, &visit, &text).await?;
     let subject = subject(&kept.actor);
-    let decision = decision(&sent).ok_or(Problem::NotFound)?;
+    let decision = decision(&sent).ok_or(Problem::BadRequest)?;
     // Its own people may give it back; all else planning decides.
     match decision {
         Decision::Release if visit.can(&SUBMIT, &subject) => {}
@@ -96,7 +96,7 @@ pub(super) async fn decide(
         }
     }
     let id = kept.actor.id();
-    let version = Version(sent.parsed("version").ok_or(Problem::NotFound)?);
+    let version = Version(sent.parsed("version").ok_or(Problem::BadRequest)?);
     let decided = state
         .actors
         .decide(id, version, &decision, doing(&visit)?)

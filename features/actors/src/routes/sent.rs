@@ -16,7 +16,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let read = RawForm::from_request(request, state).await;
-        let RawForm(bytes) = read.map_err(|_| Problem::NotFound.into_response())?;
+        let RawForm(bytes) = read.map_err(|_| Problem::BadRequest.into_response())?;
         Ok(Self::read(&bytes))
     }
 }

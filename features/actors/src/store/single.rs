@@ -9,17 +9,23 @@ use super::{
     writing::lost,
 };
 use accounts::Viewer;
-use actor_network::actor::{DEEPEST, Event};
+use actor_network::actor::{DEEPEST, Event, Field, What};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 use terms::{AccountId, ActorId, Moment};
 
-/// A step of the history, for people.
+/// A step of the history as far as a viewer sees it: which fields changed, not their values, which may
+/// hold what is private.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// What happened.
-    pub event: Event,
+    /// When.
+    pub at: Moment,
+    /// What happened. The reason for sending a change back only the administration and the actor's own
+    /// people read; it is empty for others.
+    pub what: What,
+    /// The fields that changed.
+    pub fields: Vec<Field>,
 }
 
 /// Somebody who wants to keep an actor as one of its own people.
@@ -106,6 +112,8 @@ impl Actors {
         if seen.is_none() {
             return Ok(Vec::new());
         }
+        let own = viewer.organisations().contains(&of) || viewer.bodies().contains(&of);
+        let inside = own || viewer.is_staff();
         let rows = event::Entity::find()
             .filter(event::Column::ActorId.eq(&name))
             .order_by_desc(event::Column::Version)
@@ -114,8 +122,17 @@ impl Actors {
             .await?;
         rows.iter()
             .map(|row| {
-                let event = from_json(&row.event, ("actor_event", "event"), &name)?;
-                Ok(Step { event })
+                let mut event: Event = from_json(&row.event, ("actor_event", "event"), &name)?;
+                if let What::SentBack { reason } = &mut event.what
+                    && !inside
+                {
+                    reason.clear();
+                }
+                Ok(Step {
+                    at: event.at,
+                    what: event.what,
+                    fields: event.changes.iter().map(|one| one.field()).collect(),
+                })
             })
             .collect()
     }

@@ -56,7 +56,7 @@ async fn two_editors_of_different_fields_both_find_their_change() {
         assert_eq!(facts.short_name.as_deref(), Some("TV"));
         assert_eq!(facts.offers.len(), 2);
         let history = actors.history(&planner(), id, 1).await.unwrap();
-        let What::Edited { meanwhile } = &history[0].event.what else {
+        let What::Edited { meanwhile } = &history[0].what else {
             panic!("{history:?}")
         };
         assert_eq!(meanwhile[..], [Field::Summary, Field::Offers]);
@@ -224,5 +224,30 @@ async fn markup_stays_what_it_is_and_is_found_as_text() {
         assert_eq!(found("%_\\").await, 1);
         assert_eq!(found("%x").await, 0);
         assert_eq!(found("drop TABLE").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn why_a_change_was_sent_back_is_read_by_its_own_people_and_planning_alone() {
+    for (_database, actors) in on_each().await {
+        let id = claimed(&actors, "Turnverein").await;
+        let mut wanted = form(&actors, id, true).await;
+        wanted.facts.summary = Some("Neu".to_owned());
+        let version = actors.edit(&wanted, by(EDITOR, 2)).await.unwrap();
+        let back = Decision::SendBack("Bitte kürzer.".to_owned());
+        actors
+            .decide(id, version, &back, by(PLANNER, 3))
+            .await
+            .unwrap();
+        for (viewer, read) in [
+            (everyone(), ""),
+            (resident(), ""),
+            (planner(), "Bitte kürzer."),
+            (editor_of(id), "Bitte kürzer."),
+        ] {
+            let history = actors.history(&viewer, id, 1).await.unwrap();
+            let reason = read.to_owned();
+            assert_eq!(history[0].what, What::SentBack { reason });
+        }
     }
 }

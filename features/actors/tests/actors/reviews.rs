@@ -50,7 +50,7 @@ async fn a_proposal_is_seen_by_planning_and_its_proposer_until_it_is_published()
         assert_eq!(seen.actor.facts(), &wanted);
         assert_eq!(seen.origin.proposed_by, account(NEIGHBOUR));
         let history = actors.history(&everyone(), id, 10).await.unwrap();
-        let what: Vec<&What> = history.iter().map(|step| &step.event.what).collect();
+        let what: Vec<&What> = history.iter().map(|step| &step.what).collect();
         assert_eq!(what, [&What::Published, &What::Proposed]);
     }
 }
@@ -72,7 +72,7 @@ async fn a_declined_proposal_tells_its_reason_to_whoever_proposed_it() {
             .await
             .unwrap();
         let history = actors.history(&resident(), id, 10).await.unwrap();
-        assert_eq!(history[0].event.what, What::Declined { reason });
+        assert_eq!(history[0].what, What::Declined { reason });
         assert!(actors.single(&everyone(), id).await.unwrap().is_none());
     }
 }
