@@ -133,7 +133,7 @@ fn fresh(one: &Loaded, by: terms::AccountId) -> Fresh {
 fn fresh_whole(one: &Whole, by: terms::AccountId) -> Fresh {
     let kept = Kept {
         actor: one.actor.clone(),
-        record: one.record.clone(),
+        record: one.record,
         origin: Origin {
             key_source: String::new(),
             proposed_by: by,

@@ -135,7 +135,7 @@ pub(crate) struct About<'a> {
 }
 
 impl BodyPage {
-    pub(crate) fn new(visit: &Visit, naming: &Naming, told: About<'_>) -> (Head, Self) {
+    pub(crate) fn new(visit: &Visit, naming: &Naming, told: &About<'_>) -> (Head, Self) {
         let words = naming.words;
         let name = told.kept.actor.facts().name.clone();
         let id = told.kept.actor.id();
@@ -176,7 +176,7 @@ impl BodyPage {
             stages,
             order,
             error: told.error.clone(),
-            keeping: told.keeps.then(|| keeping(visit, words, id, &told)),
+            keeping: told.keeps.then(|| keeping(visit, words, id, told)),
             seats_on: words.with(
                 "body-seats-on",
                 &[("date", &words.calendar_day(&told.today.to_string()))],

@@ -181,9 +181,9 @@ impl FormPage {
             }),
             fields: several("fields", fields::field_choices(naming, facts)),
             groups: several("target_groups", fields::group_choices(naming, facts)),
-            offers: lines("offers", words, fields::topic_lines(&facts.offers))
+            offers: lines("offers", words, &fields::topic_lines(&facts.offers))
                 .error(error("offers")),
-            seeks: lines("seeks", words, fields::topic_lines(&facts.seeks)).error(error("seeks")),
+            seeks: lines("seeks", words, &fields::topic_lines(&facts.seeks)).error(error("seeks")),
             whole: whole(words, &facts.places).error(error("places")),
             areas: fields::area_choices(naming, &facts.places),
             contacts: contact_rows(naming, facts, &error),
@@ -234,8 +234,8 @@ impl FormPage {
     }
 }
 
-fn lines(id: &str, words: Words, value: String) -> TextArea {
-    TextArea::new(id, words.t(&format!("field-{id}")), &value)
+fn lines(id: &str, words: Words, value: &str) -> TextArea {
+    TextArea::new(id, words.t(&format!("field-{id}")), value)
         .size(4, 10_000)
         .hint(words.t("form-lines-hint"))
         .optional(words)

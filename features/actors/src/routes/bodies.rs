@@ -99,7 +99,7 @@ async fn page(
         keeps: visit.can(&KEEP_BODY, &subject(&kept.actor)),
         error: error.map(|key| naming.words.t(key)),
     };
-    let (head, page) = BodyPage::new(visit, &naming, about);
+    let (head, page) = BodyPage::new(visit, &naming, &about);
     match error {
         None => visit.page(head, &page),
         Some(_) => visit.page_as(StatusCode::UNPROCESSABLE_ENTITY, head, &page),
