@@ -174,9 +174,13 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
 
 /// What may be done in all features, and by whom.
 fn permissions() -> impl Iterator<Item = &'static Permission> {
-    [accounts_feature::PERMISSIONS, actors::PERMISSIONS]
-        .into_iter()
-        .flatten()
+    [
+        accounts_feature::PERMISSIONS,
+        actors::PERMISSIONS,
+        needs_feature::PERMISSIONS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[cfg(test)]

@@ -10,13 +10,12 @@ use reqwest::{StatusCode, header};
 use std::process::Command;
 
 /// Rights that everyone with an account has, in what is their own.
-const OF_EVERY_ACCOUNT: [&str; 6] = [
+const OF_EVERY_ACCOUNT: [&str; 5] = [
     "account.own",
     "task.see",
     "actor.propose",
     "actor.claim",
-    "need.propose",
-    "need.withdraw",
+    "need.edit",
 ];
 
 /// A route as `wirkraum routes` lists it.
