@@ -173,7 +173,7 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
                 Ok(need) => visit.see_other(&format!("bedarfe/{}", need.id())),
                 Err(error) => {
                     let told = told(words, &reason, error)?;
-                    again(&state, &visit, (&text, &reason), told)
+                    again(&state, &visit, (&text, &reason), &told)
                 }
             }
         }
@@ -188,11 +188,11 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
                 Err(SubmitError::Store(error)) => Err(error.into()),
                 Err(SubmitError::Faulty(faults)) => {
                     let told = told(words, &reason, ProposeError::Faulty(faults))?;
-                    again(&state, &visit, (&text, &reason), told)
+                    again(&state, &visit, (&text, &reason), &told)
                 }
                 Err(SubmitError::Reason(refusal)) => {
                     let told = told(words, &reason, ProposeError::Reason(refusal))?;
-                    again(&state, &visit, (&text, &reason), told)
+                    again(&state, &visit, (&text, &reason), &told)
                 }
             }
         }
@@ -204,13 +204,13 @@ fn again(
     state: &NeedsState,
     visit: &Visit,
     (text, reason): (&NeedText, &str),
-    mistakes: Mistakes,
+    mistakes: &Mistakes,
 ) -> Answer {
     let shown = Shown {
         id: visit.id(),
         text,
         reason,
-        mistakes: &mistakes,
+        mistakes,
         warned: Vec::new(),
     };
     page(state, visit, StatusCode::UNPROCESSABLE_ENTITY, shown)

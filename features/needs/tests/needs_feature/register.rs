@@ -123,10 +123,12 @@ async fn of_two_who_change_the_wording_at_once_nothing_is_lost() {
             register.revise(first, day(2), RANDOM),
             register.revise(second, day(2), RANDOM)
         );
-        let (Ok(taken), Err(refused)) = (first.is_ok())
-            .then_some((first.clone(), second.clone()))
-            .unwrap_or((second, first))
-        else {
+        let both = if first.is_ok() {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        let (Ok(taken), Err(refused)) = both else {
             panic!("one is taken, one is not")
         };
         let ReviseError::Conflict(Conflict::Meanwhile {

@@ -349,7 +349,8 @@ async fn a_reviewer_is_bound_by_another_and_only_while_their_acting_holds() {
             ..binding.clone()
         };
         signals.enter_reviewer(asked_again).await.unwrap();
-        assert_eq!(signals.bindings().await.unwrap(), [binding.clone()]);
+        let stored = signals.bindings().await.unwrap();
+        assert_eq!(stored, std::slice::from_ref(&binding));
         let asks = signals.reviewer(&viewer(5, day(9))).await.unwrap();
         assert_eq!(asks, None, "who only asked reads nothing");
         let by = |number| (account(number), acting(number).into());
