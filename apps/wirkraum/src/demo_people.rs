@@ -173,7 +173,7 @@ fn network(people: &People) -> anyhow::Result<Network> {
     let whole = people.actors.iter().map(|one| Whole {
         actor: one.actor.clone(),
         history: one.history.clone(),
-        record: one.record.clone(),
+        record: one.record,
     });
     let stages = people.consultation.sequence.stages();
     let pairs = stages.windows(2).flat_map(|pair| {

@@ -1,6 +1,12 @@
 //! Accounts on each engine: every use case, with its bad input.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    unreachable_pub,
+    missing_docs,
+    reason = "helpers of tests"
+)]
 
 mod administering;
 mod arriving;

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "tests read as sentences")]
 #![allow(
     clippy::unwrap_used,
+    unreachable_pub,
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,

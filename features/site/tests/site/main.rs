@@ -1,4 +1,10 @@
 //! Pages in their frame, rights and texts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may stop"
+)]
 
 mod frames;
 mod texts;
