@@ -17,6 +17,7 @@ mod moving_map;
 mod narrow;
 mod requests;
 mod rights;
+mod roles;
 mod screenshots;
 mod signed_in;
 mod support;
