@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn a_long_name_stands_in_two_lines_at_most() {
         assert_eq!(broken("Freie Träger", 16), ["Freie Träger"]);
-        let long = broken("Rat, Bürgermeisterin oder Bürgermeister, Leitung", 24);
+        let long = broken("Rat, Bürgermeisterin oder Bürgermeister, Leitung", 16);
         assert_eq!(long.len(), 2);
         assert!(long[1].ends_with('…'), "{long:?}");
     }
