@@ -102,7 +102,7 @@ async fn somebody_without_an_account_asks_whom_to_turn_to() {
 #[tokio::test]
 async fn social_planning_finds_a_gap_of_the_actor_model_and_what_waits_for_review() {
     as_person("Ahlersmeyer", async |browser, site| {
-        expect(browser, "prüf").await.or_else(|_| anyhow::Ok(()))?;
+        one(browser, "main a[href$='/akteure/pruefen']").await?;
         browser.driver.goto(site.url("/de/akteursmodell")).await?;
         expect(browser, "2 Felder sind leer").await?;
         let empty = browser
@@ -111,8 +111,9 @@ async fn social_planning_finds_a_gap_of_the_actor_model_and_what_waits_for_revie
             .await?;
         ensure!(empty.len() == 2, "{} empty cells", empty.len());
         browser.driver.goto(site.url("/de/akteure/pruefen")).await?;
-        let cases = browser.driver.find_all(By::Css(".people-case")).await?;
-        ensure!(cases.len() >= 3, "only {} cases", cases.len());
+        let cases = "main .people-case, main .people-list__one";
+        let cases = browser.driver.find_all(By::Css(cases)).await?;
+        ensure!(cases.len() >= 2, "only {} cases", cases.len());
         Ok(())
     })
     .await;
@@ -179,17 +180,24 @@ async fn somebody_whose_mandate_is_over_reads_since_when() {
 async fn a_resident_proposes_an_actor_and_reads_that_it_waits() {
     as_person("Feldkamp", async |browser, site| {
         browser.driver.goto(site.url("/de/akteure/neu")).await?;
-        send(browser, "main form button[type='submit']").await?;
+        write(browser, "main #name", "Nachbarschaftsgarten am Wehr").await?;
+        for (field, choice) in [("kind", "club"), ("sector", "civil_society")] {
+            one(browser, &format!("main #{field} option[value='{choice}']"))
+                .await?
+                .click()
+                .await?;
+        }
+        let name = one(browser, "main #name").await?;
+        name.send_keys(Key::Enter + "").await?;
         browser
-            .until("document.querySelector('.error-summary')")
+            .arrive(|path| path.starts_with("/de/akteure/0"))
             .await?;
-        let first = one(browser, ".error-summary a").await?;
-        let goal = first.attr("href").await?.context("a link")?;
-        let id = goal.rsplit('#').next().unwrap_or_default().to_owned();
-        ensure!(
-            browser.driver.find_all(By::Id(&id)).await?.len() == 1,
-            "{goal} leads nowhere"
-        );
+        expect(browser, "Noch nicht öffentlich").await?;
+        // Nobody else finds it before planning has looked at it.
+        let found = site
+            .ask("/de/akteure?q=Nachbarschaftsgarten+am+Wehr")
+            .await?;
+        ensure!(!found.text().await?.contains("/de/akteure/0"));
         Ok(())
     })
     .await;
@@ -218,22 +226,18 @@ async fn an_administrator_invites_by_keyboard_alone() {
         field
             .send_keys("neu@auenbruck.example" + Key::Enter)
             .await?;
-        // A role is missing, so the page says so and leads to it.
         browser
             .until("document.readyState === 'complete' && document.querySelector('main')")
             .await?;
         let text = text(browser).await?;
-        ensure!(
-            text.contains("Bitte prüfen") || text.contains("eingeladen"),
-            "{text}"
-        );
+        ensure!(text.contains("Die Einladung ist unterwegs"), "{text}");
         Ok(())
     })
     .await;
 }
 
 #[tokio::test]
-async fn data_protection_reads_the_trail_by_keyboard_alone() {
+async fn data_protection_reads_the_trail() {
     as_person("Thomasius", async |browser, site| {
         browser.driver.goto(site.url("/de/aufgaben")).await?;
         browser.driver.goto(site.url("/de/protokoll")).await?;
