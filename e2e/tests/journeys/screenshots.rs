@@ -1,4 +1,4 @@
-//! A picture of every kind of page, for people to look at: `target/screenshots`.
+//! A picture of every kind of page in German, for people to look at: `target/screenshots`.
 
 use crate::support::{Browser, Scheme, Site, site, tools};
 use anyhow::Result;
@@ -81,7 +81,7 @@ async fn take_all(browser: &Browser, site: &Site, folder: &Path) -> Result<Vec<P
         .await
         .pages
         .iter()
-        .filter(|page| page.first_of_kind)
+        .filter(|page| page.first_of_kind && page.address.starts_with("/de/"))
     {
         browser.driver.goto(site.url(&page.address)).await?;
         for (width, scheme, name) in [
