@@ -151,6 +151,11 @@ fn every_route_is_declared_and_operator_routes_are_closed() {
                 status != 401 && status != 403 && status != 405,
                 "{route:?}: {status}"
             ),
+            // Who is not signed in is led to the sign-in page, or told to go there.
+            right if right.contains('.') => {
+                let expected = if method == "GET" { 303 } else { 401 };
+                assert_eq!(status, expected, "{route:?}");
+            }
             other => panic!("{other} is no permission this test knows"),
         }
     }
