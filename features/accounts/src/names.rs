@@ -1,6 +1,6 @@
-//! How people are called, and in which order their names stand.
+//! How people are called.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
@@ -39,19 +39,6 @@ pub(crate) fn name(text: &str) -> Result<String, InvalidName> {
     Ok(name)
 }
 
-/// The key by which names stand in German order (DIN 5007 part 1): ä with a, ß as ss, case, accents and
-/// signs make no difference.
-pub(crate) fn sort_key(name: &str) -> String {
-    let plain = name
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect::<String>()
-        .replace('ß', "ss");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,12 +49,5 @@ mod tests {
         assert_eq!(name(" \t"), Err(InvalidName::Empty));
         assert_eq!(name(&"a".repeat(101)), Err(InvalidName::TooLong));
         assert_eq!(name("Anna\u{202e}nimdA"), Err(InvalidName::Character));
-    }
-
-    #[test]
-    fn umlauts_stand_with_their_vowels() {
-        let mut names = ["Zeta", "Öztürk", "Otto", "oben", "Groß", "Grosse"];
-        names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["Groß", "Grosse", "oben", "Otto", "Öztürk", "Zeta"]);
     }
 }

@@ -5,7 +5,6 @@ pub mod building;
 pub mod difference;
 pub mod directory;
 mod german_number;
-pub mod german_order;
 pub mod package;
 pub mod protecting_tables;
 pub mod publishing;

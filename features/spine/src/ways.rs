@@ -1,9 +1,10 @@
 //! "Kommt von / führt zu": the ways to and from a thing, as a page shows them.
 
-use crate::{Link, LinkKind, Links, Node, Registry, Resolved, SpineError, words::Words};
+use crate::{Link, LinkKind, Links, Node, Registry, Resolved, SpineError, words::words};
 use accounts::Viewer;
 use askama::Template;
 use sea_orm::ConnectionTrait;
+use site::Words;
 use std::collections::HashMap;
 use terms::Language;
 
@@ -90,7 +91,7 @@ impl Ways {
         named: &HashMap<Node, Resolved>,
         language: Language,
     ) -> Self {
-        let words = Words(language);
+        let words = words(language);
         let holding: Vec<&Link> = links.iter().filter(|link| link.ended.is_none()).collect();
         let side = |comes_from: bool| {
             LinkKind::ALL
@@ -157,7 +158,10 @@ fn former(
             Some(FormerWay {
                 label: words.t(label(link.kind, link.comes_from_other(node))),
                 way: way(named, link.other(node))?,
-                until: words.with("ways-until", &[("day", &words.day(ended.at))]),
+                until: words.with(
+                    "ways-until",
+                    &[("day", &words.day(ended.at.micros()).unwrap_or_default())],
+                ),
                 why: ended.why.clone(),
             })
         })

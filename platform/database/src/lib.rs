@@ -9,6 +9,7 @@
 mod address;
 pub mod copying;
 mod error;
+pub mod german_order;
 mod in_use;
 mod migrating;
 mod opening;

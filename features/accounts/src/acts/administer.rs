@@ -45,7 +45,7 @@ impl Accounts {
         let more = found.len() as u64 > limit;
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let next = found.last().filter(|_| more).map(|person| After {
-            sort_key: crate::names::sort_key(&person.name),
+            sort_key: database::german_order::sort_key(&person.name),
             id: person.id(),
         });
         let accounts = self.with_roles(found).await?;

@@ -118,7 +118,7 @@ pub(crate) async fn page_by_name(
 ) -> Result<Vec<Person>, DatabaseError> {
     let mut select = account::Entity::find().filter(account::Column::SortKey.is_not_null());
     if let Some(search) = search {
-        let name = beginning(&crate::names::sort_key(search));
+        let name = beginning(&database::german_order::sort_key(search));
         let email = beginning(&search.trim().to_lowercase());
         let mut found = Condition::any().add(account::Column::EmailKey.between(email.0, email.1));
         // What is all signs has no key of order; it would fit every name.
@@ -194,7 +194,7 @@ fn active(person: &Person) -> account::ActiveModel {
             .as_ref()
             .map(|email| email.as_str().to_owned()));
         row.name = Set(Some(person.name.clone()));
-        row.sort_key = Set(Some(crate::names::sort_key(&person.name)));
+        row.sort_key = Set(Some(database::german_order::sort_key(&person.name)));
     }
     if let Some(state) = person.account.state() {
         let (name, since, last_seen, notice) = written(state);

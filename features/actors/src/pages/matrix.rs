@@ -237,7 +237,7 @@ fn rows(
     };
     let cell = |tier: &str, cell: &MatrixCell| {
         let mut named: Vec<_> = cell.actors.iter().filter_map(name).collect();
-        named.sort_by_cached_key(|(name, _)| releases::german_order::sort_key(name));
+        named.sort_by_cached_key(|(name, _)| database::german_order::sort_key(name));
         let count = cell.actors.len();
         let more = theme.map_or(String::new(), |field| format!("&feld={field}"));
         let query = format!("akteure?ebene={tier}&saeule={}{more}", cell.pillar);

@@ -6,7 +6,7 @@ use actor_network::{
     confirmation::{Confirmation, Record, Rhythm},
     fold,
 };
-use releases::german_order::sort_key;
+use database::german_order::sort_key;
 use sea_orm::Set;
 use serde::{Serialize, de::DeserializeOwned};
 use std::str::FromStr;

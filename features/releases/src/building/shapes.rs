@@ -3,9 +3,9 @@
 use super::BuildError;
 use crate::{
     directory::{Area, AreaLink, MapFrame},
-    german_order::sort_key,
     reading::{RawArea, RawCity, RawLink},
 };
+use database::german_order::sort_key;
 use geo::MultiPolygon;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use social_area::{Crs, Shape, simplify, to_wgs84};

@@ -3,7 +3,6 @@
 use super::PublishError;
 use crate::{
     directory::{Approved, Area, AreaFigures, AreaLink, Boundary},
-    german_order::sort_key,
     package::{FORMAT, OpenedPackage, ReleaseContent},
     store::{
         AreaLayout, PORTION, State, area, boundary, pack, pack_figures, place, portion, release,
@@ -11,6 +10,7 @@ use crate::{
 };
 use city_description::Place;
 use database::DatabaseTransaction;
+use database::german_order::sort_key;
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use small_area_statistics::Figure;
 use std::{collections::BTreeMap, iter};

@@ -10,13 +10,13 @@ use crate::{
     directory::{
         Approved, Area, AreaFigures, Boundary, MapFrame, PublicProtocol, indicator_periods,
     },
-    german_order::sort_key,
     package::{OpenedPackage, ReleaseContent},
 };
 use city_description::{
     CityName, HouseNumbers, Permission, Place, PlaceKind, PlacePart, Protection, PublicDescription,
     PublicLevel, Route, Side, Source, TableProtection,
 };
+use database::german_order::sort_key;
 use disclosure_control::{PublicKey, Published, SigningSeed, public_key, seal, verify};
 use small_area_statistics::{
     Absence, FieldOfAction, Figure, Formula, Indicator, Polarity, PublishedCount, ratio,

@@ -5,7 +5,7 @@
 /// stand before letters and in the order of their size: "Bezirk 2" before "Bezirk 10".
 ///
 /// The key holds only `a` to `z`, digits and single spaces, plus letters of other scripts as they
-/// are. Equal keys are put in order by the name itself, then by the area key. On PostgreSQL
+/// are. Equal keys are put in order by the name itself, then by another key. On PostgreSQL
 /// compare with `COLLATE "C"`.
 pub fn sort_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
