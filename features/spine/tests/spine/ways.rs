@@ -230,7 +230,7 @@ async fn an_ended_link_stands_apart_with_its_reason() {
         let shown = ways(&db, &registry, &actor(1)).await;
         assert!(shown.comes_from.is_empty());
         assert_eq!(shown.former[0].label, "Bezahlt von");
-        assert_eq!(shown.former[0].until, "bis 2.3.2027");
+        assert_eq!(shown.former[0].until, "bis 2.\u{a0}März 2027");
         assert!(!shown.to_string().contains("<Förderung>"));
     }
 }
