@@ -11,7 +11,7 @@ use std::{
 /// After so long an answer is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// An answer: its head in small letters, its body, and how many bytes came.
+/// An answer: its head with names in small letters, its body, and how many bytes came.
 pub(crate) struct Answer {
     head: String,
     body: Vec<u8>,
@@ -27,12 +27,41 @@ impl Answer {
         Self::ask_with(address, page, "")
     }
 
-    fn ask_with(address: &str, page: &str, headers: &str) -> Result<Self> {
-        let mut stream = TcpStream::connect(address).context("connecting")?;
-        stream.set_read_timeout(Some(PATIENCE)).context("waiting")?;
+    /// The same with more headers, each with its line end.
+    ///
+    /// # Errors
+    /// When nothing answers, or not in HTTP.
+    pub(crate) fn ask_with(address: &str, page: &str, headers: &str) -> Result<Self> {
         let request =
             format!("GET {page} HTTP/1.1\r\nHost: {address}\r\n{headers}Connection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).context("asking")?;
+        Self::exchange(address, request.as_bytes())
+    }
+
+    /// Sends a form as a browser does from the same site, and reads the answer to its end.
+    ///
+    /// # Errors
+    /// When nothing answers, or not in HTTP.
+    pub(crate) fn send(
+        address: &str,
+        page: &str,
+        headers: &str,
+        kind: &str,
+        body: &[u8],
+    ) -> Result<Self> {
+        let length = body.len();
+        let mut request = format!(
+            "POST {page} HTTP/1.1\r\nHost: {address}\r\n{headers}Sec-Fetch-Site: same-origin\r\n\
+             Content-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        )
+        .into_bytes();
+        request.extend_from_slice(body);
+        Self::exchange(address, &request)
+    }
+
+    fn exchange(address: &str, request: &[u8]) -> Result<Self> {
+        let mut stream = TcpStream::connect(address).context("connecting")?;
+        stream.set_read_timeout(Some(PATIENCE)).context("waiting")?;
+        stream.write_all(request).context("asking")?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).context("reading")?;
         let end = answer
@@ -40,7 +69,7 @@ impl Answer {
             .position(|four| four == b"\r\n\r\n")
             .context("no answer in HTTP")?;
         Ok(Self {
-            head: String::from_utf8_lossy(&answer[..end]).to_lowercase(),
+            head: small_names(&String::from_utf8_lossy(&answer[..end])),
             bytes: answer.len(),
             body: answer.split_off(end + 4),
         })
@@ -57,9 +86,28 @@ impl Answer {
         rest.lines().next()?.trim().parse().ok()
     }
 
-    fn text(&self) -> String {
+    /// The value of a header, its name in small letters.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .find(|(found, _)| *found == name)
+            .map(|(_, value)| value.trim())
+    }
+
+    /// What it says.
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+}
+
+/// The head of an answer with the names of its headers, and the first line, in small letters.
+fn small_names(head: &str) -> String {
+    let lines = head.lines().map(|line| match line.split_once(": ") {
+        Some((name, value)) => format!("{}: {value}", name.to_lowercase()),
+        None => line.to_lowercase(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Addresses on a page that begin like this and go on, without states of forms.
@@ -81,7 +129,7 @@ pub(crate) fn choices(address: &str, page: &str, name: &str) -> Result<Vec<Strin
 }
 
 /// What stands in quotes after these words.
-fn quoted<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = String> + 'a {
+pub(crate) fn quoted<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = String> + 'a {
     text.split(before)
         .skip(1)
         .filter_map(|rest| rest.split('"').next().map(str::to_owned))
@@ -145,6 +193,16 @@ mod tests {
         let told = answer("http/1.1 200 ok\r\nserver-timing: app;dur=3.25\r\nx: y");
         assert_eq!(told.server_milliseconds(), Some(3.25));
         assert_eq!(answer("http/1.1 200 ok").server_milliseconds(), None);
+    }
+
+    #[test]
+    fn a_header_is_found_by_its_name_and_keeps_the_letters_of_its_value() {
+        let told = answer(&small_names(
+            "HTTP/1.1 303 See Other\r\nSet-Cookie: id=AbC; HttpOnly\r\nLOCATION: /de/X",
+        ));
+        assert_eq!(told.header("set-cookie"), Some("id=AbC; HttpOnly"));
+        assert_eq!(told.header("location"), Some("/de/X"));
+        assert!(told.header("etag").is_none() && told.head.starts_with("http/1.1 303"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how long the way of a figure takes and how much memory, on this machine, in
 //! one run, beside the tools that analysts know. What is measured and why: `benches/README.md`.
 
+mod actors;
 mod asking;
 mod berlin;
 mod large;
@@ -59,6 +60,8 @@ enum Part {
     Pages,
     /// One CSV file of 300 MB.
     Csv,
+    /// The demonstration city with 5,000 actors, and a table of 50,000 rows that is taken over.
+    Actors,
     /// Tables whose small counts are withheld, and transition tables.
     Suppression,
 }
@@ -176,6 +179,10 @@ pub(crate) fn run_task(root: &Path, options: &Options) -> Result<bool> {
     }
     if wanted(Part::Pages) {
         report.add("Pages of Berlin", step("Pages", || pages::measure(&bench)));
+    }
+    if wanted(Part::Actors) {
+        let outcome = step("Actors", || actors::measure(&bench));
+        report.add("Many actors", outcome);
     }
     if wanted(Part::Csv) {
         report.add("One large CSV file", step("CSV", || table::measure(&bench)));

@@ -141,7 +141,7 @@ pub(crate) fn sqlite(file: &Path) -> String {
     format!("sqlite://{}", file.display())
 }
 
-/// A running `wirkraum serve`, stopped when dropped.
+/// A running `wirkraum serve` or `wirkraum demo`, stopped when dropped.
 pub(crate) struct Server {
     child: Child,
     /// Host and port.
@@ -178,35 +178,55 @@ impl Server {
         keys: &str,
         more: &[(&str, &str)],
     ) -> Result<Self> {
-        let log = fs::File::create(folder.join("serve.log")).context("serve.log")?;
-        let mut child = bench
-            .wirkraum(folder)
+        let mut command = bench.wirkraum(folder);
+        command
             .args(["serve", "--database-url", database])
             .env("WIRKRAUM_TRUSTED_KEYS", keys)
             .env("WIRKRAUM_PORT", "0")
-            .envs(more.iter().copied())
+            .envs(more.iter().copied());
+        Self::listening(command, folder)
+    }
+
+    /// `wirkraum demo`: the demonstration city with its people, made on the way.
+    ///
+    /// # Errors
+    /// When it does not come to listen.
+    pub(crate) fn start_demonstration(
+        bench: &Bench,
+        folder: &Path,
+        database: &str,
+    ) -> Result<Self> {
+        let mut command = bench.wirkraum(folder);
+        command
+            .args(["demo", "--port", "0", "--database-url", database])
+            .arg("--data-dir")
+            .arg(folder.join("demo"));
+        Self::listening(command, folder)
+    }
+
+    /// Starts it and reads what it says until it says where it listens.
+    fn listening(mut command: Command, folder: &Path) -> Result<Self> {
+        let log = fs::File::create(folder.join("serve.log")).context("serve.log")?;
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
-            .context("starting `wirkraum serve`")?;
-        let said = child
-            .stdout
-            .take()
-            .context("no output of `wirkraum serve`")?;
+            .context("starting the server")?;
+        let said = child.stdout.take().context("no output of the server")?;
         // It is stopped from here on, whatever happens.
         let mut server = Self {
             child,
             address: String::new(),
         };
         for line in BufReader::new(said).lines() {
-            let line = line.context("reading what `wirkraum serve` says")?;
+            let line = line.context("reading what the server says")?;
             if let Some((_, address)) = line.split_once("http://") {
                 server.address = address.trim_end_matches('/').to_owned();
                 return Ok(server);
             }
         }
-        bail!("`wirkraum serve` did not come to listen; see serve.log in its folder");
+        bail!("the server did not come to listen; see serve.log in its folder");
     }
 
     /// The most memory it has had so far, in millions of bytes.

@@ -42,6 +42,17 @@ impl Visitors {
 
     /// The same with another pace.
     pub(crate) fn come_every(every: Duration, address: &str, pages: &[String]) -> Self {
+        Self::come_with(every, address, pages, "")
+    }
+
+    /// The same with headers, such as the cookie of somebody signed in.
+    pub(crate) fn come_with(
+        every: Duration,
+        address: &str,
+        pages: &[String],
+        headers: &str,
+    ) -> Self {
+        let headers = headers.to_owned();
         let enough = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&enough);
         let (address, pages) = (address.to_owned(), pages.to_vec());
@@ -53,9 +64,10 @@ impl Visitors {
                     break;
                 }
                 let (sender, address, page) = (sender.clone(), address.clone(), page.clone());
+                let headers = headers.clone();
                 thread::spawn(move || {
                     let asked = Instant::now();
-                    let answer = Answer::ask(&address, &page).ok();
+                    let answer = Answer::ask_with(&address, &page, &headers).ok();
                     // Nobody listens any more when the run is over.
                     let _ = sender.send(Visit {
                         page,
@@ -137,6 +149,14 @@ fn server_times(visits: &[Visit]) -> Vec<ServerTimes> {
 fn kind(page: &str) -> &'static str {
     let of = |start: &str| page.starts_with(start);
     match page {
+        _ if of("/de/akteure/pruefen") => "actors to review",
+        _ if of("/de/akteure/doppelte") => "duplicates",
+        _ if of("/de/akteure/") => "actor",
+        _ if of("/de/akteure") => "list of actors",
+        _ if of("/de/akteursmodell") => "matrix",
+        _ if of("/de/gremien") => "bodies",
+        _ if of("/de/wen-fragen") => "whom to ask",
+        _ if of("/de/bedarfe") => "needs",
         _ if of("/de/atlas") => "atlas",
         _ if of("/de/raeume/") => "profile",
         _ if of("/de/indikatoren/") => "indicator",

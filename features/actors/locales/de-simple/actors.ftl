@@ -20,6 +20,7 @@ filter-tier = Ebene
 filter-pillar = Säule
 filter-group = Für wen
 filter-any = alle
+filter-more = Mehr auswählen
 filter-button = Anzeigen
 list-none-way = Wählen Sie weniger aus. Oder nehmen Sie ein anderes Wort.
 list-all = Alle anzeigen

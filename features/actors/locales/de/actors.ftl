@@ -20,6 +20,7 @@ filter-tier = Ebene
 filter-pillar = Säule
 filter-group = Für wen
 filter-any = alle
+filter-more = Weitere Filter
 filter-button = Anzeigen
 list-none-way = Wählen Sie weniger Merkmale oder ein anderes Suchwort.
 list-all = Alle anzeigen

@@ -20,6 +20,7 @@ filter-tier = Level
 filter-pillar = Pillar
 filter-group = For whom
 filter-any = all
+filter-more = More filters
 filter-button = Show
 list-none-way = Choose fewer criteria or another search word.
 list-all = Show all

@@ -45,6 +45,10 @@ pub(crate) struct ListPage {
     words: Words,
     action: String,
     fields: Vec<Select>,
+    /// What fewer people filter by, behind a fold.
+    more_fields: Vec<Select>,
+    /// Whether one of them is chosen, so that the fold is open.
+    narrowed: bool,
     text: TextField,
     count: String,
     lines: Vec<Line>,
@@ -93,11 +97,18 @@ impl ListPage {
             (work.import, "work-import", "akteure/importe"),
             (work.export, "work-export", "akteure/export-intern.csv"),
         ];
+        let (fields, more_fields) = selects(naming, filter, area);
         let exports = [("export-csv", "csv"), ("export-xlsx", "xlsx")];
         let page = Self {
             action: visit.address("akteure"),
             text: TextField::new("q", words.t("filter-text"), &filter.text).optional(words),
-            fields: selects(naming, filter, area),
+            fields,
+            more_fields,
+            narrowed: filter.kind.is_some()
+                || filter.sector.is_some()
+                || filter.language.is_some()
+                || filter.tier.is_some()
+                || filter.pillar.is_some(),
             count: words.counted("list-count", total, &[]),
             lines: (page.actors.iter())
                 .map(|one| Line::of(visit, naming, one))
@@ -162,7 +173,8 @@ pub(crate) fn area_choices(naming: &Naming, most: usize) -> Vec<(String, String)
     all
 }
 
-fn selects(naming: &Naming, filter: &Filter, area: Option<&AreaRef>) -> Vec<Select> {
+/// The filters that everyone sees, and those behind the fold.
+fn selects(naming: &Naming, filter: &Filter, area: Option<&AreaRef>) -> (Vec<Select>, Vec<Select>) {
     let words = naming.words;
     let language = words.language;
     let (lists, config) = (&naming.model.lists, &naming.model.config);
@@ -179,14 +191,14 @@ fn selects(naming: &Naming, filter: &Filter, area: Option<&AreaRef>) -> Vec<Sele
     let tags = super::naming::LANGUAGES.iter();
     let tags = tags.map(|tag| ((*tag).to_owned(), words.t(&format!("language-{tag}"))));
     let chosen_area = area.map(ToString::to_string);
-    let mut all = vec![
-        select(
-            words,
-            ("feld", "filter-field"),
-            "filter-any",
-            fields,
-            filter.field.as_ref().map(|key| key.as_str()),
-        ),
+    let mut first = vec![select(
+        words,
+        ("feld", "filter-field"),
+        "filter-any",
+        fields,
+        filter.field.as_ref().map(|key| key.as_str()),
+    )];
+    let more = vec![
         select(
             words,
             ("art", "filter-kind"),
@@ -201,18 +213,6 @@ fn selects(naming: &Naming, filter: &Filter, area: Option<&AreaRef>) -> Vec<Sele
             sectors,
             filter.sector.map(Sector::name),
         ),
-    ];
-    let areas = area_choices(naming, 300);
-    if !areas.is_empty() {
-        all.push(select(
-            words,
-            ("raum", "filter-area"),
-            "filter-any",
-            areas.into_iter(),
-            chosen_area.as_deref(),
-        ));
-    }
-    all.extend([
         select(
             words,
             ("sprache", "filter-language"),
@@ -234,6 +234,16 @@ fn selects(naming: &Naming, filter: &Filter, area: Option<&AreaRef>) -> Vec<Sele
             pillars,
             filter.pillar.as_ref().map(|key| key.as_str()),
         ),
-    ]);
-    all
+    ];
+    let areas = area_choices(naming, 300);
+    if !areas.is_empty() {
+        first.push(select(
+            words,
+            ("raum", "filter-area"),
+            "filter-any",
+            areas.into_iter(),
+            chosen_area.as_deref(),
+        ));
+    }
+    (first, more)
 }
