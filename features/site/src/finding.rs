@@ -57,10 +57,16 @@ pub fn areas(places: &dyn AreaTree, text: &str) -> (Vec<PlacedArea>, bool) {
     }
     // Stable: the widest levels first, then German order of names.
     found.sort_by_key(|(rank, _)| *rank);
+    if found.first().is_some_and(|(best, _)| *best < SCATTERED) {
+        found.retain(|(rank, _)| *rank < SCATTERED);
+    }
     let more = found.len() > MOST_FOUND;
     found.truncate(MOST_FOUND);
     (found.into_iter().map(|(_, placed)| placed).collect(), more)
 }
+
+/// All words are there, but not as they were asked for.
+const SCATTERED: u8 = 4;
 
 /// How well a name fits; less is better.
 fn rank(asked: &str, own: &str, way: &str) -> Option<u8> {
@@ -72,8 +78,10 @@ fn rank(asked: &str, own: &str, way: &str) -> Option<u8> {
         Some(1)
     } else if own.contains(asked) {
         Some(2)
-    } else if asked.split(' ').all(|word| way.contains(word)) {
+    } else if way.contains(asked) {
         Some(3)
+    } else if asked.split(' ').all(|word| way.contains(word)) {
+        Some(SCATTERED)
     } else {
         None
     }

@@ -193,6 +193,8 @@ fn item(
     .hint(words.t("field-reason-hint"))
     .maxlength(u32::try_from(LONGEST_REASON).unwrap_or(u32::MAX));
     fields.push(Html::render(&reason)?);
+    // Where nothing can take the place, the role is ended and given anew.
+    let proposed = fields.len() > 2;
     let may_look = visit.can(&LIST, &Subject::EVERYWHERE);
     let form = SmallForm {
         action: visit.address("konten/grenzen"),
@@ -204,7 +206,7 @@ fn item(
         title: format!("{name}: {title}"),
         href: may_look.then(|| visit.address(&format!("konten/{}", listed.person.id()))),
         lines,
-        forms: vec![form],
+        forms: proposed.then_some(form).into_iter().collect(),
     })
 }
 

@@ -238,7 +238,8 @@ async fn however_many_roles_a_page_names_their_actors_are_asked_for_once() {
     chief.sign_in("chief").await;
     let page = chief.get(&format!("/de/konten/{anna}")).await.body;
     assert_eq!(
-        page.matches("Redaktion eines Akteurs für Verein").count(),
+        page.matches("<strong>Redaktion eines Akteurs für Verein")
+            .count(),
         5
     );
     assert_eq!(counting.0.load(Ordering::Relaxed), 1);

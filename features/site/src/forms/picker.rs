@@ -109,6 +109,10 @@ impl Picker {
         }
     }
 
+    const fn has_choices(&self) -> bool {
+        !self.chosen.is_empty() || !self.found.is_empty()
+    }
+
     /// What is chosen, then what was found.
     fn choices(&self) -> impl Iterator<Item = &Choice> {
         self.chosen.iter().chain(&self.found)
