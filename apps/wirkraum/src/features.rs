@@ -9,8 +9,8 @@ use data_interface::InterfaceState;
 use database::Database;
 use needs::{FieldId, TargetGroupId};
 use needs_feature::{
-    Named, NeedResolver, NeedTasks, NeedsOfArea, NeedsState, OwnNeeds, PublishedPopulations,
-    Register, Vocabulary,
+    Named, NeedResolver, NeedTasks, NeedsOfArea, NeedsState, OwnNeeds, PublishedIndicators,
+    PublishedPopulations, Register, Vocabulary,
 };
 use open_data::{OpenDataState, Publisher};
 use releases::directory::Directory;
@@ -135,6 +135,8 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
             Arc::clone(&directory),
             population,
         )),
+        principals: Arc::clone(&there) as Arc<_>,
+        indicators: Arc::new(PublishedIndicators(Arc::clone(&directory))),
     };
     let who_is_there = ActorsState {
         site: frame.clone(),

@@ -35,6 +35,15 @@ pub const GRANT: Permission = Permission {
     grants: ADMINISTRATORS,
 };
 
+/// Name the areas of roles anew after boundaries changed.
+pub const MOVE: Permission = Permission {
+    key: "acting.move",
+    grants: &[Grant::to(
+        &[Role::Administrator, Role::Planning],
+        Reach::Everywhere,
+    )],
+};
+
 /// Name the editors of one's own actor, and end their roles.
 pub const NAME_EDITORS: Permission = Permission {
     key: "acting.name_editors",
@@ -71,6 +80,7 @@ pub const PERMISSIONS: &[Permission] = &[
     LIST,
     INVITE,
     GRANT,
+    MOVE,
     NAME_EDITORS,
     SUSPEND,
     ERASE,

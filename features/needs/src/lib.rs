@@ -6,11 +6,13 @@
 mod addresses;
 pub mod directory;
 mod duties;
+mod indicators;
 mod need_text;
 mod own_data;
 mod pages;
 mod periods;
 pub mod permissions;
+mod picking;
 mod population;
 mod recording;
 mod register;
@@ -26,6 +28,9 @@ mod who;
 mod words;
 
 pub use duties::duties;
+pub use indicators::{
+    FoundIndicator, Indicators, MOST_INDICATORS, NoIndicators, PublishedIndicators,
+};
 pub use own_data::OwnNeeds;
 pub use pages::section::NeedsOfArea;
 pub use permissions::PERMISSIONS;
@@ -39,9 +44,9 @@ pub use register::{
 pub use resolving::NeedResolver;
 pub use routes::routes;
 pub use signals::{
-    Binding, Erased, ForReview, MOST_FOR_REVIEW, MOST_OWN, MOST_REPORTS, OwnSignal, PublishError,
-    Retention, ReviewError, ReviewPage, ReviewerError, SendError, Sending, ShownReport,
-    ShownStatement, Signals, SummariseError,
+    Binding, EarlierBoundaries, Erased, ForReview, MOST_FOR_REVIEW, MOST_OWN, MOST_REPORTS,
+    OwnSignal, PublishError, Retention, ReviewError, ReviewPage, ReviewerError, SendError, Sending,
+    ShownReport, ShownStatement, Signals, SummariseError,
 };
 pub use state::NeedsState;
 pub use store::StoreError;

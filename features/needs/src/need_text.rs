@@ -5,12 +5,21 @@ use needs::{
     FieldId, TargetGroupId,
     need::{Content, Origin, Resource, Since},
 };
-use site::AreaTree;
+use site::{AreaTree, forms::Picker};
 use std::collections::BTreeSet;
 use terms::{ActorId, AreaRef, EntityId, IndicatorId, ReferencePeriod};
 
 /// How many areas the form has room for.
 pub(crate) const AREAS: usize = 3;
+
+/// What was looked for in a form that was sent to search and not to be taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Looked {
+    pub(crate) area: String,
+    pub(crate) indicator: String,
+    pub(crate) actors: String,
+    pub(crate) existing: String,
+}
 
 /// The texts of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +40,10 @@ pub(crate) struct NeedText {
     pub(crate) actors: String,
     /// What exists, one a line, perhaps with the address of an actor's page.
     pub(crate) existing: String,
+    /// Actors that do something about it, by their identities.
+    pub(crate) existing_actors: Vec<String>,
+    /// What was looked for, if anything was.
+    pub(crate) looked: Option<Looked>,
 }
 
 /// A text that cannot be read: the field and the key of the mistake.
@@ -53,8 +66,18 @@ impl NeedText {
             indicator: text("indicator"),
             indicator_year: text("indicator_year"),
             indicator_value: text("indicator_value"),
-            actors: text("actors"),
+            actors: sent.all("actors").join("\n"),
             existing: text("existing"),
+            existing_actors: sent.all("existing_actor"),
+            looked: Picker::asks(sent.get("find")).then(|| {
+                let text = |name: &str| sent.get(&Picker::search_field(name)).to_owned();
+                Looked {
+                    area: text("area"),
+                    indicator: text("indicator"),
+                    actors: text("actors"),
+                    existing: text("existing_actor"),
+                }
+            }),
         }
     }
 
@@ -102,8 +125,12 @@ impl NeedText {
             Some(actor) => format!("{} · {actor}", resource.what),
             None => resource.what.clone(),
         };
-        let lines: Vec<String> = content.existing.iter().map(line).collect();
+        let (alone, with_words): (Vec<&Resource>, Vec<&Resource>) =
+            content.existing.iter().partition(|one| one.what.is_empty());
+        let lines: Vec<String> = with_words.into_iter().map(line).collect();
         text.existing = lines.join("\n");
+        let actors = alone.into_iter().filter_map(|one| one.actor);
+        text.existing_actors = actors.map(|actor| actor.to_string()).collect();
         text
     }
 
@@ -155,6 +182,7 @@ impl NeedText {
         }
         let since = self.since(&mut wrong);
         let origins = self.origins(in_role, before, &mut wrong);
+        let existing = self.resources(&mut wrong);
         if wrong.is_empty() {
             Ok(Content {
                 title: self.title.clone(),
@@ -163,7 +191,7 @@ impl NeedText {
                 since,
                 fields,
                 origins,
-                existing: self.resources(),
+                existing,
                 areas,
             })
         } else {
@@ -258,10 +286,24 @@ impl NeedText {
         }
     }
 
-    fn resources(&self) -> Vec<Resource> {
+    fn resources(&self, wrong: &mut Vec<Unreadable>) -> Vec<Resource> {
         let lines = self.existing.lines().map(str::trim);
         let lines = lines.filter(|line| !line.is_empty());
-        lines.map(resource).collect()
+        let mut all: Vec<Resource> = lines.map(resource).collect();
+        for text in &self.existing_actors {
+            let Some(actor) = actor_in(text) else {
+                wrong.push(("existing_actor", "wrong-choice"));
+                continue;
+            };
+            let known = all.iter().any(|one| one.actor == Some(actor));
+            if !known {
+                all.push(Resource {
+                    what: String::new(),
+                    actor: Some(actor),
+                });
+            }
+        }
+        all
     }
 }
 
@@ -280,7 +322,7 @@ fn firsts(content: &Content) -> impl Iterator<Item = &Origin> {
 }
 
 /// An actor named by its identity or by the address of its page.
-fn actor_in(line: &str) -> Option<ActorId> {
+pub(crate) fn actor_in(line: &str) -> Option<ActorId> {
     let word = line.split_whitespace().last()?;
     let end = word.trim_end_matches('/').rsplit('/').next()?;
     let id: EntityId = end.parse().ok()?;

@@ -1,10 +1,11 @@
 //! What the pages need.
 
-use crate::{Register, Signals, Vocabulary, population::Populations};
+use crate::{Register, Signals, Vocabulary, indicators::Indicators, population::Populations};
+use accounts_feature::Principals;
 use axum::extract::FromRef;
 use database::Database;
 use needs::showing::Rule;
-use site::SiteState;
+use site::{AreaTree, SiteState};
 use spine::Registry;
 use std::{fmt, sync::Arc};
 
@@ -23,6 +24,10 @@ pub struct NeedsState {
     pub rule: Arc<Rule>,
     /// How many people live where.
     pub populations: Arc<dyn Populations>,
+    /// The actors whom a need can name.
+    pub principals: Arc<dyn Principals>,
+    /// The indicators that a need can come from.
+    pub indicators: Arc<dyn Indicators>,
 }
 
 impl fmt::Debug for NeedsState {
@@ -43,6 +48,11 @@ impl NeedsState {
     /// The needs.
     pub(crate) fn register(&self) -> Register {
         Register::new(self.database.clone())
+    }
+
+    /// The signals. Those about areas of earlier boundaries are weighed where they lie now.
+    pub(crate) fn signals_around(&self, places: &Arc<dyn AreaTree>) -> Signals {
+        self.signals().around(Arc::clone(places))
     }
 
     /// The signals.

@@ -4,6 +4,10 @@
 //! .kind(TextKind::Email).error(mistake)`. Templates write it as `{{ field }}`. A form with mistakes
 //! begins with an [`ErrorSummary`] and is answered with status 422.
 
+mod picker;
+
+pub use picker::{Findings, Picker};
+
 use crate::Words;
 use askama::{Template, filters::HtmlSafe};
 
@@ -112,7 +116,7 @@ macro_rules! about {
     };
 }
 
-about!(TextField, TextArea, Select, Choices, Check, Upload);
+about!(TextField, TextArea, Select, Choices, Check, Upload, Picker);
 
 /// A field for a line of text.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]

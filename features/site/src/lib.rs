@@ -6,6 +6,7 @@
 
 mod area_tree;
 mod brand;
+pub mod finding;
 pub mod forms;
 mod refusal;
 mod shell;
@@ -18,12 +19,12 @@ mod visit;
 mod visitor;
 mod words;
 
-pub use area_tree::{AreaTree, PlacedArea, PlacedLevel, Unplaced};
+pub use area_tree::{AreaNow, AreaTree, PlacedArea, PlacedLevel, Unplaced};
 pub use brand::{BrandError, BrandFile, BrandFiles};
 pub use refusal::{Answer, Away, Refusal};
 pub use shell::{Head, Section, shell, step};
 pub use site::{Contact, LogoFile, Site};
-pub use state::{Around, FixedSurroundings, SiteState, Surroundings};
+pub use state::{Around, FixedSurroundings, SiteState, Successor, Surroundings};
 pub use visit::{Visit, page_address};
 pub use visitor::{NoVisitors, Visitor, Visitors};
 pub use words::Words;

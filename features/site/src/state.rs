@@ -1,8 +1,8 @@
 //! What the pages of all features share.
 
-use crate::{AreaTree, Away, Site, Unplaced, Visitors};
+use crate::{AreaNow, AreaTree, Away, PlacedArea, Site, Unplaced, Visitors};
 use std::sync::Arc;
-use terms::Language;
+use terms::{AreaRef, Language};
 
 /// What is known of the city now.
 #[derive(Clone)]
@@ -53,6 +53,49 @@ pub trait Surroundings: Send + Sync {
     /// # Errors
     /// [`Away`] if the database does not answer.
     async fn around(&self) -> Result<Arc<Around>, Away>;
+
+    /// The areas of now that could take the place of each of these areas of earlier boundaries, the one
+    /// with the largest part first. Where nothing else is known, the area with the same key.
+    ///
+    /// # Errors
+    /// [`Away`] if the database does not answer.
+    async fn successors(&self, areas: &[AreaRef]) -> Result<Vec<Vec<Successor>>, Away> {
+        let around = self.around().await?;
+        let of = |area: &AreaRef| Successor::without_shares(&*around.places, area);
+        Ok(areas.iter().map(of).collect())
+    }
+}
+
+/// An area of now that could take the place of one of earlier boundaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Successor {
+    /// Which one.
+    pub area: AreaRef,
+    /// How much of the ground of the earlier area lies in it, in whole per cent; `None` if the outlines
+    /// are not known.
+    pub percent: Option<u8>,
+}
+
+impl Successor {
+    /// Those that share ground with an area as far as links say it; if they say nothing, the area of
+    /// now with the same key on the same level.
+    pub fn without_shares(places: &dyn AreaTree, area: &AreaRef) -> Vec<Self> {
+        let mut found = match places.now(area) {
+            AreaNow::Holds => vec![area.clone()],
+            AreaNow::Same(area) => vec![area],
+            AreaNow::Changed(areas) => areas,
+        };
+        if found.is_empty() {
+            let same_key = |one: &PlacedArea| one.area.key == area.key;
+            let of_level = places.of_level(&area.level).into_iter();
+            found.extend(of_level.filter(same_key).map(|one| one.area));
+        }
+        let known = |area| Self {
+            area,
+            percent: None,
+        };
+        found.into_iter().map(known).collect()
+    }
 }
 
 /// Surroundings that never change.

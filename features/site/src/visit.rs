@@ -1,7 +1,9 @@
 //! One request: its language, who sends it, what is known of the city, and the frame of its page.
 
-use crate::{Answer, Around, Head, Refusal, Section, SiteState, Visitor, Words, shell::shell};
-use accounts::{By, Permission, Refusal as NotAllowed, Subject, Viewer, decide};
+use crate::{
+    Answer, AreaNow, Around, Head, Refusal, Section, SiteState, Visitor, Words, shell::shell,
+};
+use accounts::{By, Permission, Places, Refusal as NotAllowed, Subject, Viewer, decide};
 use askama::Template;
 use axum::{
     extract::{FromRef, FromRequestParts},
@@ -9,7 +11,7 @@ use axum::{
     response::{Html as HtmlResponse, IntoResponse},
 };
 use std::sync::Arc;
-use terms::{EntityId, Language, Moment, RANDOM_BYTES};
+use terms::{AreaRef, EntityId, Language, Moment, RANDOM_BYTES};
 use ui::{Html, Link};
 use web::{KeepBody, Problem};
 
@@ -122,7 +124,53 @@ impl Visit {
     fn decided(&self, permission: &Permission, subject: &Subject) -> Result<By, NotAllowed> {
         let places = &self.around.places;
         let contains = |outer: &_, inner: &_| places.contains(outer, inner);
-        decide(permission, self.viewer(), subject, contains).allowed()
+        match self.in_present_boundaries(&subject.places) {
+            None => decide(permission, self.viewer(), subject, contains),
+            Some(moved) => {
+                let subject = Subject {
+                    places: moved,
+                    ..subject.clone()
+                };
+                decide(permission, self.viewer(), &subject, contains)
+            }
+        }
+        .allowed()
+    }
+
+    /// Places named in earlier boundaries, as areas of now; `None` if they are named so already. An
+    /// area of which nothing is known stays: it lies in no area of now.
+    fn in_present_boundaries(&self, named: &Places) -> Option<Places> {
+        let Places::Areas(areas) = named else {
+            return None;
+        };
+        let places = &self.around.places;
+        let now = |area: &AreaRef| match places.now(area) {
+            AreaNow::Holds => vec![area.clone()],
+            AreaNow::Same(area) => vec![area],
+            AreaNow::Changed(areas) if areas.is_empty() => vec![area.clone()],
+            AreaNow::Changed(areas) => areas,
+        };
+        if areas.iter().all(|area| places.now(area) == AreaNow::Holds) {
+            return None;
+        }
+        Places::areas(areas.iter().flat_map(now)).ok()
+    }
+
+    /// The areas of places whose boundaries changed: a role holds there no more until somebody has
+    /// looked at it.
+    pub fn changed_areas(&self, named: &Places) -> Vec<AreaRef> {
+        let Places::Areas(areas) = named else {
+            return Vec::new();
+        };
+        let changed = |area: &&AreaRef| matches!(self.around.places.now(area), AreaNow::Changed(_));
+        areas.iter().filter(changed).cloned().collect()
+    }
+
+    /// Whether a role that holds now names areas whose boundaries changed.
+    fn waits_for_boundaries(&self) -> bool {
+        let viewer = self.viewer();
+        let mut holding = viewer.actings().iter().filter(|one| one.holds(viewer.at()));
+        holding.any(|acting| !self.changed_areas(&acting.parts().places).is_empty())
     }
 
     /// The page that says why somebody may not do something.
@@ -136,6 +184,9 @@ impl Visit {
             }
             NotAllowed::NoRight => words.t("refused-no-right"),
             NotAllowed::WrongAccount => words.t("refused-wrong-account"),
+            NotAllowed::WrongArea if self.waits_for_boundaries() => {
+                words.t("refused-old-boundaries")
+            }
             NotAllowed::WrongArea => words.t("refused-wrong-area"),
             NotAllowed::WrongActor => words.t("refused-wrong-actor"),
             NotAllowed::TermOver { since, .. } => {

@@ -8,6 +8,7 @@
 mod addresses;
 mod comparing;
 mod finer_levels;
+mod geometry;
 mod history;
 mod pages;
 mod reading;

@@ -1,6 +1,6 @@
 //! Rows of the table of links.
 
-use crate::{Ended, Link, Node, SpineError};
+use crate::{Ended, Link, Node, SpineError, Why};
 use sea_orm::entity::prelude::*;
 use terms::{EntityRef, Moment};
 
@@ -41,7 +41,7 @@ impl Model {
             (Some(at), Some(why)) => Some(Ended {
                 at: Moment::from_micros(at),
                 by: who(&self.ended_by, "ended_by")?,
-                why: why.clone(),
+                why: Why::of_stored(why),
             }),
             _ => None,
         };

@@ -7,6 +7,7 @@
 //!
 //! However many links there are, a page costs one query for them and one for each sort of thing.
 
+mod ended;
 mod entity;
 mod error;
 mod link;
@@ -17,6 +18,7 @@ mod ways;
 mod ways_section;
 mod words;
 
+pub use ended::{Cause, Why};
 pub use error::SpineError;
 pub use link::{Ended, Link, LinkKind, NewLink, UnknownLinkKind};
 pub use links::{EndError, LONGEST_REASON, Links, MOST_LINKS, MakeError};

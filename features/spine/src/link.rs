@@ -1,6 +1,6 @@
 //! A link and what it says.
 
-use crate::Node;
+use crate::{Node, Why};
 use std::{fmt, str::FromStr};
 use terms::{EntityId, EntityRef, Moment};
 
@@ -95,7 +95,7 @@ pub struct Ended {
     /// By whom: an acting or an account.
     pub by: Option<EntityRef>,
     /// Why, for everyone who sees both ends.
-    pub why: String,
+    pub why: Why,
 }
 
 /// A link as it stands.

@@ -1,7 +1,7 @@
 //! Making, ending and reading links.
 
 use crate::{
-    Link, LinkKind, NewLink, Node, SpineError,
+    Link, LinkKind, NewLink, Node, SpineError, Why,
     entity::{ActiveModel, Column, Entity},
 };
 use database::{Database, DatabaseError, DatabaseTransaction};
@@ -227,11 +227,15 @@ impl Links<'_, DatabaseTransaction> {
         &self,
         id: EntityId,
         by: Option<EntityRef>,
-        why: &str,
+        why: impl Into<Why>,
         at: Moment,
     ) -> Result<(), EndError> {
-        let why = why.trim();
-        if why.is_empty() || why.chars().count() > LONGEST_REASON {
+        let why: Why = why.into();
+        let said = matches!(why, Why::Said(_));
+        let why = why.stored();
+        // Words of people that would be read as a reason of the program are none of theirs.
+        let forged = said && matches!(Why::of_stored(&why), Why::Cause(_));
+        if why.is_empty() || why.chars().count() > LONGEST_REASON || forged {
             return Err(EndError::Reason);
         }
         let row = Entity::find_by_id(id.to_string()).one(self.0).await?;

@@ -80,7 +80,11 @@ impl Ways {
         language: Language,
     ) -> Result<Self, SpineError> {
         let links = Links::on(connection).of(node).await?;
-        let others = links.iter().map(|link| link.other(node));
+        let reasons: Vec<Node> = links
+            .iter()
+            .filter_map(|link| link.ended.as_ref()?.why.names())
+            .collect();
+        let others = links.iter().map(|link| link.other(node)).chain(&reasons);
         let named = registry.resolve(others, viewer, language).await?;
         Ok(Self::sorted(node, &links, &named, language))
     }
@@ -162,7 +166,10 @@ fn former(
                     "ways-until",
                     &[("day", &words.day(ended.at.micros()).unwrap_or_default())],
                 ),
-                why: ended.why.clone(),
+                why: {
+                    let named = ended.why.names().and_then(|node| named.get(&node));
+                    ended.why.told(words, named.map(|one| one.title.as_str()))
+                },
             })
         })
         .take(MOST_FORMER)

@@ -157,7 +157,7 @@ impl Content {
                 Field::Existing,
                 &resource.what,
                 LONGEST_LINE,
-                true,
+                resource.actor.is_none(),
             );
         }
         if faults.is_empty() {

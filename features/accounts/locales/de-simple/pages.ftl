@@ -248,3 +248,30 @@ list-count = { $n ->
     [one] Ein Konto
    *[other] { $number } Konten
 }
+role-boundaries-changed = Die Grenzen sind neu: { $areas }. Dort gilt die Rolle gerade nicht. Die Stadt prüft das.
+act-acting-move = Orte einer Rolle neu bestimmt
+boundaries-title = Rollen nach neuen Grenzen prüfen
+boundaries-lead = Diese Rollen nennen Orte mit alten Grenzen. Dort gelten sie gerade nicht. Bitte entscheiden Sie.
+boundaries-none = Alle Rollen passen zu den Grenzen von heute.
+boundaries-more = Sie sehen die ersten { $number }. Danach kommen die anderen.
+boundaries-before = Bisher: { $area } (Grenzen von { $vintage })
+boundaries-kept = Das bleibt: { $areas }
+boundaries-areas = Ab jetzt hier
+boundaries-share = { $area }: { $percent } % der alten Fläche
+boundaries-no-share = { $area }: Anteil nicht bekannt
+boundaries-no-proposal = Es gibt keinen Vorschlag. Beenden Sie die Rolle im Konto. Geben Sie sie dann neu.
+boundaries-reason = Das ist der neue Ort dafür.
+boundaries-reason-missing = Schreiben Sie kurz, warum. Höchstens 500 Zeichen.
+boundaries-nothing-chosen = Wählen Sie mindestens einen Ort. Oder beenden Sie die Rolle im Konto.
+boundaries-send = Rolle übernehmen
+boundaries-count = { $n ->
+    [one] Eine Rolle wartet
+   *[other] { $number } Rollen warten
+}
+task-boundaries = { $n ->
+    [one] Rollen nach neuen Grenzen prüfen: eine Rolle
+   *[other] Rollen nach neuen Grenzen prüfen: { $number } Rollen
+}
+task-boundaries-why = Bis dahin gelten diese Rollen dort nicht.
+task-closed = Gesperrtes Konto prüfen: { $name }
+task-closed-why = Es ist schon 30 Tage gesperrt. Öffnen oder löschen Sie es.

@@ -248,3 +248,30 @@ list-count = { $n ->
     [one] Ein Konto
    *[other] { $number } Konten
 }
+role-boundaries-changed = Grenzen haben sich geändert: { $areas }. Dort gilt die Rolle erst wieder, wenn die Verwaltung sie geprüft hat.
+act-acting-move = Räume einer Rolle neu bestimmt
+boundaries-title = Zuständigkeiten nach neuen Grenzen prüfen
+boundaries-lead = Diese Rollen nennen Räume, deren Grenzen sich geändert haben. Dort gelten sie erst, wenn Sie entschieden haben.
+boundaries-none = Alle Rollen passen zu den heutigen Grenzen.
+boundaries-more = Sie sehen die ersten { $number }. Die anderen folgen, wenn diese erledigt sind.
+boundaries-before = Bisher: { $area } (Grenzen von { $vintage })
+boundaries-kept = Gilt weiter: { $areas }
+boundaries-areas = Ab jetzt in
+boundaries-share = { $area }: { $percent } % der bisherigen Fläche
+boundaries-no-share = { $area }: Anteil nicht bekannt
+boundaries-no-proposal = Dazu gibt es keinen Vorschlag. Beenden Sie die Rolle im Konto und geben Sie sie neu.
+boundaries-reason = Folgt auf den bisherigen Raum.
+boundaries-reason-missing = Schreiben Sie in höchstens 500 Zeichen, warum.
+boundaries-nothing-chosen = Wählen Sie mindestens einen Raum. Sonst beenden Sie die Rolle im Konto.
+boundaries-send = Zuständigkeit übernehmen
+boundaries-count = { $n ->
+    [one] Eine Rolle wartet
+   *[other] { $number } Rollen warten
+}
+task-boundaries = { $n ->
+    [one] Zuständigkeiten nach neuen Grenzen prüfen: eine Rolle
+   *[other] Zuständigkeiten nach neuen Grenzen prüfen: { $number } Rollen
+}
+task-boundaries-why = Bis dahin gelten diese Rollen in den geänderten Räumen nicht.
+task-closed = Gesperrtes Konto prüfen: { $name }
+task-closed-why = Es ist seit mehr als 30 Tagen gesperrt. Entsperren oder löschen Sie es.

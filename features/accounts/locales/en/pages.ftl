@@ -248,3 +248,30 @@ list-count = { $n ->
     [one] One account
    *[other] { $number } accounts
 }
+role-boundaries-changed = Boundaries have changed: { $areas }. The role holds there again once the administration has looked at it.
+act-acting-move = Areas of a role named anew
+boundaries-title = Check roles after new boundaries
+boundaries-lead = These roles name areas whose boundaries have changed. They hold there only after you have decided.
+boundaries-none = All roles fit the boundaries of today.
+boundaries-more = You see the first { $number }. The others follow when these are done.
+boundaries-before = Until now: { $area } (boundaries of { $vintage })
+boundaries-kept = Goes on in: { $areas }
+boundaries-areas = From now on in
+boundaries-share = { $area }: { $percent } % of the earlier ground
+boundaries-no-share = { $area }: share not known
+boundaries-no-proposal = There is no proposal. End the role in the account and give it anew.
+boundaries-reason = Follows the earlier area.
+boundaries-reason-missing = Say why in at most 500 characters.
+boundaries-nothing-chosen = Choose at least one area. Otherwise end the role in the account.
+boundaries-send = Carry the role over
+boundaries-count = { $n ->
+    [one] One role waits
+   *[other] { $number } roles wait
+}
+task-boundaries = { $n ->
+    [one] Check roles after new boundaries: one role
+   *[other] Check roles after new boundaries: { $number } roles
+}
+task-boundaries-why = Until then these roles do not hold in the changed areas.
+task-closed = Look at a suspended account: { $name }
+task-closed-why = It has been suspended for more than 30 days. Release it or erase it.

@@ -117,6 +117,19 @@ impl Accounts {
         Ok(together(people, roles))
     }
 
+    /// Accounts that have been closed for longer than a span, the longest first.
+    ///
+    /// # Errors
+    /// [`DatabaseError`]
+    pub async fn suspended_for(
+        &self,
+        span: Span,
+        limit: u64,
+    ) -> Result<Vec<Person>, DatabaseError> {
+        let before = self.now().before(span);
+        people::suspended(self.database().read(), before, limit).await
+    }
+
     /// Who somebody with a session is, at a moment; everyone's view if the account is gone.
     ///
     /// # Errors
@@ -145,7 +158,7 @@ impl Accounts {
 }
 
 /// Each person with their roles among these, in the order of the people.
-fn together(people: Vec<Person>, mut roles: Vec<Acting>) -> Vec<Listed> {
+pub(super) fn together(people: Vec<Person>, mut roles: Vec<Acting>) -> Vec<Listed> {
     people
         .into_iter()
         .map(|person| {

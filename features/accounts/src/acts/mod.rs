@@ -16,6 +16,7 @@ pub mod grant_role;
 pub mod invite;
 mod links;
 pub mod load_ready;
+pub mod move_role;
 pub mod register;
 pub mod renew_role;
 pub mod repeat_erasures;

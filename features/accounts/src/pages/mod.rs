@@ -82,6 +82,11 @@ impl Form {
         }
     }
 
+    /// Where it is sent.
+    pub(crate) fn action(&self) -> &str {
+        &self.action
+    }
+
     #[must_use]
     pub(crate) fn section(mut self, id: &'static str, heading: String) -> Self {
         self.id = id;

@@ -1,12 +1,15 @@
 //! What roles, states, acts and mistakes are called.
 
 use crate::{acts::LinkRefusal, names::InvalidName, state::AccountsState};
-use accounts::{Acting, Notice, Places, Role, Standing, account::State, password::Weakness};
+use accounts::{
+    Acting, Notice, Places, Principal, Role, Standing, account::State, password::Weakness,
+};
 use site::{Visit, Words};
-use terms::{Moment, Span};
+use std::collections::HashMap;
+use terms::{ActorId, Moment, Span};
 
 /// Acts of accounts that have a text; others are shown by their key.
-pub(crate) const ACTS: [&str; 14] = [
+pub(crate) const ACTS: [&str; 15] = [
     "account.accept",
     "account.change_address",
     "account.change_password",
@@ -20,6 +23,7 @@ pub(crate) const ACTS: [&str; 14] = [
     "account.suspend",
     "acting.end",
     "acting.grant",
+    "acting.move",
     "acting.renew",
 ];
 
@@ -100,6 +104,29 @@ pub(crate) fn places(words: Words, visit: &Visit, places: &Places) -> String {
     }
 }
 
+/// Where and until when a role holds, and whether it waits for somebody to look at it.
+pub(crate) fn facts(words: Words, visit: &Visit, acting: &Acting) -> Vec<String> {
+    let named = &acting.parts().places;
+    let mut lines = vec![
+        places(words, visit, named),
+        term(words, acting, visit.now()),
+    ];
+    let over = matches!(acting.standing(visit.now()), Standing::Over { .. });
+    lines.extend(boundaries(words, visit, named).filter(|_| !over));
+    lines
+}
+
+/// That a role waits for somebody to look at it, because boundaries changed; `None` if it does not.
+fn boundaries(words: Words, visit: &Visit, places: &Places) -> Option<String> {
+    let changed = visit.changed_areas(places);
+    let names: Vec<String> = changed
+        .iter()
+        .map(|area| visit.around.places.full_name(area))
+        .collect();
+    (!names.is_empty())
+        .then(|| words.with("role-boundaries-changed", &[("areas", &names.join(", "))]))
+}
+
 pub(crate) fn weakness(words: Words, weakness: Weakness) -> String {
     words.t(match weakness {
         Weakness::TooShort => "weak-short",
@@ -133,21 +160,28 @@ pub(crate) fn link_error(words: Words, error: LinkRefusal) -> String {
 }
 
 impl AccountsState {
-    /// A role with the actor it is for, as one line.
-    pub(crate) async fn role_title(
+    /// Roles with the actors they are for, each as one line, in the order of the roles. One query for
+    /// all of them.
+    pub(crate) async fn role_titles<'a>(
         &self,
         words: Words,
-        acting: &Acting,
-    ) -> Result<String, site::Away> {
-        let parts = acting.parts();
-        let name = role(words, parts.role);
-        let Some(principal) = parts.principal else {
-            return Ok(name);
+        actings: impl Iterator<Item = &'a Acting> + Clone,
+    ) -> Result<Vec<String>, site::Away> {
+        let actor = |acting: &Acting| acting.parts().principal.map(Principal::actor);
+        let mut actors: Vec<ActorId> = actings.clone().filter_map(actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        let names = match actors.is_empty() {
+            true => HashMap::new(),
+            false => self.principals.names(&actors).await?,
         };
-        let names = self.principals.names(&[principal.actor()]).await?;
-        Ok(match names.get(&principal.actor()) {
-            Some(actor) => words.with("role-for", &[("role", &name), ("actor", actor)]),
-            None => name,
-        })
+        let title = |acting: &Acting| {
+            let name = role(words, acting.parts().role);
+            match actor(acting).and_then(|actor| names.get(&actor)) {
+                Some(actor) => words.with("role-for", &[("role", &name), ("actor", actor)]),
+                None => name,
+            }
+        };
+        Ok(actings.map(title).collect())
     }
 }

@@ -130,8 +130,9 @@ async fn role_items(
 ) -> Result<Items, Refusal> {
     let words = words(visit.language);
     let may = visit.can(&GRANT, &Subject::EVERYWHERE);
+    let titles = state.role_titles(words, roles.iter()).await?;
     let mut items = Vec::new();
-    for acting in roles {
+    for (acting, title) in roles.iter().zip(titles) {
         let parts = acting.parts();
         let over = matches!(acting.standing(visit.now()), Standing::Over { .. });
         let button = |rest: &str, key: &str, fields: Vec<Html>| SmallForm {
@@ -155,12 +156,9 @@ async fn role_items(
             forms.push(button("ende", "role-end", Vec::new()));
         }
         items.push(Item {
-            title: state.role_title(words, acting).await?,
+            title,
             href: None,
-            lines: vec![
-                texts::places(words, visit, &parts.places),
-                texts::term(words, acting, visit.now()),
-            ],
+            lines: texts::facts(words, visit, acting),
             forms,
         });
     }
@@ -205,6 +203,9 @@ pub(super) async fn grant(
     let account = id(&account)?;
     let words = words(visit.language);
     let mut mistakes = Mistakes::default();
+    if role_fields::searches(&fields) {
+        return page(&state, &visit, account, &fields, &mistakes).await;
+    }
     let role = role_fields::read(&state, &visit, &fields, &mut mistakes).await?;
     let Some(role) = role else {
         if mistakes.is_empty() {

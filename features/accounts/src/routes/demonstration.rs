@@ -22,11 +22,12 @@ pub(super) async fn show(State(state): State<AccountsState>, visit: Visit) -> An
     }
     let words = words(visit.language);
     let ready = state.accounts.several(&state.demonstration).await?;
+    let actings = ready.iter().flat_map(|listed| &listed.roles);
+    let mut titles = state.role_titles(words, actings).await?.into_iter();
     let mut items = Vec::new();
     for Listed { person, roles } in ready {
         let mut lines = Vec::new();
-        for acting in &roles {
-            let role = state.role_title(words, acting).await?;
+        for (acting, role) in roles.iter().zip(titles.by_ref().take(roles.len())) {
             let places = texts::places(words, &visit, &acting.parts().places);
             let term = texts::term(words, acting, visit.now());
             lines.push(format!("{role} · {places} · {term}"));

@@ -75,6 +75,9 @@ pub(super) async fn send(
     let by = visit.may(&INVITE, &Subject::EVERYWHERE)?.entity();
     let words = words(visit.language);
     let mut mistakes = Mistakes::default();
+    if role_fields::searches(&fields) {
+        return form(&visit, &fields, &mistakes);
+    }
     let email = Email::new(fields.get("mail"));
     if email.is_err() {
         mistakes.add("mail", words.t("mail-wrong"));

@@ -2,6 +2,7 @@
 
 mod account;
 mod arrive;
+mod boundaries;
 mod demonstration;
 mod invite;
 mod list;
@@ -28,6 +29,7 @@ pub fn routes(state: AccountsState) -> RouteTable {
     let list = Permission::Granted(may::LIST.key);
     let invite = Permission::Granted(may::INVITE.key);
     let grant = Permission::Granted(may::GRANT.key);
+    let move_roles = Permission::Granted(may::MOVE.key);
     let suspend = Permission::Granted(may::SUSPEND.key);
     let erase = Permission::Granted(may::ERASE.key);
     let trail = Permission::Granted(may::READ_TRAIL.key);
@@ -81,6 +83,8 @@ pub fn routes(state: AccountsState) -> RouteTable {
         .get("/{language}/konten", list, list::show)
         .get("/{language}/konten/einladen", invite, invite::show)
         .post("/{language}/konten/einladen", invite, invite::send)
+        .get("/{language}/konten/grenzen", move_roles, boundaries::show)
+        .post("/{language}/konten/grenzen", move_roles, boundaries::decide)
         .get("/{language}/konten/{account}", list, account::show)
         .post("/{language}/konten/{account}/rollen", grant, account::grant)
         .post("/{language}/konten/{account}/ende", grant, account::end)

@@ -204,8 +204,9 @@ fn password_field(name: &str, label: String, mistakes: &Mistakes) -> TextField {
 /// The own roles, with where and until when; each can be given up.
 async fn roles(state: &AccountsState, visit: &Visit, roles: &[Acting]) -> Result<Items, Refusal> {
     let words = words(visit.language);
+    let titles = state.role_titles(words, roles.iter()).await?;
     let mut items = Vec::new();
-    for acting in roles {
+    for (acting, title) in roles.iter().zip(titles) {
         let parts = acting.parts();
         let give_up = SmallForm {
             action: visit.address("konto/rollen"),
@@ -215,15 +216,12 @@ async fn roles(state: &AccountsState, visit: &Visit, roles: &[Acting]) -> Result
         };
         let over = matches!(acting.standing(visit.now()), Standing::Over { .. });
         items.push(Item {
-            title: state.role_title(words, acting).await?,
+            title,
             href: parts
                 .principal
                 .filter(|_| parts.role == Role::Coordinator && acting.holds(visit.now()))
                 .map(|principal| visit.address(&format!("konto/team/{}", principal.actor()))),
-            lines: vec![
-                texts::places(words, visit, &parts.places),
-                texts::term(words, acting, visit.now()),
-            ],
+            lines: texts::facts(words, visit, acting),
             forms: if over { Vec::new() } else { vec![give_up] },
         });
     }

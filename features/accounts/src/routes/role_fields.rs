@@ -12,13 +12,60 @@ use accounts::{Acting, ActingParts, InvalidActing, Places, Principal, Role, Term
 use jiff::{Zoned, civil::Date, tz::TimeZone};
 use site::{
     Refusal, Visit,
-    forms::{Choice, Choices, Select, TextField, TextKind},
+    finding::{self, AreaField},
+    forms::{Choice, Choices, Picker, Select, TextField, TextKind},
 };
 use terms::{AccountId, ActingId, AreaRef, EntityId, Moment};
 
-/// Most areas of a level that are offered to choose from; of finer levels, their areas are reached by
-/// the level above.
-const MOST: usize = 120;
+/// Whether a form was sent to search for an area, and is to be shown again with what was found.
+pub(super) fn searches(sent: &Fields) -> bool {
+    Picker::asks(sent.get("find"))
+}
+
+/// The areas in which the role is to hold: a list, or a search where a list would be too long.
+fn areas(form: Form, visit: &Visit, sent: &Fields, mistakes: &Mistakes) -> Result<Form, Refusal> {
+    let words = words(visit.language);
+    let places = &*visit.around.places;
+    let chosen: Vec<String> = sent.all("area").map(str::to_owned).collect();
+    if finding::has_many(places) {
+        let action = form.action().to_owned();
+        let text = sent.get(&Picker::search_field("area"));
+        let field = AreaField {
+            name: "area",
+            label: words.t("field-areas"),
+            action: &action,
+            chosen: &chosen,
+            search: searches(sent).then_some(text),
+        };
+        let picker = field
+            .picker(visit.language, places)
+            .hint(words.t("field-areas-hint"))
+            .error(mistakes.of("area"))
+            .optional(words);
+        return Ok(form.field(&picker)?);
+    }
+    let mut choices = Vec::new();
+    for level in places.levels().iter().filter(|level| level.areas > 1) {
+        for placed in places.of_level(&level.level) {
+            let value = placed.area.to_string();
+            let label = format!(
+                "{} · {}",
+                level.name.get(visit.language),
+                places.full_name(&placed.area)
+            );
+            let is_chosen = chosen.contains(&value);
+            choices.push(Choice::new(&value, label, is_chosen));
+        }
+    }
+    if choices.is_empty() {
+        return Ok(form);
+    }
+    let areas = Choices::several("area", words.t("field-areas"), choices)
+        .hint(words.t("field-areas-hint"))
+        .error(mistakes.of("area"))
+        .optional(words);
+    Ok(form.field(&areas)?)
+}
 
 /// Adds the fields to a form. `optional`: a form that also goes without a role.
 pub(super) fn add(
@@ -44,39 +91,13 @@ pub(super) fn add(
         .hint(words.t("field-actor-hint"))
         .error(mistakes.of("actor"))
         .optional(words);
-    let chosen: Vec<&str> = sent.all("area").collect();
-    let mut choices = Vec::new();
-    for level in visit.around.places.levels() {
-        if level.areas > MOST || level.areas < 2 {
-            continue;
-        }
-        for placed in visit.around.places.of_level(&level.level) {
-            let value = placed.area.to_string();
-            let label = format!(
-                "{} · {}",
-                level.name.get(visit.language),
-                visit.around.places.full_name(&placed.area)
-            );
-            let is_chosen = chosen.contains(&value.as_str());
-            choices.push(Choice::new(&value, label, is_chosen));
-        }
-    }
     let until = TextField::new("until", words.t("field-until"), sent.get("until"))
         .kind(TextKind::Date)
         .hint(words.t("field-until-hint"))
         .error(mistakes.of("until"))
         .optional(words);
     let form = form.field(&role)?.field(&actor)?;
-    let form = match choices.is_empty() {
-        true => form,
-        false => {
-            let areas = Choices::several("area", words.t("field-areas"), choices)
-                .hint(words.t("field-areas-hint"))
-                .error(mistakes.of("area"))
-                .optional(words);
-            form.field(&areas)?
-        }
-    };
+    let form = areas(form, visit, sent, mistakes)?;
     Ok(form.field(&until)?)
 }
 

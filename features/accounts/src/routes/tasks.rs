@@ -1,13 +1,14 @@
 //! "Meine Aufgaben": what waits for somebody.
 
-use super::own_account;
+use super::{boundaries, own_account};
 use crate::{
     pages::{Item, Items, Links, Page, texts},
-    permissions::{GRANT, LIST, READ_TRAIL, SEE_TASKS},
+    permissions::{GRANT, LIST, MOVE, READ_TRAIL, SEE_TASKS, SUSPEND},
     state::{AccountsState, Task},
+    store::people::Person,
     words::words,
 };
-use accounts::{Standing, Subject};
+use accounts::{Acting, Standing, Subject};
 use axum::extract::State;
 use site::{Answer, Refusal, Section, Visit};
 use terms::Span;
@@ -15,6 +16,9 @@ use ui::Link;
 
 /// So long before its end a role is shown as ending.
 const SOON: Span = Span::days(60);
+
+/// After so long somebody decides whether a closed account is opened again or erased.
+const CLOSED_LONG: Span = Span::days(30);
 
 /// Most ending roles that administrators see here.
 const MOST: u64 = 20;
@@ -30,6 +34,12 @@ pub(super) async fn show(State(state): State<AccountsState>, visit: Visit) -> An
     tasks.extend(own_roles(&state, &visit).await?);
     if visit.can(&GRANT, &Subject::EVERYWHERE) {
         tasks.extend(ending_roles(&state, &visit).await?);
+    }
+    if visit.can(&MOVE, &Subject::EVERYWHERE) {
+        tasks.extend(changed_boundaries(&state, &visit).await?);
+    }
+    if visit.can(&SUSPEND, &Subject::EVERYWHERE) {
+        tasks.extend(closed_accounts(&state, &visit).await?);
     }
     // What is due first comes first; what has no day comes last.
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
@@ -80,26 +90,58 @@ fn item(visit: &Visit, task: Task) -> Item {
 async fn own_roles(state: &AccountsState, visit: &Visit) -> Result<Vec<Task>, Refusal> {
     let words = words(visit.language);
     let now = visit.now();
-    let mut tasks = Vec::new();
-    for acting in visit.viewer().actings() {
+    let ends_soon = |acting: &&Acting| {
         let until = acting.parts().term.until();
-        let Some(until) = until.filter(|until| *until <= now.after(SOON)) else {
-            continue;
+        acting.standing(now) == Standing::Holds
+            && until.is_some_and(|until| until <= now.after(SOON))
+    };
+    let ending = visit.viewer().actings().iter().filter(ends_soon);
+    let titles = state.role_titles(words, ending.clone()).await?;
+    let task = |(acting, role): (&Acting, String)| Task {
+        link: Link {
+            text: words.with("task-own-role", &[("role", &role)]),
+            href: visit.address("konto#roles"),
+        },
+        why: words.t("task-own-role-why"),
+        due: acting.parts().term.until(),
+    };
+    Ok(ending.zip(titles).map(task).collect())
+}
+
+/// Roles that name areas whose boundaries changed, for who decides where they hold now.
+async fn changed_boundaries(state: &AccountsState, visit: &Visit) -> Result<Option<Task>, Refusal> {
+    let words = words(visit.language);
+    let waiting = boundaries::waiting(state, visit).await?;
+    let count: usize = waiting.iter().map(|listed| listed.roles.len()).sum();
+    Ok((count > 0).then(|| Task {
+        link: Link {
+            text: words.counted("task-boundaries", count, &[]),
+            href: visit.address("konten/grenzen"),
+        },
+        why: words.t("task-boundaries-why"),
+        due: None,
+    }))
+}
+
+/// Accounts that have been closed for long, for who opens or erases them.
+async fn closed_accounts(state: &AccountsState, visit: &Visit) -> Result<Vec<Task>, Refusal> {
+    let words = words(visit.language);
+    let closed = state.accounts.suspended_for(CLOSED_LONG, MOST).await?;
+    let task = |person: Person| {
+        let name = match person.name.as_str() {
+            "" => words.t("account-nameless"),
+            name => name.to_owned(),
         };
-        if acting.standing(now) != Standing::Holds {
-            continue;
-        }
-        let role = state.role_title(words, acting).await?;
-        tasks.push(Task {
+        Task {
             link: Link {
-                text: words.with("task-own-role", &[("role", &role)]),
-                href: visit.address("konto#roles"),
+                text: words.with("task-closed", &[("name", &name)]),
+                href: visit.address(&format!("konten/{}", person.id())),
             },
-            why: words.t("task-own-role-why"),
-            due: Some(until),
-        });
-    }
-    Ok(tasks)
+            why: words.t("task-closed-why"),
+            due: None,
+        }
+    };
+    Ok(closed.into_iter().map(task).collect())
 }
 
 /// Roles of others that end soon, for who can renew them.

@@ -80,6 +80,25 @@ pub(crate) async fn ending(
     rows.iter().map(read).collect()
 }
 
+/// Actings for single areas that are not over, the earliest first.
+pub(crate) async fn for_areas(
+    db: &impl ConnectionTrait,
+    now: Moment,
+    limit: u64,
+) -> Result<Vec<Acting>, DatabaseError> {
+    let unfinished = Condition::any()
+        .add(acting::Column::TermUntil.is_null())
+        .add(acting::Column::TermUntil.gt(now.micros()));
+    let rows = acting::Entity::find()
+        .filter(acting::Column::Everywhere.eq(false))
+        .filter(unfinished)
+        .order_by_asc(acting::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// How many accounts that may act are administrators now, without this one.
 pub(crate) async fn other_administrators(
     tx: &DatabaseTransaction,
@@ -122,12 +141,8 @@ pub(crate) async fn insert(
         Some(Principal::Organisation(actor)) => (Some("organisation"), Some(actor)),
         Some(Principal::Body(actor)) => (Some("body"), Some(actor)),
     };
-    let (everywhere, areas) = match &parts.places {
-        Places::Everywhere => (true, Vec::new()),
-        Places::Areas(areas) => (false, areas.iter().cloned().collect::<Vec<AreaRef>>()),
-    };
-    let areas = serde_json::to_string(&areas)
-        .map_err(|error| damaged(TABLE, parts.id, &error.to_string()))?;
+    let everywhere = parts.places == Places::Everywhere;
+    let areas = written(parts.id, &parts.places)?;
     acting::Entity::insert(acting::ActiveModel {
         id: Set(parts.id.to_string()),
         account_id: Set(parts.account.to_string()),
@@ -166,6 +181,33 @@ pub(crate) async fn set_end(
         .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// Stores where an acting holds, after boundaries changed. Returns whether it still was as `before` says:
+/// false if somebody else was quicker.
+pub(crate) async fn set_places(
+    tx: &DatabaseTransaction,
+    acting: &Acting,
+    before: &Places,
+) -> Result<bool, DatabaseError> {
+    let id = acting.parts().id;
+    let areas = written(id, &acting.parts().places)?;
+    let changed = acting::Entity::update_many()
+        .col_expr(acting::Column::Areas, Expr::value(areas))
+        .filter(acting::Column::Id.eq(id.to_string()))
+        .filter(acting::Column::Areas.eq(written(id, before)?))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Areas as the database has them; an empty list for everywhere.
+fn written(id: ActingId, places: &Places) -> Result<String, DatabaseError> {
+    let areas: Vec<&AreaRef> = match places {
+        Places::Everywhere => Vec::new(),
+        Places::Areas(areas) => areas.iter().collect(),
+    };
+    serde_json::to_string(&areas).map_err(|error| damaged(TABLE, id, &error.to_string()))
 }
 
 /// Removes an acting that has not begun.

@@ -99,6 +99,23 @@ pub(crate) async fn page_by_id(
     rows.iter().map(person).collect()
 }
 
+/// Accounts that were closed before a moment and still are, the longest first.
+pub(crate) async fn suspended(
+    db: &impl ConnectionTrait,
+    before: Moment,
+    limit: u64,
+) -> Result<Vec<Person>, DatabaseError> {
+    let rows = account::Entity::find()
+        .filter(account::Column::State.eq("suspended"))
+        .filter(account::Column::Since.lt(before.micros()))
+        .order_by_asc(account::Column::Since)
+        .order_by_asc(account::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.iter().map(person).collect()
+}
+
 /// Where a page of the list by name begins: behind this name and identity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct After {

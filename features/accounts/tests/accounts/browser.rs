@@ -11,7 +11,7 @@ use axum::{
     extract::ConnectInfo,
     http::{Method, Request, StatusCode, header},
 };
-use site::{Site, SiteState};
+use site::{Site, SiteState, testing::ListedAreas};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use terms::AccountId;
 use tower::ServiceExt;
@@ -37,16 +37,25 @@ impl Readiness for Plain {
 
 /// The site of a place: the town of the tests of all features.
 pub(crate) fn site_of(place: &Place) -> SiteState {
+    site_in(place, ListedAreas::town())
+}
+
+/// The site of a place around other areas.
+pub(crate) fn site_in(place: &Place, areas: ListedAreas) -> SiteState {
     SiteState {
         visitors: Arc::new(AccountsVisitors(place.accounts.clone())),
         random: drawn,
-        ..site::testing::site_state(Site::default(), now)
+        ..site::testing::site_state_in(Site::default(), now, areas)
     }
 }
 
 pub(crate) fn state_of(place: &Place) -> AccountsState {
+    state_in(place, ListedAreas::town())
+}
+
+pub(crate) fn state_in(place: &Place, areas: ListedAreas) -> AccountsState {
     AccountsState {
-        site: site_of(place),
+        site: site_in(place, areas),
         accounts: place.accounts.clone(),
         principals: Arc::new(NoPrincipals),
         tasks: Vec::new(),
@@ -57,7 +66,17 @@ pub(crate) fn state_of(place: &Place) -> AccountsState {
 
 /// The server of a place with these routes.
 pub(crate) fn server(place: &Place, table: RouteTable, rights: &[Permission]) -> Router {
-    let gate: Arc<dyn Gate> = Arc::new(AccountsGate::new(site_of(place), &place.accounts, rights));
+    server_in(place, site_of(place), table, rights)
+}
+
+/// The server of a place around other areas: its accounts alone.
+pub(crate) fn server_around(place: &Place, areas: ListedAreas) -> Router {
+    let table = routes(state_in(place, areas.clone()));
+    server_in(place, site_in(place, areas), table, PERMISSIONS)
+}
+
+fn server_in(place: &Place, site: SiteState, table: RouteTable, rights: &[Permission]) -> Router {
+    let gate: Arc<dyn Gate> = Arc::new(AccountsGate::new(site, &place.accounts, rights));
     let options = ServerOptions {
         languages: Languages::new("de", ["en", "de-simple"]),
         behind_tls: false,

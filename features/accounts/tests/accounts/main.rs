@@ -15,6 +15,7 @@ mod erasing;
 mod gates;
 mod journeys;
 mod journeys_of_offices;
+mod redrawn;
 mod sessions;
 mod signing_in;
 mod support;

@@ -23,6 +23,7 @@ fn every_text_stands_in_all_languages_and_is_easy_to_read() {
         "account-suspend",
         "acting-end",
         "acting-grant",
+        "acting-move",
         "acting-renew",
     ] {
         composed.push(format!("act-{act}"));

@@ -3,13 +3,9 @@
 use super::{MergeError, Moving};
 use crate::{Doing, StoreError};
 use database::DatabaseTransaction;
-use spine::{Link, Links, MakeError, NewLink, Node, SpineError};
+use spine::{Cause, Link, Links, MakeError, NewLink, Node, SpineError, Why};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use terms::{ActorId, EntityId, Moment};
-
-/// Why a link ended, for everyone who reads its history.
-const MERGED: &str = "Zwei Einträge wurden zusammengeführt.";
-const SEPARATED: &str = "Eine Zusammenführung wurde zurückgenommen.";
 
 fn failed(error: &SpineError) -> MergeError {
     MergeError::Store(StoreError::Damaged {
@@ -65,7 +61,7 @@ async fn again(
 async fn end(
     tx: &DatabaseTransaction,
     link: &Link,
-    why: &str,
+    why: Cause,
     Doing { by, now }: Doing,
 ) -> Result<(), MergeError> {
     let ended = Links::on(tx).end(link.id, Some(by.into()), why, now).await;
@@ -82,11 +78,14 @@ pub(super) async fn carry(
     moving: Moving,
     doing: Doing,
 ) -> Result<(), MergeError> {
+    let merged = Cause::Merged {
+        into: Some(moving.to.into()),
+    };
     let links = Links::on(tx).of(&node(moving.from)).await;
     for link in links.map_err(|error| failed(&error))? {
         if link.ended.is_none() {
             again(tx, &link, moving, doing).await?;
-            end(tx, &link, MERGED, doing).await?;
+            end(tx, &link, merged, doing).await?;
         }
     }
     Ok(())
@@ -104,11 +103,13 @@ pub(super) async fn carry_back(
     let of_keep = Links::on(tx).of(&node(moving.from)).await;
     for link in of_keep.map_err(|error| failed(&error))? {
         if link.ended.is_none() && link.made_at == merged_at {
-            end(tx, &link, SEPARATED, doing).await?;
+            end(tx, &link, Cause::Parted, doing).await?;
         }
     }
     for link in of_gone.map_err(|error| failed(&error))? {
-        let by_merge = |ended: &spine::Ended| ended.at == merged_at && ended.why == MERGED;
+        let by_merge = |ended: &spine::Ended| {
+            ended.at == merged_at && matches!(ended.why, Why::Cause(Cause::Merged { .. }))
+        };
         if link.ended.as_ref().is_some_and(by_merge) {
             again(tx, &link, moving, doing).await?;
         }

@@ -24,6 +24,7 @@ use tower::ServiceExt;
 use web::{OperatorToken, Permission};
 
 mod editing;
+mod elsewhere;
 mod looking;
 mod planning;
 

@@ -84,3 +84,5 @@ meanwhile-title = Jemand war schneller
 meanwhile-text = Das war am { $day }. Ihr Text ist noch nicht gespeichert. Unten steht beides zusammen. Bitte prüfen Sie es.
 meanwhile-clashes = Das haben beide geändert:
 meanwhile-theirs = So steht es jetzt da:
+area-earlier = { $area } (in den Grenzen von { $vintage })
+area-now = heute: { $area }

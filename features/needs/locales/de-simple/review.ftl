@@ -53,3 +53,15 @@ summary-title = Texte schreiben
 summary-text = Was steckt dahinter?
 summary-text-hint = Alle lesen das. Schreiben Sie über viele Menschen.
 summary-button = Text zeigen
+weigh-earlier-same = { $n ->
+    [one] Eine Meldung nennt alte Grenzen. Der Ort ist gleich geblieben.
+   *[other] { $number } Meldungen nennen alte Grenzen. Die Orte sind gleich geblieben.
+}
+weigh-earlier-raised = { $n ->
+    [one] Eine Meldung nennt alte Grenzen. Sie zählt beim größeren Ort.
+   *[other] { $number } Meldungen nennen alte Grenzen. Sie zählen beim größeren Ort.
+}
+weigh-earlier-left-out = { $n ->
+    [one] Eine Meldung zählt nicht mit. Ihren Ort gibt es nicht mehr.
+   *[other] { $number } Meldungen zählen nicht mit. Ihre Orte gibt es nicht mehr.
+}

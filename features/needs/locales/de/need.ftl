@@ -84,3 +84,5 @@ meanwhile-title = Jemand anders hat den Bedarf gerade geändert
 meanwhile-text = Die andere Änderung ist vom { $day }. Ihre Änderung ist noch nicht gespeichert. Unten steht beides zusammen. Bitte prüfen Sie es.
 meanwhile-clashes = Beide haben das hier geändert:
 meanwhile-theirs = So steht es jetzt da:
+area-earlier = { $area } (noch in den Grenzen von { $vintage })
+area-now = heute: { $area }

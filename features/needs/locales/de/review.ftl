@@ -53,3 +53,15 @@ summary-title = Zusammenfassungen schreiben
 summary-text = Was steht dahinter?
 summary-text-hint = Alle lesen das. Schreiben Sie über viele, nicht über einzelne.
 summary-button = Zusammenfassung zeigen
+weigh-earlier-same = { $n ->
+    [one] Eine Meldung nennt einen Raum in früheren Grenzen. Er ist derselbe geblieben.
+   *[other] { $number } Meldungen nennen Räume in früheren Grenzen. Sie sind dieselben geblieben.
+}
+weigh-earlier-raised = { $n ->
+    [one] Eine Meldung nennt einen Raum mit geänderten Grenzen. Sie zählt im Raum darüber.
+   *[other] { $number } Meldungen nennen Räume mit geänderten Grenzen. Sie zählen im Raum darüber.
+}
+weigh-earlier-left-out = { $n ->
+    [one] Eine Meldung zählt nicht mit. Niemand weiß, wo ihr Raum heute liegt.
+   *[other] { $number } Meldungen zählen nicht mit. Niemand weiß, wo ihre Räume heute liegen.
+}

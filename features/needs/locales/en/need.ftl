@@ -84,3 +84,5 @@ meanwhile-title = Somebody else has just changed the need
 meanwhile-text = The other change is of { $day }. Yours is not saved yet. Below both stand together. Please check them.
 meanwhile-clashes = Both changed this:
 meanwhile-theirs = This is how it stands now:
+area-earlier = { $area } (still in the boundaries of { $vintage })
+area-now = today: { $area }

@@ -53,3 +53,15 @@ summary-title = Write summaries
 summary-text = What stands behind it?
 summary-text-hint = Everyone reads this. Write about many, not about one.
 summary-button = Publish the summary
+weigh-earlier-same = { $n ->
+    [one] One signal names an area in earlier boundaries. It is still the same area.
+   *[other] { $number } signals name areas in earlier boundaries. They are still the same areas.
+}
+weigh-earlier-raised = { $n ->
+    [one] One signal names an area with changed boundaries. It counts in the area above.
+   *[other] { $number } signals name areas with changed boundaries. They count in the area above.
+}
+weigh-earlier-left-out = { $n ->
+    [one] One signal does not count. Nobody knows where its area lies today.
+   *[other] { $number } signals do not count. Nobody knows where their areas lie today.
+}

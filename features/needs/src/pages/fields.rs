@@ -55,7 +55,8 @@ pub(crate) fn groups(words: Words, vocabulary: &Vocabulary, chosen: &[String]) -
     vocabulary.groups.iter().map(choice).collect()
 }
 
-/// An area and everything in it, as far as a filter takes it.
+/// An area and everything in it, as far as a filter takes it, and the areas of earlier boundaries that
+/// share ground with them.
 pub(crate) fn within(places: &dyn AreaTree, area: &AreaRef) -> Vec<AreaRef> {
     let mut all = vec![area.clone()];
     let mut next = 0;
@@ -64,5 +65,14 @@ pub(crate) fn within(places: &dyn AreaTree, area: &AreaRef) -> Vec<AreaRef> {
         all.extend(children.into_iter().map(|child| child.area));
         next += 1;
     }
+    let formers: Vec<AreaRef> = all.iter().flat_map(|area| places.formers(area)).collect();
+    all.extend(formers);
     all
+}
+
+/// Whether an area is the whole municipality: everything lies in it, also what names earlier boundaries.
+pub(crate) fn is_whole(places: &dyn AreaTree, area: &AreaRef) -> bool {
+    let levels = places.levels();
+    let widest = levels.first().filter(|level| level.areas == 1);
+    widest.is_some_and(|level| level.level == area.level) && places.area(area).is_some()
 }

@@ -1,6 +1,6 @@
 //! The list of needs, with its filter.
 
-use super::fields;
+use super::{fields, texts};
 use crate::{
     Filter, Listed, MOST_ON_PAGE, NeedsState, Summary, addresses,
     words::{Words, day, since},
@@ -86,6 +86,7 @@ impl Asked {
         let areas = self.area.as_ref();
         Filter {
             areas: areas
+                .filter(|area| !fields::is_whole(places, area))
                 .map(|area| fields::within(places, area))
                 .unwrap_or_default(),
             field: self.field.clone(),
@@ -136,7 +137,8 @@ pub(crate) fn line(
     need: &Summary,
 ) -> Line {
     let language = words.language;
-    let areas = need.content.areas.iter().map(|area| places.full_name(area));
+    let areas = need.content.areas.iter();
+    let areas = areas.map(|area| texts::area(words, places, area));
     let fields = need.content.fields.iter();
     let fields = fields.map(|field| state.vocabulary.field(field, language));
     let mut about: Vec<String> = areas.collect();

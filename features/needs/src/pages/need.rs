@@ -3,6 +3,7 @@
 use super::{
     history::{self, Step, Wording},
     list::status_key,
+    texts,
 };
 use crate::{
     NeedsState, addresses,
@@ -11,14 +12,15 @@ use crate::{
 };
 use accounts::{Places, Subject};
 use askama::Template;
-use needs::need::{Content, Need, Origin, Similar, Status, Who};
+use needs::need::{Content, Need, Origin, Resource, Similar, Status, Who};
 use site::{
-    Head, Section, Visit,
+    AreaNow, AreaTree, Head, Section, Visit,
     forms::{Choice, Choices, ErrorSummary, TextArea},
     step,
 };
 use spine::{Node, Resolved, Ways};
 use std::collections::HashMap;
+use terms::AreaRef;
 use ui::Link;
 
 /// What a need is about, for rights: its areas, and the account that proposed it as long as nobody has
@@ -157,10 +159,7 @@ impl NeedPage {
             areas: content
                 .areas
                 .iter()
-                .map(|area| Link {
-                    text: places.full_name(area),
-                    href: places.address(language, area),
-                })
+                .flat_map(|area| area_links(words, &**places, area))
                 .collect(),
             fields: joined(
                 content
@@ -178,12 +177,7 @@ impl NeedPage {
             exists: content
                 .existing
                 .iter()
-                .map(|resource| Exists {
-                    what: resource.what.clone(),
-                    of: resource
-                        .actor
-                        .and_then(|actor| link(&named, &Node::entity(actor))),
-                })
+                .map(|resource| exists(words, resource, &named))
                 .collect(),
             ways,
             steps: history::steps(words, &need, &named),
@@ -214,6 +208,25 @@ impl NeedPage {
     }
 }
 
+/// An area, and of earlier boundaries the areas in which it lies now.
+fn area_links(words: Words, places: &dyn AreaTree, area: &AreaRef) -> Vec<Link> {
+    let link = |text: String, area: &AreaRef| Link {
+        text,
+        href: places.address(words.language, area),
+    };
+    let own = link(texts::area(words, places, area), area);
+    let now = match places.now(area) {
+        AreaNow::Holds => Vec::new(),
+        AreaNow::Same(area) => vec![area],
+        AreaNow::Changed(areas) => areas,
+    };
+    let now = now.iter().map(|area| {
+        let name = places.full_name(area);
+        link(words.with("area-now", &[("area", &name)]), area)
+    });
+    std::iter::once(own).chain(now).collect()
+}
+
 fn paragraphs(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim);
     lines
@@ -228,6 +241,21 @@ fn link(named: &HashMap<Node, Resolved>, node: &Node) -> Option<Link> {
         text: resolved.title.clone(),
         href: resolved.address.clone()?,
     })
+}
+
+/// Something that exists already: in words, by its actor, or both.
+fn exists(words: Words, resource: &Resource, named: &HashMap<Node, Resolved>) -> Exists {
+    let of = resource
+        .actor
+        .and_then(|actor| link(named, &Node::entity(actor)));
+    let nameless = resource.what.is_empty() && of.is_none();
+    Exists {
+        what: match nameless {
+            true => words.t("from-actors-unnamed"),
+            false => resource.what.clone(),
+        },
+        of,
+    }
 }
 
 /// Into which need this one was merged.
@@ -304,7 +332,7 @@ fn from(
                     "from-signals-text",
                     &[
                         ("concern", &state.vocabulary.concern(topic, language)),
-                        ("area", &places.full_name(area)),
+                        ("area", &texts::area(words, &**places, area)),
                         ("from", &first),
                         ("until", &last),
                     ],

@@ -4,13 +4,15 @@ use super::{fields, texts};
 use crate::{
     Vocabulary,
     need_text::{AREAS, NeedText},
+    picking::Picked,
     words::Words,
 };
 use askama::Template;
 use needs::need::{Fault, Field, Flaw};
 use site::{
     AreaTree,
-    forms::{Check, Choice, Choices, ErrorSummary, Select, TextArea, TextField, TextKind},
+    finding::{AreaField, has_many},
+    forms::{Check, Choice, Choices, ErrorSummary, Picker, Select, TextArea, TextField, TextKind},
 };
 use terms::EntityId;
 use ui::{Alert, AlertKind, Html};
@@ -118,6 +120,8 @@ pub(crate) struct Filled<'a> {
     pub(crate) warned: Vec<String>,
     /// Something to be read before the form, such as what somebody else changed.
     pub(crate) before: Option<Html>,
+    /// What was found to choose from.
+    pub(crate) picked: Picked,
 }
 
 /// The form.
@@ -134,14 +138,17 @@ pub(crate) struct NeedForm {
     title: TextField,
     description: TextArea,
     areas: Vec<Select>,
+    /// In a city with many areas, instead of lists.
+    area_picker: Option<Picker>,
     for_whom: Choices,
     fields: Choices,
     year: TextField,
     month: Select,
     residents: TextArea,
     professionals: TextArea,
-    in_role: Option<(TextField, TextField, TextField, TextArea)>,
+    in_role: Option<(Picker, TextField, TextField, Picker)>,
     existing: TextArea,
+    existing_actors: Picker,
     reason: Option<TextArea>,
 }
 
@@ -153,7 +160,18 @@ impl NeedForm {
         purpose: Purpose,
         filled: Filled<'_>,
     ) -> Self {
-        let Filled { text, mistakes, .. } = filled;
+        let Filled {
+            text,
+            mistakes,
+            picked,
+            ..
+        } = filled;
+        let many = has_many(places);
+        let search = |name: &str, label: &str, chosen: Vec<Choice>| {
+            Picker::new(words, name, words.t(label), &purpose.action, chosen)
+                .error(mistakes.at(name))
+                .optional(words)
+        };
         let line = |name: &str, label: &str, value: &str| {
             TextField::new(name, words.t(label), value).error(mistakes.at(name))
         };
@@ -186,7 +204,21 @@ impl NeedForm {
                 .hint(words.t("form-description-hint"))
                 .size(6, 4_000)
                 .optional(words),
-            areas: area_fields(words, places, text, mistakes),
+            areas: match many {
+                true => Vec::new(),
+                false => area_fields(words, places, text, mistakes),
+            },
+            area_picker: many.then(|| {
+                let field = AreaField {
+                    name: "area",
+                    label: words.t("form-areas"),
+                    action: &purpose.action,
+                    chosen: &text.areas,
+                    search: text.looked.as_ref().map(|looked| looked.area.as_str()),
+                };
+                let picker = field.picker(words.language, places);
+                picker.error(mistakes.at("area"))
+            }),
             for_whom: Choices::several(
                 "for_whom",
                 words.t("form-for-whom"),
@@ -215,9 +247,10 @@ impl NeedForm {
                 .optional(words),
             in_role: purpose.in_role.then(|| {
                 (
-                    line("indicator", "form-indicator", &text.indicator)
-                        .hint(words.t("form-indicator-hint"))
-                        .optional(words),
+                    search("indicator", "form-indicator", picked.indicator)
+                        .one()
+                        .search_label(words.t("form-indicator-search"))
+                        .found(words, picked.found_indicators),
                     line(
                         "indicator_year",
                         "form-indicator-year",
@@ -232,16 +265,18 @@ impl NeedForm {
                     )
                     .hint(words.t("form-indicator-value-hint"))
                     .optional(words),
-                    area("actors", "form-actors", &text.actors)
-                        .hint(words.t("form-actors-hint"))
-                        .size(3, 2_000)
-                        .optional(words),
+                    search("actors", "form-actors", picked.actors)
+                        .search_label(words.t("form-actor-search"))
+                        .found(words, picked.found_actors),
                 )
             }),
             existing: area("existing", "form-existing", &text.existing)
                 .hint(words.t("form-existing-hint"))
                 .size(4, 6_000)
                 .optional(words),
+            existing_actors: search("existing_actor", "form-existing-actors", picked.existing)
+                .search_label(words.t("form-actor-search"))
+                .found(words, picked.found_existing),
             reason: purpose.asks_reason.then(|| {
                 area("reason", "form-reason", filled.reason)
                     .hint(words.t("form-reason-hint"))
@@ -267,7 +302,11 @@ fn area_fields(
             let mut choices = fields::areas(words, places, chosen, Some("form-area-none"));
             if !chosen.is_empty() && !choices.iter().any(|choice| choice.chosen) {
                 // An area of earlier boundaries stays until somebody takes it out.
-                choices.push(Choice::new(chosen, chosen.to_owned(), true));
+                let name = chosen.parse().map_or_else(
+                    |_| chosen.to_owned(),
+                    |area| texts::area(words, places, &area),
+                );
+                choices.push(Choice::new(chosen, name, true));
             }
             match place {
                 0 => Select::new("area", words.t("form-area"), choices).error(mistakes.at("area")),

@@ -33,7 +33,8 @@ impl ReceivedPage {
     pub(crate) fn new(visit: &Visit, words: Words, waiting: &[Submission]) -> (Head, Self) {
         let places = &visit.around.places;
         let lines = waiting.iter().map(|one| {
-            let areas = one.content.areas.iter().map(|area| places.full_name(area));
+            let areas = one.content.areas.iter();
+            let areas = areas.map(|area| super::texts::area(words, &**places, area));
             let areas: Vec<String> = areas.collect();
             Waiting {
                 title: one.content.title.clone(),

@@ -53,7 +53,7 @@ impl ReviewPage {
                 state.vocabulary.concern(&signal.topic, language)
             ),
             about: [
-                visit.around.places.full_name(&signal.area),
+                super::texts::area(words, &*visit.around.places, &signal.area),
                 words.t(&frequency_key(signal.frequency)),
                 day(words, signal.sent),
             ]

@@ -132,7 +132,7 @@ pub(crate) fn said(
     statement: &Statement,
 ) -> Said {
     let language = words.language;
-    let area = places.full_name(&statement.area);
+    let area = super::texts::area(words, places, &statement.area);
     let ground = match &statement.scope {
         Scope::Alone => area,
         Scope::Together { without } if without.is_empty() => {

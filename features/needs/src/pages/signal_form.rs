@@ -6,7 +6,8 @@ use askama::Template;
 use needs::{ConcernId, FieldId, Frequency, Topic, signal::LONGEST_NOTE};
 use site::{
     Head, Section, Visit,
-    forms::{Check, Choice, Choices, ErrorSummary, Select, TextArea},
+    finding::{AreaField, has_many},
+    forms::{Check, Choice, Choices, ErrorSummary, Picker, Select, TextArea},
     step,
 };
 use terms::{ActingId, ActorId, EntityId};
@@ -28,6 +29,8 @@ pub(crate) struct SignalText {
     pub(crate) frequency: String,
     pub(crate) area: String,
     pub(crate) note: String,
+    /// What area was looked for, if the form was sent to search.
+    pub(crate) looked: Option<String>,
 }
 
 impl SignalText {
@@ -39,6 +42,8 @@ impl SignalText {
             frequency: text("frequency"),
             area: text("area"),
             note: text("note"),
+            looked: Picker::asks(sent.get("find"))
+                .then(|| sent.get(&Picker::search_field("area")).to_owned()),
         }
     }
 
@@ -78,7 +83,9 @@ pub(crate) struct SignalForm {
     warning: Option<(Alert, Check)>,
     sends_for: Select,
     topic: Select,
-    area: Select,
+    area: Option<Select>,
+    /// In a city with many areas, instead of the list.
+    area_picker: Option<Picker>,
     frequency: Choices,
     note: TextArea,
 }
@@ -115,7 +122,24 @@ impl SignalForm {
             Choice::new(class.name(), label, class.name() == text.frequency)
         });
         let places = &*visit.around.places;
-        let area = fields::areas(words, places, &text.area, Some("send-choose"));
+        let action = visit.address("signale/senden");
+        let many = has_many(places);
+        let area = (!many).then(|| {
+            let choices = fields::areas(words, places, &text.area, Some("send-choose"));
+            Select::new("area", words.t("send-area"), choices).error(remarks.at("area"))
+        });
+        let chosen = (!text.area.is_empty()).then(|| text.area.clone());
+        let area_picker = many.then(|| {
+            let field = AreaField {
+                name: "area",
+                label: words.t("send-area"),
+                action: &action,
+                chosen: chosen.as_slice(),
+                search: text.looked.as_deref(),
+            };
+            let picker = field.picker(words.language, places);
+            picker.one().error(remarks.at("area"))
+        });
         let warning = (!remarks.warned.is_empty()).then(|| {
             let alert = Alert {
                 kind: AlertKind::Warning,
@@ -129,14 +153,15 @@ impl SignalForm {
         let errors = errors.map(|(field, said)| ((*field).to_owned(), said.clone()));
         let page = Self {
             id,
-            action: visit.address("signale/senden"),
+            action,
             own: visit.address("signale/meine"),
             errors: ErrorSummary::new(words, errors.collect()),
             warning,
             sends_for: Select::new("for", words.t("send-for"), organisations.collect())
                 .error(remarks.at("for")),
             topic: Select::new("topic", words.t("send-topic"), topics).error(remarks.at("topic")),
-            area: Select::new("area", words.t("send-area"), area).error(remarks.at("area")),
+            area,
+            area_picker,
             frequency: Choices::one("frequency", words.t("send-frequency"), classes.into())
                 .hint(words.t("send-frequency-hint"))
                 .error(remarks.at("frequency")),

@@ -2,9 +2,23 @@
 
 use crate::words::Words;
 use needs::{Finding, ScreeningRefusal, need::Flaw, screen};
+use site::{AreaNow, AreaTree};
+use terms::AreaRef;
 
 /// Longest part of a text that is shown again beside a mistake, in characters.
 const LONGEST_PART: usize = 40;
+
+/// An area by its name; of earlier boundaries it says so.
+pub(crate) fn area(words: Words, places: &dyn AreaTree, area: &AreaRef) -> String {
+    let name = places.full_name(area);
+    match places.now(area) {
+        AreaNow::Holds => name,
+        AreaNow::Same(_) | AreaNow::Changed(_) => {
+            let gaps = [("area", name.as_str()), ("vintage", area.vintage.as_str())];
+            words.with("area-earlier", &gaps)
+        }
+    }
+}
 
 /// What was found in a text, with the place and what to do.
 fn found(words: Words, text: &str, finding: &Finding) -> String {

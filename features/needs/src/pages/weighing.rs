@@ -1,7 +1,7 @@
 //! What the rule finds for a period, for a bound reviewer, and the summaries of what is shown.
 
 use super::shown_signals::{Said, period, said};
-use crate::{NeedsState, ShownReport, words::Words};
+use crate::{EarlierBoundaries, NeedsState, ShownReport, pages::texts, words::Words};
 use askama::Template;
 use needs::showing::{Period, Report, Verdict, Weighed};
 use site::{
@@ -17,6 +17,7 @@ pub(crate) struct Due {
     pub(crate) period: Period,
     pub(crate) report: Report,
     pub(crate) weighed: Vec<Weighed>,
+    pub(crate) earlier: EarlierBoundaries,
 }
 
 /// A period that has ended and has no report, as the page shows it.
@@ -26,6 +27,8 @@ struct Open {
     from: i64,
     id: EntityId,
     result: String,
+    /// What became of signals about areas of earlier boundaries.
+    earlier: Vec<String>,
     would_show: Vec<Said>,
     table: Option<DataTable>,
 }
@@ -75,6 +78,7 @@ impl WeighingPage {
             from: due.period.from().micros(),
             id: visit.id(),
             result: words.counted("weigh-result", due.report.statements().len(), &[]),
+            earlier: earlier(words, due.earlier),
             would_show: due
                 .report
                 .statements()
@@ -131,6 +135,19 @@ impl WeighingPage {
     }
 }
 
+/// What became of signals about areas of earlier boundaries, in words.
+fn earlier(words: Words, found: EarlierBoundaries) -> Vec<String> {
+    [
+        ("weigh-earlier-same", found.same),
+        ("weigh-earlier-raised", found.raised),
+        ("weigh-earlier-left-out", found.left_out),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| words.counted(key, count, &[]))
+    .collect()
+}
+
 /// The key of the text of a verdict.
 pub(crate) const fn verdict_key(verdict: Verdict) -> &'static str {
     match verdict {
@@ -159,7 +176,7 @@ fn table(
             state.vocabulary.concern(&one.topic, language)
         )),
         cells: vec![
-            Cell::text(places.full_name(&one.area)),
+            Cell::text(texts::area(words, places, &one.area)),
             number(one.persons),
             number(one.organisations),
             Cell::text(words.t(verdict_key(one.verdict))),

@@ -8,15 +8,9 @@ use needs::{
     NeedId,
     need::{Content, Origin},
 };
-use spine::{LinkKind, Links, NewLink, Node};
+use spine::{Cause, LinkKind, Links, NewLink, Node};
 use std::collections::BTreeSet;
 use terms::{EntityRef, Moment};
-
-/// Why a link ended with a new wording; everyone who sees both ends reads it.
-const NO_LONGER_SAID: &str = "Der Bedarf nennt das nicht mehr.";
-
-/// Why a need no longer goes on for another one.
-const REOPENED: &str = "Der Bedarf wurde wieder für sich aufgenommen.";
 
 type Ways = BTreeSet<(Node, LinkKind, Node)>;
 
@@ -66,7 +60,7 @@ impl Linking<'_> {
             .map(|content| ways(need, content))
             .unwrap_or_default();
         for way in old.difference(&wanted) {
-            self.end(way, NO_LONGER_SAID).await?;
+            self.end(way, Cause::NoLongerNamed).await?;
         }
         for (from, kind, to) in wanted.difference(&old) {
             self.make(from.clone(), *kind, to.clone()).await?;
@@ -87,7 +81,7 @@ impl Linking<'_> {
             LinkKind::ArisesFrom,
             Node::entity(other),
         );
-        self.end(&way, REOPENED).await
+        self.end(&way, Cause::OnItsOwnAgain).await
     }
 
     async fn make(self, from: Node, kind: LinkKind, to: Node) -> Result<(), StoreError> {
@@ -106,7 +100,7 @@ impl Linking<'_> {
     async fn end(
         self,
         (from, kind, to): &(Node, LinkKind, Node),
-        why: &str,
+        why: Cause,
     ) -> Result<(), StoreError> {
         let links = Links::on(self.tx);
         let standing = links

@@ -25,7 +25,7 @@ use terms::{AreaRef, Moment};
 pub const MOST_ON_PAGE: u64 = 25;
 
 /// Most areas of a filter; a town with more asks without it.
-const MOST_AREAS: usize = 900;
+const MOST_AREAS: usize = 8_000;
 
 /// Most open needs that a new one is compared with, the latest.
 const MOST_COMPARED: u64 = 200;

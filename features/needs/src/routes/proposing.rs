@@ -11,6 +11,7 @@ use crate::{
         texts,
     },
     permissions::DECIDE,
+    picking::picked,
     sent::Sent,
     words::{Words, words},
 };
@@ -52,7 +53,7 @@ pub(super) async fn form(
         mistakes: &Mistakes::default(),
         warned: Vec::new(),
     };
-    page(&state, &visit, StatusCode::OK, shown)
+    page(&state, &visit, StatusCode::OK, shown).await
 }
 
 struct Shown<'a> {
@@ -63,7 +64,7 @@ struct Shown<'a> {
     warned: Vec<String>,
 }
 
-fn page(state: &NeedsState, visit: &Visit, status: StatusCode, shown: Shown<'_>) -> Answer {
+async fn page(state: &NeedsState, visit: &Visit, status: StatusCode, shown: Shown<'_>) -> Answer {
     let words = words(visit.language);
     let lead = match visit.visitor.is_signed_in() {
         true => "propose-lead",
@@ -90,6 +91,7 @@ fn page(state: &NeedsState, visit: &Visit, status: StatusCode, shown: Shown<'_>)
         mistakes: shown.mistakes,
         warned: shown.warned,
         before: None,
+        picked: picked(state, visit, shown.text).await?,
     };
     let places = &*visit.around.places;
     let page = NeedForm::new(words, &state.vocabulary, places, purpose, filled);
@@ -140,6 +142,16 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
     let text = NeedText::of_form(&sent);
     let reason = sent.get("reason").to_owned();
     let id = sent.identity(visit.now()).unwrap_or_else(|| visit.id());
+    if text.looked.is_some() {
+        let shown = Shown {
+            id,
+            text: &text,
+            reason: &reason,
+            mistakes: &Mistakes::default(),
+            warned: Vec::new(),
+        };
+        return page(&state, &visit, StatusCode::OK, shown).await;
+    }
     let in_role = holds(&visit, DECIDE);
     let (content, mut mistakes) = read(&state, &visit, (&text, &reason), (in_role, None));
     if let Err(refusal) = needs::need::reason(&reason) {
@@ -157,7 +169,7 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
             mistakes: &mistakes,
             warned,
         };
-        return page(&state, &visit, StatusCode::UNPROCESSABLE_ENTITY, shown);
+        return page(&state, &visit, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
     };
     let random = || visit.random();
     match proposer(&visit, &content) {
@@ -173,7 +185,7 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
                 Ok(need) => visit.see_other(&format!("bedarfe/{}", need.id())),
                 Err(error) => {
                     let told = told(words, &reason, error)?;
-                    again(&state, &visit, (&text, &reason), &told)
+                    again(&state, &visit, (&text, &reason), &told).await
                 }
             }
         }
@@ -188,11 +200,11 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
                 Err(SubmitError::Store(error)) => Err(error.into()),
                 Err(SubmitError::Faulty(faults)) => {
                     let told = told(words, &reason, ProposeError::Faulty(faults))?;
-                    again(&state, &visit, (&text, &reason), &told)
+                    again(&state, &visit, (&text, &reason), &told).await
                 }
                 Err(SubmitError::Reason(refusal)) => {
                     let told = told(words, &reason, ProposeError::Reason(refusal))?;
-                    again(&state, &visit, (&text, &reason), &told)
+                    again(&state, &visit, (&text, &reason), &told).await
                 }
             }
         }
@@ -200,7 +212,7 @@ pub(super) async fn propose(State(state): State<NeedsState>, visit: Visit, body:
 }
 
 /// The form once more, with a new identity: the old one may belong to another need.
-fn again(
+async fn again(
     state: &NeedsState,
     visit: &Visit,
     (text, reason): (&NeedText, &str),
@@ -213,7 +225,7 @@ fn again(
         mistakes,
         warned: Vec::new(),
     };
-    page(state, visit, StatusCode::UNPROCESSABLE_ENTITY, shown)
+    page(state, visit, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 
 /// Why a proposal is not taken, field by field.

@@ -11,6 +11,7 @@ use crate::{
         texts,
     },
     permissions::RECEIVE,
+    picking::picked,
     sent::Sent,
     words::words,
 };
@@ -67,7 +68,7 @@ struct Both {
     declining: Html,
 }
 
-fn page(
+async fn page(
     state: &NeedsState,
     visit: &Visit,
     status: StatusCode,
@@ -101,6 +102,7 @@ fn page(
         mistakes: shown.mistakes,
         warned: Vec::new(),
         before: None,
+        picked: picked(state, visit, shown.text).await?,
     };
     let places = &*visit.around.places;
     let form = NeedForm::new(words, &state.vocabulary, places, purpose, filled);
@@ -125,7 +127,7 @@ pub(super) async fn form(
         why: "",
         why_error: None,
     };
-    page(&state, &visit, StatusCode::OK, &submission, shown)
+    page(&state, &visit, StatusCode::OK, &submission, shown).await
 }
 
 pub(super) async fn let_through(
@@ -137,6 +139,15 @@ pub(super) async fn let_through(
     let words = words(visit.language);
     let (submission, by) = found(&state, &visit, &id).await?;
     let text = NeedText::of_form(&Sent::read(&body));
+    if text.looked.is_some() {
+        let shown = Shown {
+            text: &text,
+            mistakes: &Mistakes::default(),
+            why: "",
+            why_error: None,
+        };
+        return page(&state, &visit, StatusCode::OK, &submission, shown).await;
+    }
     let kept = (true, Some(&submission.content));
     let (content, mut mistakes) = read(&state, &visit, (&text, ""), kept);
     if let (Some(content), true) = (content, mistakes.is_empty()) {
@@ -162,7 +173,7 @@ pub(super) async fn let_through(
         why_error: None,
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    page(&state, &visit, status, &submission, shown)
+    page(&state, &visit, status, &submission, shown).await
 }
 
 pub(super) async fn decline(
@@ -192,7 +203,7 @@ pub(super) async fn decline(
                 why_error: Some(texts::refusal(words, why, &refusal)),
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            page(&state, &visit, status, &submission, shown)
+            page(&state, &visit, status, &submission, shown).await
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         need_form::{Filled, Mistakes, NeedForm, Purpose, warnings},
     },
     permissions::{DECIDE, EDIT},
+    picking::picked,
     sent::Sent,
     words::{Words, words},
 };
@@ -45,7 +46,7 @@ struct Shown<'a> {
     before: Option<Html>,
 }
 
-fn page(state: &NeedsState, visit: &Visit, status: StatusCode, shown: Shown<'_>) -> Answer {
+async fn page(state: &NeedsState, visit: &Visit, status: StatusCode, shown: Shown<'_>) -> Answer {
     let words = words(visit.language);
     let id = shown.need.id();
     let purpose = Purpose {
@@ -76,6 +77,7 @@ fn page(state: &NeedsState, visit: &Visit, status: StatusCode, shown: Shown<'_>)
         mistakes: shown.mistakes,
         warned: shown.warned,
         before: shown.before,
+        picked: picked(state, visit, shown.text).await?,
     };
     let places = &*visit.around.places;
     let page = NeedForm::new(words, &state.vocabulary, places, purpose, filled);
@@ -97,7 +99,7 @@ pub(super) async fn form(
         before: None,
         need: &need,
     };
-    page(&state, &visit, StatusCode::OK, shown)
+    page(&state, &visit, StatusCode::OK, shown).await
 }
 
 pub(super) async fn revise(
@@ -124,6 +126,17 @@ pub(super) async fn revise(
     let Some(base) = base else {
         return Err(Problem::BadRequest.into());
     };
+    if text.looked.is_some() {
+        let shown = Shown {
+            need: &need,
+            version,
+            text: &text,
+            mistakes: &Mistakes::default(),
+            warned: Vec::new(),
+            before: None,
+        };
+        return page(&state, &visit, StatusCode::OK, shown).await;
+    }
     let kept = (in_role, Some(&base.content));
     let (content, mistakes) = read(&state, &visit, (&text, ""), kept);
     let warned = match sent.checked("confirmed") {
@@ -140,7 +153,7 @@ pub(super) async fn revise(
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     let (Some(content), true) = (content, mistakes.is_empty() && shown.warned.is_empty()) else {
-        return page(&state, &visit, status, shown);
+        return page(&state, &visit, status, shown).await;
     };
     let change = Change {
         need: need.id(),
@@ -158,7 +171,7 @@ pub(super) async fn revise(
             let mut told = mistakes.clone();
             told.faults(words, &faults);
             shown.mistakes = &told;
-            page(&state, &visit, status, shown)
+            page(&state, &visit, status, shown).await
         }
         Err(ReviseError::Conflict(Conflict::Meanwhile {
             theirs,
@@ -170,7 +183,7 @@ pub(super) async fn revise(
             shown.version = theirs.version.number();
             shown.text = &woven;
             shown.before = Some(meanwhile(words, &theirs, &clashes)?);
-            page(&state, &visit, StatusCode::CONFLICT, shown)
+            page(&state, &visit, StatusCode::CONFLICT, shown).await
         }
     }
 }

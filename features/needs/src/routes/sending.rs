@@ -137,6 +137,19 @@ pub(super) async fn send(State(state): State<NeedsState>, visit: Visit, body: By
     let sent = Sent::read(&body);
     let text = SignalText::of_form(&sent);
     let now = visit.now();
+    if text.looked.is_some() {
+        let how = (
+            StatusCode::OK,
+            sent.identity(now).unwrap_or_else(|| visit.id()),
+        );
+        return page(
+            &state,
+            &visit,
+            how,
+            &organisations,
+            (&text, &Remarks::default()),
+        );
+    }
     let id = sent.identity(now).unwrap_or_else(|| visit.id());
     let (parts, mut remarks) = read(&visit, &organisations, &text, (id, now));
     if !sent.checked("confirmed") {

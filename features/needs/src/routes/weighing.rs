@@ -48,13 +48,15 @@ async fn shown(
     untaken: Option<&Untaken>,
 ) -> Answer {
     let ground = ground(state, visit).await?;
-    let signals = state.signals();
+    let signals = state.signals_around(&visit.around.places);
     let mut open = Vec::new();
     for period in due(state, visit).await? {
         let by_rule = (&*state.rule, &ground);
         let weighed = signals.weigh(by_rule, period, reviewer, visit.now()).await;
         let (report, weighed) = weighed.map_err(refused)?;
+        let earlier = signals.of_earlier_boundaries(period, reviewer, visit.now());
         open.push(Due {
+            earlier: earlier.await.map_err(refused)?,
             period,
             report,
             weighed,
@@ -71,7 +73,7 @@ fn refused(error: PublishError) -> Refusal {
         PublishError::Store(error) => error.into(),
         PublishError::NotBound => Problem::Forbidden.into(),
         PublishError::Not(NotPublishable::UnknownArea(area)) => {
-            // Boundaries changed since the signal was sent: somebody has to look at it.
+            // Areas of earlier boundaries are placed before; this one is in no list at all.
             tracing::error!(%area, "signals name an area that is not in the boundaries of now");
             Problem::Internal.into()
         }
@@ -100,7 +102,7 @@ pub(super) async fn publish(State(state): State<NeedsState>, visit: Visit, body:
     let ground = ground(&state, &visit).await?;
     let by_rule = (&*state.rule, &ground);
     let id = visit.id();
-    let signals = state.signals();
+    let signals = state.signals_around(&visit.around.places);
     let by = (&reviewer, visit.now());
     let random = || visit.random();
     let published = signals.publish(id, by_rule, *period, by, &random);

@@ -12,7 +12,7 @@ mod sending;
 mod shown;
 
 pub use keeping::{Erased, Retention};
-pub use reporting::{PublishError, SummariseError};
+pub use reporting::{EarlierBoundaries, PublishError, SummariseError};
 pub use reviewers::{Binding, ReviewerError};
 pub use reviewing::{ForReview, MOST_FOR_REVIEW, ReviewError, ReviewPage};
 pub use sending::{MOST_OWN, OwnSignal, SendError, Sending};
@@ -25,17 +25,43 @@ use crate::{
 use database::{Database, DatabaseTransaction};
 use needs::{Signal, SignalId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use site::AreaTree;
+use std::sync::Arc;
 
 /// The signals of an installation. Cloning it shares the connections.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Signals {
     database: Database,
+    /// The areas of now, if signals about earlier ones are to be weighed.
+    places: Option<Arc<dyn AreaTree>>,
+}
+
+impl std::fmt::Debug for Signals {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Signals")
+            .field("database", &self.database)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Signals {
     /// What this database holds.
     pub const fn new(database: Database) -> Self {
-        Self { database }
+        Self {
+            database,
+            places: None,
+        }
+    }
+
+    /// The same around these areas. A signal about an area of earlier boundaries is weighed in the
+    /// smallest area of now that holds all of it. If that is not known, it is left out; see
+    /// [`Signals::of_earlier_boundaries`].
+    #[must_use]
+    pub fn around(self, places: Arc<dyn AreaTree>) -> Self {
+        Self {
+            places: Some(places),
+            ..self
+        }
     }
 }
 

@@ -19,6 +19,8 @@ use needs::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use site::AreaNow;
+use std::collections::HashMap;
 use terms::{AccountId, ActorId, AreaRef, EntityId, Moment};
 
 /// The name that one transaction at a time holds while it publishes.
@@ -57,6 +59,17 @@ pub enum SummariseError {
 }
 beneath!(SummariseError);
 
+/// How many signals of a period name areas of earlier boundaries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EarlierBoundaries {
+    /// Those about the same area: they count there.
+    pub same: usize,
+    /// Those that count in the area above, because their own area changed.
+    pub raised: usize,
+    /// Those that count nowhere, because nothing is known of their area any more.
+    pub left_out: usize,
+}
+
 type EvidenceRow = (String, String, String, String, String, String, i64);
 
 impl Signals {
@@ -75,8 +88,52 @@ impl Signals {
         if !reviewer.is_bound(now) {
             return Err(PublishError::NotBound);
         }
-        let evidence = evidence(self.database.read(), period).await?;
+        let evidence = self.placed(evidence(self.database.read(), period).await?);
         Ok(settle(rule, ground, period, &evidence, now)?)
+    }
+
+    /// How many signals of a period name areas of earlier boundaries, for a bound reviewer.
+    ///
+    /// # Errors
+    /// [`PublishError`].
+    pub async fn of_earlier_boundaries(
+        &self,
+        period: Period,
+        reviewer: &Reviewer,
+        now: Moment,
+    ) -> Result<EarlierBoundaries, PublishError> {
+        if !reviewer.is_bound(now) {
+            return Err(PublishError::NotBound);
+        }
+        let mut found = EarlierBoundaries::default();
+        let Some(places) = &self.places else {
+            return Ok(found);
+        };
+        for one in evidence(self.database.read(), period).await? {
+            match (places.now(&one.area), places.carried(&one.area)) {
+                (AreaNow::Holds, _) => {}
+                (_, None) => found.left_out += 1,
+                (AreaNow::Same(_), _) => found.same += 1,
+                (AreaNow::Changed(_), _) => found.raised += 1,
+            }
+        }
+        Ok(found)
+    }
+
+    /// Signals where their areas lie now. Each area is looked up once.
+    fn placed(&self, evidence: Vec<Evidence>) -> Vec<Evidence> {
+        let Some(places) = &self.places else {
+            return evidence;
+        };
+        let mut known: HashMap<AreaRef, Option<AreaRef>> = HashMap::new();
+        let placed = evidence.into_iter().filter_map(|one| {
+            let area = known
+                .entry(one.area.clone())
+                .or_insert_with(|| places.carried(&one.area))
+                .clone()?;
+            Some(Evidence { area, ..one })
+        });
+        placed.collect()
     }
 
     /// Publishes what may be shown of a period. It stays as it is, whatever becomes of the signals.
@@ -97,7 +154,7 @@ impl Signals {
         self.database
             .write(async |tx| {
                 Database::hold(tx, HELD).await?;
-                let evidence = evidence(tx, period).await?;
+                let evidence = self.placed(evidence(tx, period).await?);
                 let (report, _) = settle(rule, ground, period, &evidence, now)?;
                 let mut series = Series::default();
                 for row in report::Entity::find().all(tx).await? {

@@ -2,6 +2,8 @@
 
 mod needs;
 pub(crate) mod people;
+mod picking;
+mod redrawn;
 mod rights;
 mod signals;
 
@@ -9,6 +11,7 @@ use crate::samples::{NOW, account, acting, actor, area, day};
 use accounts::{
     Account, Acting, ActingParts, Email, Places, Principal, Role, Term, Viewer, account::State,
 };
+use accounts_feature::Principals;
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -16,9 +19,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use database::testing::TestDatabase;
-use needs_feature::{NeedsState, PERMISSIONS, Populations, Vocabulary, routes};
+use needs_feature::{
+    FoundIndicator, Indicators, NeedsState, PERMISSIONS, Populations, Vocabulary, routes,
+};
 use people::Person;
-use site::{AreaTree, Away, Site, Visitor, testing::site_state};
+use site::{
+    AreaTree, Away, Site, Visitor,
+    testing::{ListedAreas, site_state_in},
+};
 use std::{
     collections::HashMap,
     sync::{
@@ -26,7 +34,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
-use terms::AreaRef;
+use terms::{ActorId, AreaRef};
 use tower::ServiceExt;
 use web::Problem;
 
@@ -39,6 +47,75 @@ impl Populations for Everywhere {
         let areas = places.levels();
         let areas = areas.iter().flat_map(|level| places.of_level(&level.level));
         Ok(areas.map(|placed| (placed.area, 5_000)).collect())
+    }
+}
+
+/// Two actors, "Verein Anker" and "Träger Hafen"; who is not signed in sees the first alone.
+struct Actors;
+
+const ANKER: u8 = 41;
+const HAFEN: u8 = 42;
+
+#[async_trait::async_trait]
+impl Principals for Actors {
+    async fn names(&self, _: &[ActorId]) -> Result<HashMap<ActorId, String>, Away> {
+        Ok(HashMap::new())
+    }
+
+    async fn like(&self, text: &str) -> Result<Vec<(Principal, String)>, Away> {
+        let all = [(ANKER, "Verein Anker"), (HAFEN, "Träger Hafen")];
+        let like = all.iter().filter(|(_, name)| name.contains(text));
+        let found = like.map(|(one, name)| (Principal::Organisation(actor(*one)), (*name).into()));
+        Ok(found.collect())
+    }
+}
+
+#[async_trait::async_trait]
+impl spine::Resolver for Actors {
+    fn kind(&self) -> terms::EntityKind {
+        terms::EntityKind::Actor
+    }
+
+    async fn resolve(
+        &self,
+        ids: &[terms::EntityId],
+        viewer: &Viewer,
+        _: terms::Language,
+    ) -> Result<HashMap<terms::EntityId, spine::Resolved>, spine::SpineError> {
+        let all = [(ANKER, "Verein Anker"), (HAFEN, "Träger Hafen")];
+        let seen = all
+            .into_iter()
+            .filter(|(one, _)| *one == ANKER || viewer.account().is_some())
+            .filter(|(one, _)| ids.contains(&actor(*one).id()));
+        let named = seen.map(|(one, name)| {
+            let resolved = spine::Resolved {
+                title: name.to_owned(),
+                address: Some(format!("/de/akteure/{}", actor(one))),
+            };
+            (actor(one).id(), resolved)
+        });
+        Ok(named.collect())
+    }
+}
+
+/// One indicator.
+struct Figures;
+
+#[async_trait::async_trait]
+impl Indicators for Figures {
+    async fn like(
+        &self,
+        text: &str,
+        _: terms::Language,
+    ) -> Result<(Vec<FoundIndicator>, bool), Away> {
+        let year = |year| terms::ReferencePeriod::year(year).unwrap();
+        let found = FoundIndicator {
+            indicator: terms::IndicatorId::new("under_6").unwrap(),
+            name: "Kinder unter 6".to_owned(),
+            periods: Some((year(2017), year(2024))),
+        };
+        let fits = found.name.contains(text);
+        Ok((fits.then_some(found).into_iter().collect(), false))
     }
 }
 
@@ -91,13 +168,19 @@ fn random() -> [u8; 32] {
 
 impl Town {
     pub(crate) async fn new() -> Self {
-        let database = TestDatabase::sqlite().await;
-        let mut site = site_state(Site::default(), || day(1).micros());
+        Self::around(TestDatabase::sqlite().await, ListedAreas::town())
+    }
+
+    /// The same around other areas, with what a database holds.
+    pub(crate) fn around(database: TestDatabase, areas: ListedAreas) -> Self {
+        let mut site = site_state_in(Site::default(), || day(1).micros(), areas);
         site.random = random;
         let state = NeedsState {
             site,
             database: database.clone(),
-            registry: spine::Registry::new(),
+            registry: spine::Registry::new().with(Arc::new(Actors)),
+            principals: Arc::new(Actors),
+            indicators: Arc::new(Figures),
             vocabulary: Arc::new(Vocabulary::usual().unwrap()),
             rule: Arc::default(),
             populations: Arc::new(Everywhere),

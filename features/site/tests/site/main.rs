@@ -6,5 +6,6 @@
     reason = "a test may stop"
 )]
 
+mod boundaries;
 mod frames;
 mod texts;

@@ -2,6 +2,7 @@
 
 use crate::{
     AtlasState,
+    geometry::polygons,
     tiles::{MOST_AREAS, Place, TileArea, write},
     visit::Refusal,
 };
@@ -11,7 +12,6 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use geo::{Geometry, MultiPolygon};
 use releases::directory::{CurrentRelease, WantedBoundaries};
 use small_area_statistics::{Absence, Figure};
 use terms::{LevelId, ReferencePeriod};
@@ -84,16 +84,6 @@ pub(super) async fn show(
         addressed_by_digest: true,
     };
     Ok(tile.respond(&headers))
-}
-
-/// The polygons of a GeoJSON geometry.
-fn polygons(geometry: &str) -> Option<MultiPolygon<f64>> {
-    let geometry: geojson::Geometry = geometry.parse().ok()?;
-    match Geometry::<f64>::try_from(&geometry.value).ok()? {
-        Geometry::Polygon(polygon) => Some(MultiPolygon(vec![polygon])),
-        Geometry::MultiPolygon(polygons) => Some(polygons),
-        _ => None,
-    }
 }
 
 fn unreadable(release: &CurrentRelease, area: &releases::directory::Area) -> Problem {

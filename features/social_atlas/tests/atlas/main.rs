@@ -8,6 +8,7 @@
 )]
 
 mod agreement;
+mod areas_of_now;
 mod boundaries;
 mod choosing_classes;
 mod comparing;

@@ -31,7 +31,7 @@ async fn a_link_that_stands_is_not_made_twice_but_one_that_ended_can_be_made_aga
         assert_eq!(links.len(), 2);
         assert_eq!(links[0], again);
         let ended = links[1].ended.clone().unwrap();
-        assert_eq!(ended.why, "Das Angebot ist umgezogen.");
+        assert_eq!(ended.why, Why::from("Das Angebot ist umgezogen."));
         assert_eq!((ended.at, ended.by), (day(100), by()));
     }
 }

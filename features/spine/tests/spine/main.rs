@@ -13,7 +13,7 @@ mod locales;
 mod ways;
 
 use database::Database;
-use spine::{EndError, Link, LinkKind, Links, MakeError, NewLink, Node};
+use spine::{EndError, Link, LinkKind, Links, MakeError, NewLink, Node, Why};
 use terms::{AccountId, ActorId, AreaRef, EntityId, EntityRef, IndicatorId, Moment, Span};
 
 const NOW: Moment = Moment::from_micros(1_795_348_800_000_000);

@@ -1,7 +1,7 @@
 //! Every route that changes something is tried by people who may not.
 
 use super::*;
-use crate::samples::{id, propose};
+use crate::samples::{content, id, propose};
 use web::Permission;
 
 /// A path with something in its gaps.
@@ -40,6 +40,39 @@ async fn every_route_that_changes_something_refuses_who_may_not() {
         tried += 1;
     }
     assert!(tried > 10, "{tried}");
+}
+
+#[tokio::test]
+async fn every_route_with_an_area_refuses_who_acts_in_another_one() {
+    let town = Town::new().await;
+    propose(&town.database, 1, "Es fehlen Kitaplätze").await;
+    let submitted = content("Es fehlt ein Treff");
+    town.register()
+        .submit(id(1).id(), &submitted, "Viele fragen danach.", day(1))
+        .await
+        .unwrap();
+    let in_places = |key: &str| {
+        let permission = PERMISSIONS.iter().find(|one| one.key == key).unwrap();
+        let mut grants = permission.grants.iter();
+        grants.any(|grant| grant.reach == accounts::Reach::OwnPlaces)
+    };
+    let mut tried = 0;
+    for route in routes(town.state.clone()).declarations() {
+        let Permission::Granted(key) = route.permission else {
+            continue;
+        };
+        if route.method != Method::POST || !in_places(key) {
+            continue;
+        }
+        let path = filled(&route.path);
+        let elsewhere = town.post(&Person::manager(5, "02"), &path, &[]).await;
+        assert_eq!(elsewhere.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(elsewhere.text.contains("nicht in diesem Raum"), "{path}");
+        let here = town.post(&Person::manager(6, "01"), &path, &[]).await;
+        assert_ne!(here.status, StatusCode::FORBIDDEN, "{path}");
+        tried += 1;
+    }
+    assert_eq!(tried, 4, "a step, a wording, letting through, declining");
 }
 
 #[tokio::test]

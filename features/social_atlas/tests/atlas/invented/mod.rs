@@ -308,8 +308,14 @@ impl Directory for Invented {
         wanted: WantedBoundaries,
     ) -> Result<Published<Vec<Boundary>>, ReadError> {
         let squares = (0..release.areas[level].len()).map(|position| {
-            let (west, south) = (9.0 + position as f64 / 100.0, 54.0);
-            let (east, north) = (west + 0.01, south + 0.01);
+            // Until 2020 the first two parts were one.
+            let (place, parts) = match (level.as_str(), position) {
+                ("stadtteil-2020", 0) => (0, 2),
+                ("stadtteil-2020", position) => (position + 1, 1),
+                (_, position) => (position, 1),
+            };
+            let (west, south) = (9.0 + place as f64 / 100.0, 54.0);
+            let (east, north) = (west + f64::from(parts) / 100.0, south + 0.01);
             let ring = [
                 [west, south],
                 [east, south],
