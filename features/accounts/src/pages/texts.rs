@@ -6,16 +6,20 @@ use site::{Visit, Words};
 use terms::{Moment, Span};
 
 /// Acts of accounts that have a text; others are shown by their key.
-pub(crate) const ACTS: [&str; 14] = [
+pub(crate) const ACTS: [&str; 18] = [
     "account.accept",
+    "account.add_passkey",
     "account.change_address",
     "account.change_password",
     "account.change_profile",
     "account.confirm",
+    "account.connect_provider",
+    "account.disconnect_provider",
     "account.erase",
     "account.invite",
     "account.lift",
     "account.register",
+    "account.remove_passkey",
     "account.reset_password",
     "account.suspend",
     "acting.end",
