@@ -52,6 +52,8 @@ fn site() -> Site {
 pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
     // First, so that a port that is taken is told at once.
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, asked.port))).await?;
+    // By this name and not by its numbers: browsers keep passkeys for names only.
+    let address = format!("http://localhost:{}", listener.local_addr()?.port());
     let folder = DemoFolder::take(&asked.data_dir, asked.seed, SEED, asked.reset)?;
     let keep = folder.raw().join("raw-side");
     let key = RawSide::open(&keep, clock::random()?)?.public_key();
@@ -60,6 +62,7 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
             format!("sqlite://{}", folder.server().join("wirkraum.db").display())
         }),
         trusted_keys: vec![key.into()],
+        public_address: Some(address.clone()),
         log: "warn".to_owned(),
         site: site(),
         accounts: AccountSettings {
@@ -99,8 +102,8 @@ pub(crate) async fn demo(asked: Demo) -> anyhow::Result<()> {
         accounts: demo_people::to_try(&people),
         vocabulary: Some(demo_people::vocabulary(&people)?),
     };
-    server::answer(&configuration, &database, listener, ready, |address| {
-        say(format!("Wirkraum läuft: http://{address}/"));
+    server::answer(&configuration, &database, listener, ready, |_| {
+        say(format!("Wirkraum läuft: {address}/"));
         remark("Stop with Ctrl-C.");
     })
     .await

@@ -1,6 +1,9 @@
 //! All features of the house, put together.
 
-use crate::{clock, configuration::Configuration};
+use crate::{
+    clock,
+    configuration::{Configuration, passkeys},
+};
 use accounts::Permission;
 use accounts_feature::{Accounts, AccountsGate, AccountsState, AccountsVisitors};
 use actors::{Actors, ActorsState, JoinedActors, model::Model};
@@ -57,6 +60,9 @@ pub(crate) fn accounts(
     let address = configuration.public_address(listening)?;
     let mut settings = configuration.accounts.settings(&site.title, &address)?;
     settings.names.push(site.owner.name.clone());
+    let public = configuration.public_address.as_deref();
+    settings.passkeys = passkeys(public, &site.title).ok();
+    settings.provider = configuration.identity_provider.provider(public)?;
     Ok(Accounts::new(
         database.clone(),
         settings,

@@ -3,7 +3,7 @@
 use crate::{
     arguments::Configured,
     clock,
-    configuration::Configuration,
+    configuration::{Configuration, passkeys},
     features::{self, Parts},
     logging,
     output::{Progress, remark, say},
@@ -174,6 +174,10 @@ pub(crate) async fn answer(
         clock::now,
     ));
     let accounts = features::accounts(configuration, database, address)?;
+    let public = configuration.public_address.as_deref();
+    if let Err(why) = passkeys(public, &configuration.site.title) {
+        tracing::info!(%why, "passkeys are not offered");
+    }
     let needs = needs_feature::duties(database, Retention::default(), clock::now);
     let mut worker = Worker::new(database.clone(), clock::now)
         .repeating(accounts.duties())

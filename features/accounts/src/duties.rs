@@ -3,7 +3,7 @@
 use crate::{
     audit,
     service::Accounts,
-    store::{attempts, sessions, tokens},
+    store::{attempts, ceremonies, sessions, tokens},
 };
 use database::DatabaseError;
 use jobs::Repeated;
@@ -69,7 +69,7 @@ impl Accounts {
         .await
     }
 
-    /// Removes sessions, tokens and counts that are over.
+    /// Removes sessions, tokens, unfinished sign-ins and counts that are over.
     ///
     /// # Errors
     /// [`DatabaseError`]
@@ -79,6 +79,7 @@ impl Accounts {
             .write(async |tx| {
                 sessions::tidy(tx, now).await?;
                 tokens::tidy(tx, now.before(TOKENS_KEPT)).await?;
+                ceremonies::tidy(tx, now).await?;
                 attempts::tidy(tx, now).await
             })
             .await

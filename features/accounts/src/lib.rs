@@ -33,10 +33,12 @@ pub use passwords::HashingFailure;
 pub use permissions::PERMISSIONS;
 pub use routes::routes;
 pub use service::Accounts;
-pub use settings::{Hashing, SessionTerms, Settings};
+pub use settings::{Admission, Hashing, SessionTerms, Settings, SignInProvider};
 pub use state::{AccountsState, NoPrincipals, Principals, Task, TaskSource};
 pub use store::{
+    passkeys::Passkey,
     people::{After, Person},
+    providers::{Connection, ProviderIdentity},
     sessions::{Device, Sessions},
 };
 pub use visitors::{AccountsGate, AccountsVisitors};

@@ -30,6 +30,10 @@ pub(crate) enum Message<'a> {
     ConfirmNewAddress(&'a Secret),
     /// Your address was changed; goes to the old one.
     AddressChanged,
+    /// Your account has a new passkey.
+    PasskeyAdded,
+    /// Your account is connected with the identity provider.
+    ProviderConnected,
     /// You have a new role.
     RoleGiven,
     /// Your account will be removed.
@@ -46,6 +50,8 @@ impl Message<'_> {
             Message::PasswordChanged => "mail-password-changed",
             Message::ConfirmNewAddress(_) => "mail-new-address",
             Message::AddressChanged => "mail-address-changed",
+            Message::PasskeyAdded => "mail-passkey-added",
+            Message::ProviderConnected => "mail-provider-connected",
             Message::RoleGiven => "mail-role-given",
             Message::Warning(Notice::First) => "mail-warn-first",
             Message::Warning(Notice::Last) => "mail-warn-last",
@@ -70,7 +76,9 @@ impl Message<'_> {
             Message::AlreadyThere | Message::PasswordChanged | Message::AddressChanged => {
                 ("passwort-vergessen".to_owned(), None)
             }
-            Message::RoleGiven => ("konto".to_owned(), None),
+            Message::RoleGiven | Message::PasskeyAdded | Message::ProviderConnected => {
+                ("konto".to_owned(), None)
+            }
             Message::Warning(_) => ("anmelden".to_owned(), None),
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     passwords::{HashingFailure, Passwords},
     settings::Settings,
     store::{
+        credentials::Offered,
         people::{self, Person},
         sessions::Sessions,
     },
@@ -81,6 +82,14 @@ impl Accounts {
     /// [`DatabaseError`]
     pub async fn person(&self, account: AccountId) -> Result<Option<Person>, DatabaseError> {
         people::find(self.database().read(), account).await
+    }
+
+    /// Which ways to sign in are offered beside passwords.
+    pub(crate) fn offered(&self) -> Offered {
+        Offered {
+            passkeys: self.0.settings.passkeys.is_some(),
+            provider: self.0.settings.provider.is_some(),
+        }
     }
 
     pub(crate) fn passwords(&self) -> &Passwords {

@@ -2,7 +2,9 @@
 
 use crate::BreachedList;
 use accounts::Policy;
-use std::path::PathBuf;
+use identity_provider::Provider;
+use passkeys::Passkeys;
+use std::{path::PathBuf, sync::Arc};
 use terms::Span;
 
 /// How long sessions hold.
@@ -46,6 +48,33 @@ impl Default for Hashing {
     }
 }
 
+/// Who may come by the identity provider. What people may do stands in their roles alone, which are
+/// given here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// People with an account or an invitation.
+    InvitedOnly,
+    /// Everyone whom the provider knows: an account is opened at the first sign-in.
+    Open,
+}
+
+/// The identity provider of an installation.
+#[derive(Debug, Clone)]
+pub struct SignInProvider {
+    /// The provider itself.
+    pub provider: Arc<Provider>,
+    /// What people call it: stands on the button.
+    pub name: String,
+    /// Whether its word about who has an address of e-mail is enough to find an account by it. Only for
+    /// a provider that hands out addresses itself, or checks them.
+    pub trusts_email: bool,
+    /// Who may come.
+    pub admission: Admission,
+    /// Where the form that leads there may end: the provider's origin, and further ones to which it
+    /// sends people on. Browsers refuse others.
+    pub origins: Vec<String>,
+}
+
 /// What an installation decides about its accounts.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -68,6 +97,10 @@ pub struct Settings {
     pub erasures: Option<PathBuf>,
     /// The file to which sealed ends of the audit trail are written.
     pub seals: Option<PathBuf>,
+    /// Passkeys, where the address allows them.
+    pub passkeys: Option<Passkeys>,
+    /// The identity provider, if there is one.
+    pub provider: Option<SignInProvider>,
 }
 
 impl Settings {
@@ -83,6 +116,8 @@ impl Settings {
             hashing: Hashing::default(),
             erasures: None,
             seals: None,
+            passkeys: None,
+            provider: None,
         }
     }
 }

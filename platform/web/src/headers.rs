@@ -99,6 +99,26 @@ pub(crate) async fn may_be_framed(mut response: Response) -> Response {
     response
 }
 
+/// An extension of a response: forms of its page may lead to these origins too, such as
+/// `https://anmeldung.stadt.example`. Browsers hold a form to that also where its answer sends it on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormsMayReach(pub Vec<String>);
+
+impl FormsMayReach {
+    /// The policy of such a page; none if an origin is not written as one.
+    fn policy(&self) -> Option<HeaderValue> {
+        let plain =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '[' | ']');
+        if !self.0.iter().all(|origin| origin.chars().all(plain)) {
+            return None;
+        }
+        let origins = self.0.join(" ");
+        let wider = format!("form-action 'self' {origins}");
+        let policy = CONTENT_SECURITY_POLICY.replace("form-action 'self'", wider.trim_end());
+        HeaderValue::try_from(policy).ok()
+    }
+}
+
 pub(crate) async fn security_headers(
     State(rules): State<HeaderRules>,
     request: Request,
@@ -110,10 +130,17 @@ pub(crate) async fn security_headers(
         .is_some_and(|path| rules.shared.contains(path.as_str()));
     let mut response = next.run(request).await;
     let framed = response.extensions().get::<MayBeFramed>().is_some();
+    let reaching = response.extensions().get::<FormsMayReach>().cloned();
     let headers = response.headers_mut();
     let sharing = SHARED.iter().filter(|_| shared);
     for (name, value) in ALWAYS.iter().chain(sharing) {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(reaching) = reaching {
+        match reaching.policy() {
+            Some(policy) => drop(headers.insert(CSP, policy)),
+            None => tracing::error!(?reaching, "a form may not reach what is no origin"),
+        }
     }
     if framed {
         headers.remove(X_FRAME_OPTIONS);
@@ -132,4 +159,34 @@ pub(crate) async fn security_headers(
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_may_reach_an_origin_and_nothing_else_is_loosened() {
+        let reaching = FormsMayReach(vec!["https://anmeldung.stadt.example".to_owned()]);
+        let policy = reaching.policy().unwrap();
+        let policy = policy.to_str().unwrap();
+        assert!(policy.contains("form-action 'self' https://anmeldung.stadt.example; base-uri"));
+        let strict = policy.replace(" https://anmeldung.stadt.example", "");
+        assert_eq!(strict, CONTENT_SECURITY_POLICY);
+    }
+
+    #[test]
+    fn what_is_no_origin_loosens_nothing() {
+        for text in [
+            "https://a.example; script-src *",
+            "https://a.example, x",
+            "'unsafe-inline'",
+        ] {
+            assert_eq!(
+                FormsMayReach(vec![text.to_owned()]).policy(),
+                None,
+                "{text}"
+            );
+        }
+    }
 }

@@ -24,7 +24,7 @@ pub use application::{Application, ApplicationError, ServerOptions};
 pub use asset::Asset;
 pub use error_pages::{ErrorPages, KeepBody, Problem, ProblemContext};
 pub use gate::{Closed, Gate};
-pub use headers::{CONTENT_SECURITY_POLICY, FRAMED_CONTENT_SECURITY_POLICY};
+pub use headers::{CONTENT_SECURITY_POLICY, FRAMED_CONTENT_SECURITY_POLICY, FormsMayReach};
 pub use language::Languages;
 pub use limit::RateLimit;
 pub use observe::RequestId;

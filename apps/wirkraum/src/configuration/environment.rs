@@ -6,7 +6,7 @@ use figment::value::{Dict, Value};
 
 const PREFIX: &str = "WIRKRAUM_";
 /// Keys with parts.
-const WITH_PARTS: [&str; 4] = ["site", "catalogue", "accounts", "mail"];
+const WITH_PARTS: [&str; 5] = ["site", "catalogue", "accounts", "mail", "identity_provider"];
 
 /// Variables with our prefix that configure something else: `--config` and the tests.
 pub(super) fn is_for_others(name: &str) -> bool {
@@ -47,7 +47,8 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
                     .collect();
                 return Err(Usage(format!(
                     "the environment: {name} sets an unknown key; known are {} and \
-                     WIRKRAUM_SITE__…, WIRKRAUM_ACCOUNTS__…, WIRKRAUM_MAIL__…",
+                     WIRKRAUM_SITE__…, WIRKRAUM_ACCOUNTS__…, WIRKRAUM_MAIL__…, \
+                     WIRKRAUM_IDENTITY_PROVIDER__…",
                     known.join(", ")
                 )));
             }
@@ -56,7 +57,7 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
     Ok(found)
 }
 
-/// The value of a part: a text, but for days.
+/// The value of a part: a text, but for days, what is true or false, and lists.
 fn part(path: &[&str], text: String) -> Result<Value, Usage> {
     match path {
         ["accounts", "unused_days"] => match text.trim().parse::<u64>() {
@@ -65,6 +66,17 @@ fn part(path: &[&str], text: String) -> Result<Value, Usage> {
                 "the environment: {PREFIX}ACCOUNTS__UNUSED_DAYS: expected a whole number"
             ))),
         },
+        ["identity_provider", "trust_email"] => {
+            read_as(&Value::from(false), &text).map_err(|expected| {
+                Usage(format!(
+                    "the environment: {PREFIX}IDENTITY_PROVIDER__TRUST_EMAIL: expected {expected}"
+                ))
+            })
+        }
+        ["identity_provider", "further_origins"] => {
+            let list = Value::from(Vec::<String>::new());
+            read_as(&list, &text).map_err(|expected| Usage(expected.to_owned()))
+        }
         _ => Ok(Value::from(text)),
     }
 }

@@ -2,8 +2,10 @@
 
 mod environment;
 mod people;
+mod signing_in;
 
 pub(crate) use people::{AccountSettings, MailSettings};
+pub(crate) use signing_in::{ProviderSettings, passkeys};
 
 use crate::{arguments::Configured, failure::Usage};
 use disclosure_control::PublicKey;
@@ -87,6 +89,9 @@ pub(crate) struct Configuration {
     /// How mail leaves the server. See [`MailSettings`].
     #[serde(skip_serializing, default)]
     pub(crate) mail: MailSettings,
+    /// By which identity provider people sign in. See [`ProviderSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) identity_provider: ProviderSettings,
 }
 
 /// How log lines look.
@@ -124,6 +129,7 @@ impl Default for Configuration {
             catalogue: open_data::CatalogueSettings::default(),
             accounts: AccountSettings::default(),
             mail: MailSettings::default(),
+            identity_provider: ProviderSettings::default(),
         }
     }
 }
@@ -157,6 +163,8 @@ impl Configuration {
         configuration.trusted()?;
         configuration.proxies()?;
         configuration.population()?;
+        let address = configuration.public_address.as_deref();
+        configuration.identity_provider.provider(address)?;
         let catalogue = configuration.catalogue.check();
         catalogue.map_err(|error| Usage(format!("catalogue: {error}")))?;
         Ok(configuration)

@@ -90,3 +90,19 @@ mail-role-given-body =
     { $link }
 
     Möchten Sie die Rolle nicht? Dort können Sie sie abgeben.
+
+mail-passkey-added-subject = Ihr Konto hat einen neuen Passkey
+mail-passkey-added-body =
+    Ihr Konto bei { $site } hat jetzt einen neuen Passkey. Damit kann man sich ohne Passwort anmelden.
+
+    Waren Sie das nicht? Dann entfernen Sie ihn gleich. Ändern Sie auch Ihr Passwort:
+
+    { $link }
+
+mail-provider-connected-subject = Ihr Konto ist jetzt verbunden
+mail-provider-connected-body =
+    Sie haben ein Konto bei { $site }. Sie können sich jetzt auch über Ihre Stadt anmelden.
+
+    Waren Sie das nicht? Dann trennen Sie das gleich wieder:
+
+    { $link }

@@ -90,3 +90,19 @@ mail-role-given-body =
     { $link }
 
     Möchten Sie die Rolle nicht? Dort können Sie sie abgeben.
+
+mail-passkey-added-subject = Ihr Konto hat einen neuen Passkey
+mail-passkey-added-body =
+    Zu Ihrem Konto bei { $site } gehört jetzt ein neuer Passkey. Damit kann man sich ohne Passwort anmelden.
+
+    Waren Sie das nicht? Dann entfernen Sie ihn bitte gleich und ändern Sie Ihr Passwort:
+
+    { $link }
+
+mail-provider-connected-subject = Ihr Konto ist jetzt verbunden
+mail-provider-connected-body =
+    Bei Ihrem Konto bei { $site } können Sie sich jetzt auch über die Anmeldung Ihrer Kommune anmelden.
+
+    Waren Sie das nicht? Dann trennen Sie die Verbindung bitte gleich:
+
+    { $link }

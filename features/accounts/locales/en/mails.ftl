@@ -90,3 +90,19 @@ mail-role-given-body =
     { $link }
 
     You do not want the role? You can give it up there.
+
+mail-passkey-added-subject = Your account has a new passkey
+mail-passkey-added-body =
+    Your account at { $site } now has a new passkey. It lets people sign in without a password.
+
+    Was it not you? Then please remove it at once and change your password:
+
+    { $link }
+
+mail-provider-connected-subject = Your account is connected now
+mail-provider-connected-body =
+    You can now sign in to your account at { $site } with the sign-in of your municipality, too.
+
+    Was it not you? Then please disconnect it at once:
+
+    { $link }

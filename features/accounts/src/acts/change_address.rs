@@ -1,22 +1,22 @@
 //! Changing one's address: it holds once a link to the new one was followed.
 
-use super::MAILS;
+use super::{MAILS, prove::ProofRefusal};
 use crate::{
     mails::Message,
-    passwords::{HashingFailure, typed},
     service::Accounts,
-    store::{attempts, credentials, people},
+    store::{attempts, people},
 };
 use accounts::{Email, token::Purpose};
 use database::DatabaseError;
 use terms::AccountId;
+use tower_sessions::session::Id;
 
 /// Why an address is not changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AddressRefusal {
-    /// The password is not the one of the account.
-    #[error("the password is wrong")]
-    WrongPassword,
+    /// Who asks has not shown who they are.
+    #[error(transparent)]
+    Proof(#[from] ProofRefusal),
     /// It is the address the account has.
     #[error("it is the address the account has")]
     Same,
@@ -26,16 +26,14 @@ pub enum AddressRefusal {
     /// The account cannot be used.
     #[error("the account cannot be used")]
     NoAccount,
-    /// The password cannot be compared.
-    #[error(transparent)]
-    Hashing(#[from] HashingFailure),
     /// The database did not do it.
     #[error(transparent)]
     Database(#[from] DatabaseError),
 }
 
 impl Accounts {
-    /// Mails a link to the new address. Whether another account has it is not told: then no mail goes.
+    /// Mails a link to the new address, for who shows once more who they are; see [`Accounts::prove`].
+    /// Whether another account has it is not told: then no mail goes.
     ///
     /// # Errors
     /// [`AddressRefusal`]
@@ -43,6 +41,7 @@ impl Accounts {
         &self,
         account: AccountId,
         password: &str,
+        this: Option<&Id>,
         email: &Email,
     ) -> Result<(), AddressRefusal> {
         let now = self.now();
@@ -56,10 +55,7 @@ impl Accounts {
         if !counted.map_err(|error: DatabaseError| error)? {
             return Err(AddressRefusal::TooMany);
         }
-        let phc = credentials::password(self.database().read(), account).await?;
-        if !self.passwords().fits(&typed(password), phc).await? {
-            return Err(AddressRefusal::WrongPassword);
-        }
+        self.prove(account, password, this).await?;
         self.database()
             .write(async |tx| {
                 let person = people::hold(tx, account).await?;

@@ -3,7 +3,7 @@
 use crate::{
     audit::{self, Act},
     service::Accounts,
-    store::{actings, attempts, credentials, erasures, people, sessions, tokens},
+    store::{actings, attempts, ceremonies, credentials, erasures, people, sessions, tokens},
 };
 use accounts::{
     Account, Email, Role, Standing,
@@ -116,6 +116,7 @@ impl Accounts {
             }
         }
         credentials::forget(tx, account).await?;
+        ceremonies::forget(tx, account).await?;
         tokens::forget(tx, account).await?;
         sessions::end_all(tx, account, None).await?;
         outbox::forget(tx, &account.to_string()).await?;

@@ -5,7 +5,7 @@ use crate::{
     audit,
     own_data::Field,
     service::Accounts,
-    store::{actings, people, sessions},
+    store::{actings, passkeys, people, providers, sessions},
     words::{length, words},
 };
 use accounts::account::State;
@@ -28,7 +28,7 @@ pub struct Export {
 }
 
 /// The fields of an account; texts under `export-<name>`, `…-purpose` and `…-kept`.
-pub(crate) const FIELDS: [&str; 9] = [
+pub(crate) const FIELDS: [&str; 11] = [
     "address",
     "new-address",
     "name",
@@ -37,13 +37,15 @@ pub(crate) const FIELDS: [&str; 9] = [
     "opened",
     "roles",
     "devices",
+    "passkeys",
+    "provider",
     "trail",
 ];
 
 impl Accounts {
     /// Everything that is kept about the person of an account, with purpose and retention of each
-    /// field; `None` if there is nobody. Not in it: the hash of the password, which would help only
-    /// thieves.
+    /// field; `None` if there is nobody. Not in it: the hash of the password and the keys of passkeys,
+    /// which would help only thieves.
     ///
     /// # Errors
     /// [`DatabaseError`]
@@ -62,8 +64,10 @@ impl Accounts {
         let ids: Vec<_> = held.iter().map(|acting| acting.parts().id).collect();
         let trail = audit::of_person(db, account, &ids, MOST_ENTRIES).await?;
         let devices = sessions::of_account(db, account, None, now).await?;
+        let passkeys = passkeys::of_account(db, account).await?;
+        let provider = providers::of_account(db, account).await?;
         let email = |email: &accounts::Email| email.as_str().to_owned();
-        let values: [Value; 9] = [
+        let values: [Value; 11] = [
             json!(person.account.email().map(email)),
             json!(person.pending.as_ref().map(email)),
             json!(person.name),
@@ -78,6 +82,27 @@ impl Accounts {
                         "name": device.name,
                         "since": device.since,
                         "last_seen": device.last_seen,
+                    })
+                })
+                .collect(),
+            passkeys
+                .iter()
+                .map(|passkey| {
+                    json!({
+                        "name": passkey.name,
+                        "added": passkey.added,
+                        "last_used": passkey.last_used,
+                    })
+                })
+                .collect(),
+            provider
+                .iter()
+                .map(|connection| {
+                    json!({
+                        "issuer": connection.identity.issuer,
+                        "subject": connection.identity.subject,
+                        "since": connection.since,
+                        "last_used": connection.last_used,
                     })
                 })
                 .collect(),

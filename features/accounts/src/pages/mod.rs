@@ -65,7 +65,7 @@ pub(crate) struct Form {
     summary: ErrorSummary,
     fields: Vec<Html>,
     submit: String,
-    danger: bool,
+    look: &'static str,
 }
 
 impl Form {
@@ -78,7 +78,7 @@ impl Form {
             summary,
             fields: Vec::new(),
             submit,
-            danger: false,
+            look: "primary",
         }
     }
 
@@ -102,7 +102,14 @@ impl Form {
 
     #[must_use]
     pub(crate) fn danger(mut self) -> Self {
-        self.danger = true;
+        self.look = "danger";
+        self
+    }
+
+    /// The same as one way beside another.
+    #[must_use]
+    pub(crate) fn beside(mut self) -> Self {
+        self.look = "secondary";
         self
     }
 
@@ -139,6 +146,21 @@ pub(crate) struct SmallForm {
     /// What the button itself sends.
     pub(crate) says: Option<(&'static str, String)>,
     pub(crate) submit: String,
+}
+
+/// A form that `passkeys.js` shows and sends. Without that script it stays hidden.
+#[derive(Debug, Clone, Template)]
+#[template(path = "accounts/passkey.html")]
+pub(crate) struct PasskeyForm {
+    pub(crate) label: String,
+    pub(crate) begin: String,
+    pub(crate) finish: String,
+    pub(crate) fields: Vec<Html>,
+    pub(crate) submit: String,
+    pub(crate) waiting: String,
+    pub(crate) cancelled: String,
+    pub(crate) known: String,
+    pub(crate) failed: String,
 }
 
 /// Facts by their names.

@@ -9,16 +9,20 @@ use std::collections::HashMap;
 use terms::{ActorId, Moment, Span};
 
 /// Acts of accounts that have a text; others are shown by their key.
-pub(crate) const ACTS: [&str; 15] = [
+pub(crate) const ACTS: [&str; 19] = [
     "account.accept",
+    "account.add_passkey",
     "account.change_address",
     "account.change_password",
     "account.change_profile",
     "account.confirm",
+    "account.connect_provider",
+    "account.disconnect_provider",
     "account.erase",
     "account.invite",
     "account.lift",
     "account.register",
+    "account.remove_passkey",
     "account.reset_password",
     "account.suspend",
     "acting.end",

@@ -8,9 +8,13 @@ mod invite;
 mod list;
 mod own;
 mod own_more;
+mod own_passkeys;
+mod passkeys;
 mod password;
+mod provider;
 mod role_fields;
 mod sign_in;
+mod step;
 mod tasks;
 mod team;
 mod trail;
@@ -38,6 +42,14 @@ pub fn routes(state: AccountsState) -> RouteTable {
     RouteTable::new()
         .get("/{language}/anmelden", public, sign_in::show)
         .post("/{language}/anmelden", public, sign_in::send)
+        .post("/{language}/anmelden/passkey/frage", public, passkeys::ask)
+        .post("/{language}/anmelden/passkey", public, passkeys::sign_in)
+        .post("/{language}/anmelden/anbieter", public, provider::leave)
+        .get(
+            "/{language}/anmelden/rueckkehr",
+            public,
+            provider::come_back,
+        )
         .post("/{language}/abmelden", public, sign_in::leave)
         .get("/{language}/registrieren", public, arrive::show_register)
         .post("/{language}/registrieren", public, arrive::register)
@@ -72,6 +84,16 @@ pub fn routes(state: AccountsState) -> RouteTable {
         .post("/{language}/konto/name", own, own::change_profile)
         .post("/{language}/konto/adresse", own, own::change_address)
         .post("/{language}/konto/passwort", own, own::change_password)
+        .post(
+            "/{language}/konto/passkeys/frage",
+            own,
+            own_passkeys::ask_for_new,
+        )
+        .post("/{language}/konto/passkeys", own, own_passkeys::add)
+        .post("/{language}/konto/passkeys/name", own, own_passkeys::rename)
+        .post("/{language}/konto/passkeys/ende", own, own_passkeys::remove)
+        .post("/{language}/konto/anbieter", own, provider::connect)
+        .post("/{language}/konto/anbieter/ende", own, provider::disconnect)
         .post("/{language}/konto/geraete", own, own_more::end_devices)
         .post("/{language}/konto/rollen", own, own_more::give_up_role)
         .get("/{language}/konto/daten", own, own_more::export)
@@ -191,16 +213,19 @@ fn message(
 
 /// What was just done, by the key that the address carries after a form was sent.
 fn done(words: Words, query: &Query) -> Option<Alert> {
-    const TEXTS: [&str; 9] = [
+    const TEXTS: [&str; 12] = [
         "done-address",
+        "done-connected",
         "done-devices",
         "done-invited",
         "done-lifted",
+        "done-passkey",
         "done-password",
         "done-profile",
         "done-role",
         "done-role-ended",
         "done-suspended",
+        "done-way-ended",
     ];
     let key = format!("done-{}", query.get("erledigt"));
     TEXTS.contains(&key.as_str()).then(|| Alert {

@@ -3,7 +3,7 @@
 use super::{
     Mistakes,
     arrive::{name_field, new_password_field},
-    done, own_account, query,
+    done, own_account, own_passkeys, provider, query,
 };
 use crate::{
     acts::{
@@ -47,7 +47,7 @@ pub(super) async fn show(
 }
 
 /// The page; `sent` is what a form sent, or the query of the address.
-async fn page(
+pub(super) async fn page(
     state: &AccountsState,
     visit: &Visit,
     account: AccountId,
@@ -104,11 +104,12 @@ async fn page(
     if let Some(pending) = &person.pending {
         address = address.text(words.with("own-address-waits", &[("mail", pending.as_str())]));
     }
-    let address = address.field(&new_mail)?.field(&password_field(
-        "mail-password",
-        words.t("field-password"),
-        &of_address,
-    ))?;
+    let has_password = state.accounts.has_password(account).await?;
+    let mut address = address.field(&new_mail)?;
+    if has_password {
+        let label = words.t("field-password");
+        address = address.field(&password_field("mail-password", label, &of_address))?;
+    }
 
     let of_password = mistakes.among(&["old-password", "new-password"]);
     let password = Form::new(
@@ -162,6 +163,9 @@ async fn page(
         Mistakes::default().summary(words),
     );
     let roles = roles(state, visit, &listed.roles).await?;
+    let passkeys = own_passkeys::sections(state, visit, account, has_password, (sent, mistakes));
+    let passkeys = passkeys.await?;
+    let provider = provider::section(state, visit, account, has_password, mistakes).await?;
     let data = Links {
         links: vec![
             Link {
@@ -175,7 +179,8 @@ async fn page(
         ],
     };
     let mut made = Page::new(words.t("own-title"));
-    if let Some(alert) = done(words, sent) {
+    let told = done(words, sent).or_else(|| provider::outcome(state, words, sent));
+    if let Some(alert) = told {
         made = made.with(&alert)?;
     }
     let kept = person.account.next_step(&state.accounts.settings().policy);
@@ -183,14 +188,42 @@ async fn page(
         let facts = vec![(words.t("own-kept"), texts::day(words, at))];
         made = made.with(&Facts { facts })?;
     }
-    made.with(&roles)?
-        .with(&profile)?
-        .with(&address)?
-        .with(&password)?
-        .with(&devices)?
-        .with(&others)?
-        .with(&data)?
-        .answer_as(visit, Section::Account, mistakes.status())
+    made = made.with(&roles)?.with(&profile)?.with(&address)?;
+    made = match has_password {
+        true => made.with(&password)?,
+        false => no_password(made, visit)?,
+    };
+    if let Some((list, add)) = passkeys {
+        made = made.with(&list)?.with(&add)?;
+    }
+    made = match provider {
+        Some(provider::Section::Connect(form)) => made.with(&form)?,
+        Some(provider::Section::Connected(items)) => made.with(&items)?,
+        None => made,
+    };
+    let page = made.with(&devices)?.with(&others)?.with(&data)?.answer_as(
+        visit,
+        Section::Account,
+        mistakes.status(),
+    );
+    provider::reaching(state, page)
+}
+
+/// Where there is no password yet: how to choose one.
+fn no_password(page: Page, visit: &Visit) -> Result<Page, askama::Error> {
+    let words = words(visit.language);
+    page.with(&Items {
+        id: "password",
+        heading: words.t("own-password"),
+        text: vec![words.t("own-password-none")],
+        items: Vec::new(),
+    })?
+    .with(&Links {
+        links: vec![Link {
+            text: words.t("own-password-first"),
+            href: visit.address("passwort-vergessen"),
+        }],
+    })
 }
 
 fn password_field(name: &str, label: String, mistakes: &Mistakes) -> TextField {
@@ -269,12 +302,17 @@ pub(super) async fn change_address(
 ) -> Answer {
     let account = own_account(&visit, &OWN)?;
     let words = words(visit.language);
+    if state.demonstration.contains(&account) {
+        let mistakes = Mistakes::one("new-mail", words.t("demo-kept"));
+        return page(&state, &visit, account, &session, &fields, &mistakes).await;
+    }
     let asked = match Email::new(fields.get("new-mail")) {
         Ok(email) => {
             let password = fields.get("mail-password");
+            let this = session.id();
             state
                 .accounts
-                .ask_for_new_address(account, password, &email)
+                .ask_for_new_address(account, password, this.as_ref(), &email)
                 .await
         }
         Err(_) => {
@@ -284,14 +322,16 @@ pub(super) async fn change_address(
     };
     let (field, key) = match asked {
         Ok(()) => return visit.see_other("konto?erledigt=address"),
-        Err(AddressRefusal::WrongPassword) => ("mail-password", "password-wrong"),
-        Err(AddressRefusal::Same) => ("new-mail", "mail-same"),
-        Err(AddressRefusal::TooMany) => ("mail-password", "too-many"),
-        Err(AddressRefusal::NoAccount) => return Err(Problem::NotFound.into()),
-        Err(AddressRefusal::Hashing(error)) => {
-            tracing::error!(%error, "a password cannot be compared");
-            return Err(Problem::Internal.into());
+        Err(AddressRefusal::Proof(refusal)) => {
+            let field = match state.accounts.has_password(account).await? {
+                true => "mail-password",
+                false => "new-mail",
+            };
+            (field, own_passkeys::proof_text(refusal)?.1)
         }
+        Err(AddressRefusal::Same) => ("new-mail", "mail-same"),
+        Err(AddressRefusal::TooMany) => ("new-mail", "too-many"),
+        Err(AddressRefusal::NoAccount) => return Err(Problem::NotFound.into()),
         Err(AddressRefusal::Database(error)) => return Err(error.into()),
     };
     let mistakes = Mistakes::one(field, words.t(key));

@@ -1,8 +1,8 @@
 //! Ending sessions, giving up a role, taking one's data along, going.
 
-use super::{Mistakes, message, own_account};
+use super::{Mistakes, message, own_account, own_passkeys::proof_text};
 use crate::{
-    acts::{change_password::ChangeRefusal, end_role::EndRefusal, erase::EraseRefusal},
+    acts::{end_role::EndRefusal, erase::EraseRefusal},
     fields::Fields,
     pages::{Form, Page},
     permissions::OWN,
@@ -20,6 +20,7 @@ use site::{
 };
 use terms::ActingId;
 use tower_sessions::Session;
+use ui::{Alert, AlertKind};
 use web::Problem;
 
 /// `POST /{language}/konto/geraete`: one device, or all others.
@@ -94,12 +95,13 @@ pub(super) async fn export(State(state): State<AccountsState>, visit: Visit) -> 
 }
 
 /// `/{language}/konto/loeschen`
-pub(super) async fn show_erase(visit: Visit) -> Answer {
-    own_account(&visit, &OWN)?;
-    erase_form(&visit, &Mistakes::default())
+pub(super) async fn show_erase(State(state): State<AccountsState>, visit: Visit) -> Answer {
+    let account = own_account(&visit, &OWN)?;
+    let has_password = state.accounts.has_password(account).await?;
+    erase_form(&visit, has_password, &Mistakes::default())
 }
 
-fn erase_form(visit: &Visit, mistakes: &Mistakes) -> Answer {
+fn erase_form(visit: &Visit, has_password: bool, mistakes: &Mistakes) -> Answer {
     let words = words(visit.language);
     let password = TextField::new("password", words.t("field-password"), "")
         .kind(TextKind::Password)
@@ -107,17 +109,29 @@ fn erase_form(visit: &Visit, mistakes: &Mistakes) -> Answer {
         .autocomplete("current-password")
         .maxlength(256)
         .error(mistakes.of("password"));
-    let form = Form::new(
+    let (in_form, beside) = match has_password {
+        true => (mistakes.clone(), None),
+        false => (Mistakes::default(), mistakes.of("password")),
+    };
+    let mut form = Form::new(
         visit.address("konto/loeschen"),
         words.t("erase-send"),
-        mistakes.summary(words),
+        in_form.summary(words),
     )
     .text(words.t("erase-stays"))
-    .field(&password)?
     .danger();
-    Page::new(words.t("erase-title"))
-        .lead(words.t("erase-lead"))
-        .with(&form)?
+    if has_password {
+        form = form.field(&password)?;
+    }
+    let mut page = Page::new(words.t("erase-title")).lead(words.t("erase-lead"));
+    if let Some(title) = beside {
+        page = page.with(&Alert {
+            kind: AlertKind::Warning,
+            title,
+            body: Vec::new(),
+        })?;
+    }
+    page.with(&form)?
         .answer_as(visit, Section::Account, mistakes.status())
 }
 
@@ -130,16 +144,18 @@ pub(super) async fn erase(
 ) -> Answer {
     let account = own_account(&visit, &OWN)?;
     let words = words(visit.language);
-    let wrong = |key: &str| erase_form(&visit, &Mistakes::one("password", words.t(key)));
-    match state
-        .accounts
-        .check_password(account, fields.get("password"))
-        .await
-    {
-        Ok(()) => {}
-        Err(ChangeRefusal::TooMany) => return wrong("too-many"),
-        Err(ChangeRefusal::Database(error)) => return Err(error.into()),
-        Err(_) => return wrong("password-wrong"),
+    let has_password = state.accounts.has_password(account).await?;
+    let wrong = |key: &str| {
+        let mistakes = Mistakes::one("password", words.t(key));
+        erase_form(&visit, has_password, &mistakes)
+    };
+    if state.demonstration.contains(&account) {
+        return wrong("demo-kept");
+    }
+    let (password, this) = (fields.get("password"), session.id());
+    let proven = state.accounts.prove(account, password, this.as_ref()).await;
+    if let Err(refusal) = proven {
+        return wrong(proof_text(refusal)?.1);
     }
     match state.accounts.erase(Some(account.into()), account).await {
         Ok(_) => {

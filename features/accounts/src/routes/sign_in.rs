@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::{Mistakes, query};
+use super::{Mistakes, passkeys, provider, query};
 use crate::{
     acts::sign_in::SignInRefusal,
     device,
@@ -35,7 +35,7 @@ pub(super) async fn show(State(state): State<AccountsState>, visit: Visit, uri: 
     form(
         &state,
         &visit,
-        "",
+        ("", &query),
         &back,
         &Mistakes::default(),
         StatusCode::OK,
@@ -43,7 +43,7 @@ pub(super) async fn show(State(state): State<AccountsState>, visit: Visit, uri: 
 }
 
 /// The address to go back to, if it is one of this site.
-fn back(text: &str) -> Option<&str> {
+pub(super) fn back(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('/')?;
     let plain = |c: char| c.is_ascii_graphic() && c != '\\';
     let of_site = !rest.starts_with('/') && rest.chars().all(plain) && text.len() <= 1_000;
@@ -53,7 +53,7 @@ fn back(text: &str) -> Option<&str> {
 fn form(
     state: &AccountsState,
     visit: &Visit,
-    mail: &str,
+    (mail, query): (&str, &Fields),
     back: &str,
     mistakes: &Mistakes,
     status: StatusCode,
@@ -92,11 +92,19 @@ fn form(
     if !state.demonstration.is_empty() {
         links.push(link("demo-link", "demo-konten"));
     }
-    Page::new(words.t("sign-in-title"))
-        .lead(words.t("sign-in-lead"))
-        .with(&form)?
-        .with(&Links { links })?
-        .answer_as(visit, Section::Account, status)
+    let mut page = Page::new(words.t("sign-in-title")).lead(words.t("sign-in-lead"));
+    if let Some(alert) = provider::outcome(state, words, query) {
+        page = page.with(&alert)?;
+    }
+    page = page.with(&form)?;
+    if let Some(form) = passkeys::sign_in_form(state, visit, back) {
+        page = page.with(&form)?;
+    }
+    if let Some(form) = provider::sign_in_form(state, visit, back) {
+        page = page.with(&form)?;
+    }
+    let page = page.with(&Links { links })?;
+    provider::reaching(state, page.answer_as(visit, Section::Account, status))
 }
 
 /// `POST /{language}/anmelden`
@@ -140,7 +148,7 @@ pub(super) async fn send(
         Err(SignInRefusal::Database(error)) => return Err(error.into()),
     };
     let mistakes = Mistakes::one("mail", words.t(text));
-    form(&state, &visit, mail, &back, &mistakes, status)
+    form(&state, &visit, (mail, &query), &back, &mistakes, status)
 }
 
 /// What the device of a request is called.

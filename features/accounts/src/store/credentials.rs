@@ -1,14 +1,17 @@
-//! By what people prove who they are. Today passwords; passkeys and identity providers are kinds of
-//! their own in the same table.
+//! By what people prove who they are: here passwords, and what is common to all kinds. Passkeys and
+//! people of identity providers have files of their own beside this one.
 
 use super::entities::credential;
 use database::{DatabaseError, DatabaseTransaction};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::OnConflict,
 };
 use terms::{AccountId, Moment};
 
 const PASSWORD: &str = "password";
+pub(super) const PASSKEY: &str = "passkey";
+pub(super) const PROVIDER: &str = "openid_connect";
 
 fn key(account: AccountId) -> (String, String, String) {
     (account.to_string(), PASSWORD.to_owned(), String::new())
@@ -37,6 +40,8 @@ pub(crate) async fn set_password(
         handle: Set(handle),
         secret: Set(phc),
         created_at: Set(now.micros()),
+        name: Set(None),
+        last_used: Set(None),
     };
     let columns = [
         credential::Column::AccountId,
@@ -51,6 +56,50 @@ pub(crate) async fn set_password(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// What an account has to sign in with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Ways {
+    pub(crate) password: bool,
+    pub(crate) passkeys: usize,
+    pub(crate) providers: usize,
+}
+
+impl Ways {
+    /// How many there are.
+    pub(crate) const fn count(self) -> usize {
+        self.password as usize + self.passkeys + self.providers
+    }
+}
+
+/// With what an account can sign in. Where the product does not offer a kind any more, its
+/// credentials do not count: nobody gets in with them.
+pub(crate) async fn ways(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    offered: Offered,
+) -> Result<Ways, DatabaseError> {
+    let kinds: Vec<String> = credential::Entity::find()
+        .select_only()
+        .column(credential::Column::Kind)
+        .filter(credential::Column::AccountId.eq(account.to_string()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let of = |kind: &str| kinds.iter().filter(|one| one.as_str() == kind).count();
+    Ok(Ways {
+        password: of(PASSWORD) > 0,
+        passkeys: if offered.passkeys { of(PASSKEY) } else { 0 },
+        providers: if offered.provider { of(PROVIDER) } else { 0 },
+    })
+}
+
+/// Which ways beside a password an installation offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Offered {
+    pub(crate) passkeys: bool,
+    pub(crate) provider: bool,
 }
 
 /// Removes all credentials of an account.

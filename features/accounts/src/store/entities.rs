@@ -51,6 +51,22 @@ entity! {
         handle: String,
         secret: String,
         created_at: i64,
+        name: Option<String>,
+        last_used: Option<i64>,
+    }
+}
+
+entity! {
+    /// What is kept between the steps of a sign-in, or of adding a way to sign in.
+    ceremony, "sign_in_ceremony", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        lookup: String,
+        kind: String,
+        account_id: Option<String>,
+        language: String,
+        back: String,
+        state: String,
+        expires: i64,
     }
 }
 

@@ -2,10 +2,13 @@
 
 pub(crate) mod actings;
 pub(crate) mod attempts;
+pub(crate) mod ceremonies;
 pub(crate) mod credentials;
 pub(crate) mod entities;
 pub(crate) mod erasures;
+pub(crate) mod passkeys;
 pub(crate) mod people;
+pub(crate) mod providers;
 pub(crate) mod sessions;
 pub(crate) mod tokens;
 

@@ -133,6 +133,19 @@ pub(crate) async fn of_account(
         .collect())
 }
 
+/// Whether a session of an account has begun since a moment.
+pub(crate) async fn began_since(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    id: &Id,
+    since: Moment,
+) -> Result<bool, DatabaseError> {
+    let row = session::Entity::find_by_id(id_hash(id)).one(db).await?;
+    Ok(row.is_some_and(|row| {
+        row.account_id == account.to_string() && row.created_at > since.micros()
+    }))
+}
+
 /// Ends one session of an account. Returns whether there was one.
 pub(crate) async fn end(
     tx: &DatabaseTransaction,

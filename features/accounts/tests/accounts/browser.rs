@@ -111,6 +111,7 @@ pub(crate) struct Answer {
     pub(crate) location: String,
     pub(crate) cookie: String,
     pub(crate) caching: String,
+    pub(crate) policy: String,
     pub(crate) body: String,
 }
 
@@ -118,6 +119,8 @@ pub(crate) struct Answer {
 pub(crate) struct Browser {
     router: Router,
     pub(crate) cookie: Option<String>,
+    /// The cookie between the steps of a sign-in.
+    pub(crate) step: Option<String>,
     site: &'static str,
 }
 
@@ -126,6 +129,7 @@ impl Browser {
         Self {
             router: router.clone(),
             cookie: None,
+            step: None,
             site: "same-origin",
         }
     }
@@ -139,17 +143,25 @@ impl Browser {
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
-        self.ask(Method::GET, path, Body::empty()).await
+        let kind = "application/x-www-form-urlencoded";
+        self.ask(Method::GET, path, kind, Body::empty()).await
     }
 
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.extend_pairs(fields);
-        self.ask(Method::POST, path, Body::from(form.finish()))
+        let kind = "application/x-www-form-urlencoded";
+        self.ask(Method::POST, path, kind, Body::from(form.finish()))
             .await
     }
 
-    async fn ask(&mut self, method: Method, path: &str, body: Body) -> Answer {
+    /// What a script of a page sends.
+    pub(crate) async fn post_json(&mut self, path: &str, value: &serde_json::Value) -> Answer {
+        let body = Body::from(value.to_string());
+        self.ask(Method::POST, path, "application/json", body).await
+    }
+
+    async fn ask(&mut self, method: Method, path: &str, kind: &str, body: Body) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -159,8 +171,8 @@ impl Browser {
                 header::USER_AGENT,
                 "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0",
             )
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        if let Some(cookie) = &self.cookie {
+            .header(header::CONTENT_TYPE, kind);
+        for cookie in [&self.cookie, &self.step].into_iter().flatten() {
             request = request.header(header::COOKIE, cookie);
         }
         let mut request = request.body(body).unwrap();
@@ -171,21 +183,27 @@ impl Browser {
             let value = response.headers().get(name);
             value.map_or_else(String::new, |value| value.to_str().unwrap().to_owned())
         };
-        let answer = Answer {
+        let mut answer = Answer {
             status: response.status(),
             location: text(header::LOCATION),
-            cookie: text(header::SET_COOKIE),
+            cookie: String::new(),
             caching: text(header::CACHE_CONTROL),
+            policy: text(header::CONTENT_SECURITY_POLICY),
             body: String::new(),
         };
-        if let Some(pair) = answer
-            .cookie
-            .split(';')
-            .next()
-            .filter(|pair| !pair.is_empty())
-        {
-            let gone = pair.ends_with('=') || answer.cookie.contains("Max-Age=0");
-            self.cookie = (!gone).then(|| pair.to_owned());
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            let pair = cookie.split(';').next().unwrap();
+            let gone = pair.ends_with('=') || cookie.contains("Max-Age=0");
+            let kept = (!gone).then(|| pair.to_owned());
+            if pair.starts_with("wirkraum-schritt=") {
+                assert!(cookie.contains("; HttpOnly; SameSite=Lax; "), "{cookie}");
+                assert!(cookie.ends_with("; Secure"), "{cookie}");
+                self.step = kept;
+            } else {
+                cookie.clone_into(&mut answer.cookie);
+                self.cookie = kept;
+            }
         }
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         Answer {

@@ -64,7 +64,7 @@ async fn busy(place: &Place) -> AccountId {
         .unwrap();
     place
         .accounts
-        .ask_for_new_address(anna, GOOD, &email("musterfrau@neu.example"))
+        .ask_for_new_address(anna, GOOD, None, &email("musterfrau@neu.example"))
         .await
         .unwrap();
     place

@@ -10,12 +10,21 @@
 
 mod administering;
 mod arriving;
+#[path = "../../../../platform/passkeys/tests/passkeys/authenticator.rs"]
+#[allow(dead_code, reason = "shared with the tests of the crate it belongs to")]
+mod authenticator;
 mod browser;
+#[path = "../../../../platform/identity_provider/tests/identity_provider/desk.rs"]
+#[allow(dead_code, reason = "shared with the tests of the crate it belongs to")]
+mod desk;
 mod erasing;
 mod gates;
 mod journeys;
 mod journeys_of_offices;
 mod redrawn;
+mod passkeys_of_people;
+mod providers_of_people;
+mod providers_refused;
 mod sessions;
 mod signing_in;
 mod support;

@@ -1,7 +1,7 @@
 use crate::support::*;
 use accounts_feature::acts::{
-    LinkRefusal, change_address::AddressRefusal, change_password::ChangeRefusal,
-    reset_password::AskRefusal, sign_in::SignInRefusal,
+    LinkRefusal, change_password::ChangeRefusal, prove::ProofRefusal, reset_password::AskRefusal,
+    sign_in::SignInRefusal,
 };
 use std::{
     net::IpAddr,
@@ -210,12 +210,12 @@ async fn a_new_address_holds_once_it_is_confirmed_and_the_old_one_is_told() {
             let accounts = place.accounts.clone();
             async move {
                 accounts
-                    .ask_for_new_address(anna, password, &email(address))
+                    .ask_for_new_address(anna, password, None, &email(address))
                     .await
             }
         };
         let wrong = ask("guess", "a@neu.example").await;
-        assert_eq!(wrong, Err(AddressRefusal::WrongPassword));
+        assert_eq!(wrong, Err(ProofRefusal::WrongPassword.into()));
         assert_eq!(ask(GOOD, "berta@stadt.example").await, Ok(()));
         assert_eq!(place.mails().await, [], "nobody learns who has an account");
         assert_eq!(ask(GOOD, "a@neu.example").await, Ok(()));

@@ -65,6 +65,8 @@ pub(crate) fn settings(registration: Registration) -> Settings {
         passes: 1,
         lanes: 1,
     };
+    let site = passkeys::Passkeys::new("stadt.example", "https://stadt.example", "Sozialatlas");
+    settings.passkeys = Some(site.unwrap());
     settings
 }
 

@@ -11,6 +11,10 @@ fn every_text_stands_in_all_languages_and_is_easy_to_read() {
         .collect();
     for act in [
         "account-accept",
+        "account-add-passkey",
+        "account-connect-provider",
+        "account-disconnect-provider",
+        "account-remove-passkey",
         "account-change-address",
         "account-change-password",
         "account-change-profile",
@@ -37,6 +41,8 @@ fn every_text_stands_in_all_languages_and_is_easy_to_read() {
         "opened",
         "roles",
         "devices",
+        "passkeys",
+        "provider",
         "trail",
     ] {
         for part in ["", "-purpose", "-kept"] {
@@ -52,6 +58,8 @@ fn every_text_stands_in_all_languages_and_is_easy_to_read() {
         "new-address",
         "address-changed",
         "role-given",
+        "passkey-added",
+        "provider-connected",
         "warn-first",
         "warn-last",
     ] {
