@@ -6,7 +6,7 @@ use figment::value::{Dict, Value};
 
 const PREFIX: &str = "WIRKRAUM_";
 /// Keys with parts.
-const WITH_PARTS: [&str; 4] = ["site", "catalogue", "accounts", "mail"];
+const WITH_PARTS: [&str; 5] = ["site", "catalogue", "accounts", "mail", "outward"];
 
 /// Variables with our prefix that configure something else: `--config` and the tests.
 pub(super) fn is_for_others(name: &str) -> bool {
@@ -56,15 +56,26 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
     Ok(found)
 }
 
-/// The value of a part: a text, but for days.
+/// The value of a part: a text, but for numbers and lists.
 fn part(path: &[&str], text: String) -> Result<Value, Usage> {
     match path {
-        ["accounts", "unused_days"] => match text.trim().parse::<u64>() {
-            Ok(days) => Ok(Value::from(days)),
-            Err(_) => Err(Usage(format!(
-                "the environment: {PREFIX}ACCOUNTS__UNUSED_DAYS: expected a whole number"
-            ))),
-        },
+        ["accounts", "unused_days"] | ["outward", "longest_minutes"] => {
+            match text.trim().parse::<u64>() {
+                Ok(number) => Ok(Value::from(number)),
+                Err(_) => Err(Usage(format!(
+                    "the environment: {PREFIX}{}: expected a whole number",
+                    path.join("__").to_uppercase()
+                ))),
+            }
+        }
+        ["outward", "allowed_servers"] => {
+            let names = text.split(',').map(str::trim);
+            let names: Vec<String> = names
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned)
+                .collect();
+            Ok(Value::from(names))
+        }
         _ => Ok(Value::from(text)),
     }
 }

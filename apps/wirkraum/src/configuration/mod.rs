@@ -1,8 +1,10 @@
 //! How a server is configured: defaults, then `wirkraum.toml`, then the environment.
 
 mod environment;
+mod outward;
 mod people;
 
+pub(crate) use self::outward::OutwardSettings;
 pub(crate) use people::{AccountSettings, MailSettings};
 
 use crate::{arguments::Configured, failure::Usage};
@@ -87,6 +89,9 @@ pub(crate) struct Configuration {
     /// How mail leaves the server. See [`MailSettings`].
     #[serde(skip_serializing, default)]
     pub(crate) mail: MailSettings,
+    /// Which other servers this one asks. See [`OutwardSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) outward: OutwardSettings,
 }
 
 /// How log lines look.
@@ -124,6 +129,7 @@ impl Default for Configuration {
             catalogue: open_data::CatalogueSettings::default(),
             accounts: AccountSettings::default(),
             mail: MailSettings::default(),
+            outward: OutwardSettings::default(),
         }
     }
 }
@@ -315,6 +321,26 @@ mod tests {
         assert_eq!(configuration.site.owner.name, "Amt");
         assert_eq!(configuration.proxies().unwrap().0.len(), 2);
         assert_eq!(configuration.address, Configuration::default().address);
+    }
+
+    #[test]
+    fn servers_that_may_be_asked_are_named_in_file_or_environment() {
+        let allowed = |configuration: &Configuration| configuration.outward.settings().allowed;
+        let none = read("", &[]).unwrap();
+        assert!(allowed(&none).is_empty());
+        let file = read("[outward]\nallowed_servers = [\"Ratsinfo.Intern\"]", &[]).unwrap();
+        assert!(allowed(&file).contains("ratsinfo.intern"));
+        let variables = [
+            (
+                "WIRKRAUM_OUTWARD__ALLOWED_SERVERS",
+                "a.intern, b.intern:8080",
+            ),
+            ("WIRKRAUM_OUTWARD__LONGEST_MINUTES", "5"),
+        ];
+        let environment = read("", &variables).unwrap();
+        assert_eq!(allowed(&environment).len(), 2);
+        let patience = environment.outward.settings().patience_in_all;
+        assert_eq!(patience.as_secs(), 300);
     }
 
     #[test]
