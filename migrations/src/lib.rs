@@ -17,6 +17,7 @@ mod m20261128_000004_actors;
 mod m20261128_000005_needs;
 mod m20261128_000006_signals;
 mod m20261129_000001_signing_in;
+mod m20261129_000002_oparl;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000005_needs::Migration),
             Box::new(m20261128_000006_signals::Migration),
             Box::new(m20261129_000001_signing_in::Migration),
+            Box::new(m20261129_000002_oparl::Migration),
         ]
     }
 }

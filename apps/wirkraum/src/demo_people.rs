@@ -3,10 +3,15 @@
 use crate::{clock, features};
 use accounts::Acting;
 use accounts_feature::{Accounts, acts::load_ready::ReadyAccount};
-use actor_network::{MunicipalityKey, confirmation::Rhythm};
+use actor_network::{
+    MunicipalityKey,
+    confirmation::Rhythm,
+    oparl::{german_clock, plan::decides},
+};
 use actors::{
     Actors, Doing,
-    demo::{Network, Whole, load_network},
+    dealings::{AgendaPoint, PaperStep},
+    demo::{LoadedMeeting, LoadedPaper, Network, Whole, load_dealings, load_network},
     model::Model,
 };
 use anyhow::Context;
@@ -80,7 +85,10 @@ pub(crate) async fn load(
         by: planner.id,
         now: Moment::from_micros(clock::now()),
     };
-    load_network(&Actors::new(database.clone()), &network(people)?, doing).await?;
+    let actors = Actors::new(database.clone());
+    load_network(&actors, &network(people)?, doing).await?;
+    let (meetings, papers) = dealings(people);
+    load_dealings(&actors, (&meetings, &papers), doing.now).await?;
     let needs: Vec<_> = people.needs.iter().map(|one| one.need.clone()).collect();
     Register::new(database.clone())
         .load(&needs, &new_id)
@@ -162,6 +170,48 @@ fn ready(people: &People) -> anyhow::Result<Vec<ReadyAccount>> {
         })
     });
     ready.collect()
+}
+
+/// What bodies deal with.
+fn dealings(people: &People) -> (Vec<LoadedMeeting>, Vec<LoadedPaper>) {
+    let meetings = people.meetings.iter().map(|one| LoadedMeeting {
+        id: one.id,
+        body: one.body,
+        name: one.name.to_owned(),
+        start: one.start,
+        end: one.end,
+        place: one.place.to_owned(),
+        cancelled: one.cancelled,
+        agenda: (1..)
+            .zip(&one.agenda)
+            .map(|(number, (name, result))| AgendaPoint {
+                number: Some(i32::to_string(&number)),
+                name: Some((*name).to_owned()),
+                public: Some(true),
+                result: result.map(str::to_owned),
+            })
+            .collect(),
+    });
+    let papers = people.papers.iter().map(|one| LoadedPaper {
+        id: one.id,
+        name: one.name.to_owned(),
+        reference: one.reference.to_owned(),
+        day: german_clock(one.on).map(|(day, ..)| day),
+        paper_type: one.kind.to_owned(),
+        steps: (one.steps.iter())
+            .map(|step| {
+                let told = PaperStep {
+                    body: Some(step.body),
+                    on: Some(step.on),
+                    role: Some(step.role.to_owned()),
+                    decides: decides(Some(step.role), None),
+                    result: step.result.map(str::to_owned),
+                };
+                (told, step.meeting)
+            })
+            .collect(),
+    });
+    (meetings.collect(), papers.collect())
 }
 
 fn network(people: &People) -> anyhow::Result<Network> {

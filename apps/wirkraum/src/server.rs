@@ -9,7 +9,7 @@ use crate::{
     output::{Progress, remark, say},
 };
 use accounts_feature::Accounts;
-use actors::Actors;
+use actors::{Actors, oparl::OparlReader};
 use anyhow::Context;
 use data_interface::InterfaceErrorPages;
 use database::{Database, Options};
@@ -179,9 +179,16 @@ pub(crate) async fn answer(
         tracing::info!(%why, "passkeys are not offered");
     }
     let needs = needs_feature::duties(database, Retention::default(), clock::now);
+    let oparl = OparlReader::new(
+        Actors::new(database.clone()),
+        configuration.outward.settings(),
+        clock::now,
+        clock::random_bytes,
+    );
     let mut worker = Worker::new(database.clone(), clock::now)
         .repeating(accounts.duties())
-        .repeating(needs);
+        .repeating(needs)
+        .repeating(oparl.duties());
     if let Some(transport) = configuration.mail.transport()? {
         worker = worker.sending(transport);
     }

@@ -27,4 +27,5 @@ pub use objects::{
     Organization, Paper, Person, System,
 };
 pub use reading::{Page, Reading, read};
+pub use timestamps::{german_clock, german_moment};
 pub use trouble::{Failure, Problem, Problems, Trouble};

@@ -19,6 +19,12 @@ pub enum EntityKind {
     Seat,
     /// A need of an area.
     Need,
+    /// A meeting of a body.
+    Meeting,
+    /// A paper that bodies deal with.
+    Paper,
+    /// A source from which bodies, meetings and papers are read.
+    Source,
 }
 
 /// A name that no sort of thing has.
@@ -28,12 +34,15 @@ pub struct UnknownEntityKind(pub String);
 
 impl EntityKind {
     /// All of them.
-    pub const ALL: [EntityKind; 5] = [
+    pub const ALL: [EntityKind; 8] = [
         EntityKind::Account,
         EntityKind::Acting,
         EntityKind::Actor,
         EntityKind::Seat,
         EntityKind::Need,
+        EntityKind::Meeting,
+        EntityKind::Paper,
+        EntityKind::Source,
     ];
 
     /// The name used in the database and in addresses.
@@ -44,6 +53,9 @@ impl EntityKind {
             EntityKind::Actor => "actor",
             EntityKind::Seat => "seat",
             EntityKind::Need => "need",
+            EntityKind::Meeting => "meeting",
+            EntityKind::Paper => "paper",
+            EntityKind::Source => "source",
         }
     }
 }

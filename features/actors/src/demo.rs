@@ -1,5 +1,9 @@
 //! Loads a whole network at once: that of the demonstration city, or of a municipality that begins.
 
+mod dealings;
+
+pub use dealings::{LoadedMeeting, LoadedPaper, load_dealings};
+
 use crate::{
     Actors, Doing, StoreError,
     checking::ParentFault,

@@ -3,7 +3,7 @@
 use crate::{
     Actors,
     directory::address,
-    permissions::REVIEW,
+    permissions::{IMPORT_BODIES, REVIEW},
     routes::meant,
     store::{Filter, Known},
 };
@@ -208,6 +208,19 @@ impl TaskSource for JoinedActors {
                         href: visit.address("akteure/pruefen"),
                     },
                     why: words.t("task-review-why"),
+                    due: None,
+                });
+            }
+        }
+        if visit.can(&IMPORT_BODIES, &Subject::EVERYWHERE) {
+            let changed = self.actors.noticed().await.map_err(|error| away(&error))?;
+            if changed > 0 {
+                tasks.push(Task {
+                    link: Link {
+                        text: words.counted("task-oparl", changed, &[]),
+                        href: visit.address("gremien/oparl"),
+                    },
+                    why: words.t("task-oparl-why"),
                     due: None,
                 });
             }

@@ -2,7 +2,10 @@
 
 use crate::{
     Actors, Doing, StoreError,
-    store::{BodyRows, begin, body_of, load, load_order, order},
+    importing::Random,
+    permissions::KEEP_BODY,
+    recording::record,
+    store::{BodyRows, begin, body_of, load, load_order, order, thing},
 };
 use actor_network::{
     Day,
@@ -12,10 +15,11 @@ use actor_network::{
         Weight,
     },
 };
-use database::DatabaseError;
-use sea_orm::{EntityTrait, Set};
+use database::{DatabaseError, DatabaseTransaction};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, sea_query::Expr};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use terms::ActorId;
+use terms::{ActorId, EntityRef, Moment};
 
 /// The longest title of a seat or role, in characters.
 pub const LONGEST_TITLE: usize = 200;
@@ -175,6 +179,58 @@ fn changed(mut body: Body, change: &BodyChange) -> Result<Body, BodyError> {
     }
 }
 
+/// What a change says in the audit trail: who holds a seat only where that is an actor.
+fn told(change: &BodyChange) -> Value {
+    match change {
+        BodyChange::Describe { kind, weight } => {
+            json!({ "does": "describe", "kind": kind, "weight": weight })
+        }
+        BodyChange::AddSeat { seat, title, vote } => {
+            json!({ "does": "add_seat", "seat": seat.0.to_string(), "title": title, "vote": vote })
+        }
+        BodyChange::DropSeat(seat) => json!({ "does": "drop_seat", "seat": seat.0.to_string() }),
+        BodyChange::Take { seat, tenure } => {
+            let actor = match &tenure.holder {
+                Holder::Actor(actor) => Some(*actor),
+                Holder::Role { of, .. } => *of,
+            };
+            json!({
+                "does": "take",
+                "seat": seat.0.to_string(),
+                "actor": actor.map(|actor| actor.to_string()),
+                "from": tenure.from,
+                "until": tenure.until,
+            })
+        }
+        BodyChange::Leave { seat, last } => {
+            json!({ "does": "leave", "seat": seat.0.to_string(), "last": last })
+        }
+    }
+}
+
+/// Notes that people have said how it is: a source that changed earlier does not undo it.
+async fn confirm_against_sources(
+    tx: &DatabaseTransaction,
+    of: ActorId,
+    change: &BodyChange,
+    now: Moment,
+) -> Result<(), BodyError> {
+    let (kind, own) = match change {
+        BodyChange::Describe { .. } => ("body", of.to_string()),
+        BodyChange::AddSeat { seat, .. }
+        | BodyChange::DropSeat(seat)
+        | BodyChange::Take { seat, .. }
+        | BodyChange::Leave { seat, .. } => ("seat", seat.0.to_string()),
+    };
+    thing::Entity::update_many()
+        .col_expr(thing::Column::ConfirmedAt, Expr::value(now.micros()))
+        .filter(thing::Column::Kind.eq(kind))
+        .filter(thing::Column::OwnId.eq(own))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 impl Actors {
     /// Changes a body. The same change a second time, as when a form is sent twice, changes nothing.
     ///
@@ -185,6 +241,7 @@ impl Actors {
         of: ActorId,
         change: &BodyChange,
         doing: Doing,
+        random: Random<'_>,
     ) -> Result<(), BodyError> {
         self.database
             .write(async |tx| {
@@ -193,10 +250,14 @@ impl Actors {
                 if actor.actor.facts().kind != ActorKind::Body {
                     return Err(BodyError::NoBody);
                 }
-                let body = match body_of(tx, of).await? {
+                let before = body_of(tx, of).await?;
+                let body = match before.clone() {
                     Some(body) => changed(body, change)?,
                     None => without_seats(of, change)?,
                 };
+                if before.as_ref() == Some(&body) {
+                    return Ok(());
+                }
                 if let BodyChange::Take { tenure, .. } = change {
                     let holder = match &tenure.holder {
                         Holder::Actor(actor) => Some(*actor),
@@ -208,6 +269,9 @@ impl Actors {
                     }
                 }
                 BodyRows::of(&body).replace(tx, of).await?;
+                confirm_against_sources(tx, of, change, doing.now).await?;
+                let act = (KEEP_BODY.key, EntityRef::from(of));
+                record(tx, act, &told(change), doing, random).await?;
                 Ok(())
             })
             .await
@@ -222,13 +286,23 @@ impl Actors {
         (earlier, later): (ActorId, ActorId),
         holds: bool,
         doing: Doing,
+        random: Random<'_>,
     ) -> Result<(), BodyError> {
+        let payload = json!({
+            "does": "order",
+            "earlier": earlier.to_string(),
+            "holds": holds,
+        });
+        let act = (KEEP_BODY.key, EntityRef::from(later));
         self.database
             .write(async |tx| {
                 begin(tx, doing.now).await?;
                 let key = (earlier.to_string(), later.to_string());
                 if !holds {
-                    order::Entity::delete_by_id(key).exec(tx).await?;
+                    let gone = order::Entity::delete_by_id(key).exec(tx).await?;
+                    if gone.rows_affected > 0 {
+                        record(tx, act, &payload, doing, random).await?;
+                    }
                     return Ok(());
                 }
                 for body in [earlier, later] {
@@ -252,6 +326,7 @@ impl Actors {
                 order::Entity::insert(row)
                     .exec_without_returning(tx)
                     .await?;
+                record(tx, act, &payload, doing, random).await?;
                 Ok(())
             })
             .await

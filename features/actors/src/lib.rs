@@ -2,13 +2,14 @@
 //!
 //! Walk: [`Actors`] is the store. Use cases are its verbs, one file each: [`proposing`], [`editing`],
 //! [`reviewing`], [`claiming`], [`confirming`], [`merging`], [`keeping_bodies`], [`importing`],
-//! [`exporting`], [`configuring`]. What they are allowed to do, `actor_network` says; who may do it,
+//! [`exporting`], [`configuring`], [`dealings`], [`oparl`]. What they are allowed to do, `actor_network` says; who may do it,
 //! [`permissions`]. Later features read [`directory`].
 
 pub mod checking;
 pub mod claiming;
 pub mod configuring;
 pub mod confirming;
+pub mod dealings;
 pub mod demo;
 pub mod directory;
 pub mod editing;
@@ -18,9 +19,11 @@ mod joining;
 pub mod keeping_bodies;
 pub mod merging;
 pub mod model;
+pub mod oparl;
 mod pages;
 pub mod permissions;
 pub mod proposing;
+mod recording;
 pub mod reviewing;
 pub mod routes;
 pub mod store;

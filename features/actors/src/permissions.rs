@@ -86,6 +86,15 @@ pub const KEEP_BODY: Permission = Permission {
     ],
 };
 
+/// Take bodies, seats, meetings and papers over from a source of OParl.
+pub const IMPORT_BODIES: Permission = Permission {
+    key: "body.import",
+    grants: &[
+        PLANNING,
+        Grant::to(&[Role::CommitteeSecretary], Reach::Everywhere),
+    ],
+};
+
 /// All permissions of this feature.
 pub const PERMISSIONS: &[Permission] = &[
     PROPOSE,
@@ -101,6 +110,7 @@ pub const PERMISSIONS: &[Permission] = &[
     EXPORT,
     CONFIGURE,
     KEEP_BODY,
+    IMPORT_BODIES,
 ];
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod asking;
 mod bodies;
 mod claims;
 mod configuring;
+mod dealings;
 mod duplicates;
 mod editing;
 mod exports;
@@ -12,6 +13,7 @@ mod finding;
 mod imports;
 mod matrix;
 mod one;
+mod oparl;
 mod reviews;
 mod sent;
 
@@ -21,7 +23,9 @@ pub(crate) use sent::Sent;
 use crate::{
     Actors, StoreError,
     merging::References,
-    permissions::{CLAIM, CONFIGURE, CONFIRM, EXPORT, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW},
+    permissions::{
+        CLAIM, CONFIGURE, CONFIRM, EXPORT, IMPORT, IMPORT_BODIES, KEEP_BODY, MERGE, PROPOSE, REVIEW,
+    },
 };
 use accounts_feature::Accounts;
 use axum::extract::FromRef;
@@ -153,6 +157,11 @@ pub fn routes(state: ActorsState) -> RouteTable {
         )
         .get("/{language}/akteure/{actor}", Permission::Public, one::show)
         .get(
+            "/{language}/akteure/{actor}/kontakt.vcf",
+            Permission::Public,
+            one::card,
+        )
+        .get(
             "/{language}/akteure/{actor}/bearbeiten",
             Permission::Granted(CONFIRM.key),
             editing::show_edit,
@@ -198,6 +207,38 @@ pub fn routes(state: ActorsState) -> RouteTable {
             configuring::change,
         )
         .get("/{language}/gremien", Permission::Public, bodies::list)
+        .get(
+            "/{language}/gremien/oparl",
+            granted(IMPORT_BODIES),
+            oparl::list,
+        )
+        .post_large(
+            "/{language}/gremien/oparl",
+            granted(IMPORT_BODIES),
+            LARGEST_UPLOAD,
+            oparl::add,
+        )
+        .post_large(
+            "/{language}/gremien/oparl/quellen/{source}",
+            granted(IMPORT_BODIES),
+            LARGEST_UPLOAD,
+            oparl::change_source,
+        )
+        .get(
+            "/{language}/gremien/oparl/lesungen/{reading}",
+            granted(IMPORT_BODIES),
+            oparl::show,
+        )
+        .post(
+            "/{language}/gremien/oparl/lesungen/{reading}",
+            granted(IMPORT_BODIES),
+            oparl::decide,
+        )
+        .get(
+            "/{language}/gremien/{body}/sitzungen.ics",
+            Permission::Public,
+            dealings::calendar,
+        )
         .get(
             "/{language}/gremien/{body}",
             Permission::Public,

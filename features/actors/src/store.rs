@@ -17,6 +17,7 @@ pub(crate) use entities::*;
 pub(crate) use events::{base_of, submitted_at};
 pub(crate) use listing::wanted;
 pub use listing::{Filter, Listed, Page};
+pub(crate) use places::write_all;
 pub use rows::{Kept, Origin};
 pub(crate) use rows::{from_json, id, json, moment};
 pub(crate) use seats::{BodyRows, body_of, load_order};

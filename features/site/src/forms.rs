@@ -304,6 +304,7 @@ impl Check {
 pub struct Upload {
     about: About,
     accept: &'static str,
+    several: bool,
 }
 
 impl Upload {
@@ -312,7 +313,15 @@ impl Upload {
         Self {
             about: About::new(name, label),
             accept,
+            several: false,
         }
+    }
+
+    /// The same for several files at once.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.several = true;
+        self
     }
 }
 

@@ -3,13 +3,11 @@
 use crate::settings::is_local;
 use crate::{ProviderError, Settings};
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse, http, url::Url};
+use outward::client_config;
 use reqwest::redirect::Policy;
-use rustls::pki_types::{CertificateDer, pem::PemObject};
-use rustls::{ClientConfig, RootCertStore};
 use std::error::Error as _;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// The longest answer that is read, in bytes. Real ones stay below 30 kB.
@@ -28,8 +26,12 @@ pub(crate) struct Line {
 impl Line {
     pub(crate) fn new(settings: &Settings, issuer: &Url) -> Result<Self, ProviderError> {
         let local = is_local(issuer);
+        let tls = client_config(settings.authorities.as_deref());
+        let tls = tls.map_err(|fault| ProviderError::Setting {
+            why: fault.to_string(),
+        })?;
         let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls(settings.authorities.as_deref())?)
+            .tls_backend_preconfigured(tls)
             .redirect(Policy::none())
             .connect_timeout(CONNECTING.min(settings.patience))
             .timeout(settings.patience)
@@ -101,30 +103,4 @@ impl From<reqwest::Error> for Unanswered {
         }
         Self(ProviderError::Unreachable { why })
     }
-}
-
-/// TLS with the public authorities, and those of the settings.
-fn tls(authorities: Option<&str>) -> Result<ClientConfig, ProviderError> {
-    let setting = |why: String| ProviderError::Setting { why };
-    let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    if let Some(pem) = authorities {
-        let before = roots.len();
-        for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
-            let certificate = certificate
-                .map_err(|error| setting(format!("an authority cannot be read: {error}")))?;
-            roots
-                .add(certificate)
-                .map_err(|error| setting(format!("an authority is not usable: {error}")))?;
-        }
-        if roots.len() == before {
-            return Err(setting("the authorities hold no certificate".to_owned()));
-        }
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| setting(format!("TLS is not available: {error}")))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(config)
 }

@@ -6,7 +6,14 @@ use figment::value::{Dict, Value};
 
 const PREFIX: &str = "WIRKRAUM_";
 /// Keys with parts.
-const WITH_PARTS: [&str; 5] = ["site", "catalogue", "accounts", "mail", "identity_provider"];
+const WITH_PARTS: [&str; 6] = [
+    "site",
+    "catalogue",
+    "accounts",
+    "mail",
+    "identity_provider",
+    "outward",
+];
 
 /// Variables with our prefix that configure something else: `--config` and the tests.
 pub(super) fn is_for_others(name: &str) -> bool {
@@ -48,7 +55,7 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
                 return Err(Usage(format!(
                     "the environment: {name} sets an unknown key; known are {} and \
                      WIRKRAUM_SITE__…, WIRKRAUM_ACCOUNTS__…, WIRKRAUM_MAIL__…, \
-                     WIRKRAUM_IDENTITY_PROVIDER__…",
+                     WIRKRAUM_IDENTITY_PROVIDER__…, WIRKRAUM_OUTWARD__…",
                     known.join(", ")
                 )));
             }
@@ -57,15 +64,18 @@ pub(super) fn values(variables: impl Iterator<Item = (String, String)>) -> Resul
     Ok(found)
 }
 
-/// The value of a part: a text, but for days, what is true or false, and lists.
+/// The value of a part: a text, but for numbers, what is true or false, and lists.
 fn part(path: &[&str], text: String) -> Result<Value, Usage> {
     match path {
-        ["accounts", "unused_days"] => match text.trim().parse::<u64>() {
-            Ok(days) => Ok(Value::from(days)),
-            Err(_) => Err(Usage(format!(
-                "the environment: {PREFIX}ACCOUNTS__UNUSED_DAYS: expected a whole number"
-            ))),
-        },
+        ["accounts", "unused_days"] | ["outward", "longest_minutes"] => {
+            match text.trim().parse::<u64>() {
+                Ok(number) => Ok(Value::from(number)),
+                Err(_) => Err(Usage(format!(
+                    "the environment: {PREFIX}{}: expected a whole number",
+                    path.join("__").to_uppercase()
+                ))),
+            }
+        }
         ["identity_provider", "trust_email"] => {
             read_as(&Value::from(false), &text).map_err(|expected| {
                 Usage(format!(
@@ -76,6 +86,14 @@ fn part(path: &[&str], text: String) -> Result<Value, Usage> {
         ["identity_provider", "further_origins"] => {
             let list = Value::from(Vec::<String>::new());
             read_as(&list, &text).map_err(|expected| Usage(expected.to_owned()))
+        }
+        ["outward", "allowed_servers"] => {
+            let names = text.split(',').map(str::trim);
+            let names: Vec<String> = names
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned)
+                .collect();
+            Ok(Value::from(names))
         }
         _ => Ok(Value::from(text)),
     }

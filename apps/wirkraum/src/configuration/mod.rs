@@ -1,9 +1,11 @@
 //! How a server is configured: defaults, then `wirkraum.toml`, then the environment.
 
 mod environment;
+mod outward;
 mod people;
 mod signing_in;
 
+pub(crate) use self::outward::OutwardSettings;
 pub(crate) use people::{AccountSettings, MailSettings};
 pub(crate) use signing_in::{ProviderSettings, passkeys};
 
@@ -92,6 +94,9 @@ pub(crate) struct Configuration {
     /// By which identity provider people sign in. See [`ProviderSettings`].
     #[serde(skip_serializing, default)]
     pub(crate) identity_provider: ProviderSettings,
+    /// Which other servers this one asks. See [`OutwardSettings`].
+    #[serde(skip_serializing, default)]
+    pub(crate) outward: OutwardSettings,
 }
 
 /// How log lines look.
@@ -130,6 +135,7 @@ impl Default for Configuration {
             accounts: AccountSettings::default(),
             mail: MailSettings::default(),
             identity_provider: ProviderSettings::default(),
+            outward: OutwardSettings::default(),
         }
     }
 }
@@ -323,6 +329,26 @@ mod tests {
         assert_eq!(configuration.site.owner.name, "Amt");
         assert_eq!(configuration.proxies().unwrap().0.len(), 2);
         assert_eq!(configuration.address, Configuration::default().address);
+    }
+
+    #[test]
+    fn servers_that_may_be_asked_are_named_in_file_or_environment() {
+        let allowed = |configuration: &Configuration| configuration.outward.settings().allowed;
+        let none = read("", &[]).unwrap();
+        assert!(allowed(&none).is_empty());
+        let file = read("[outward]\nallowed_servers = [\"Ratsinfo.Intern\"]", &[]).unwrap();
+        assert!(allowed(&file).contains("ratsinfo.intern"));
+        let variables = [
+            (
+                "WIRKRAUM_OUTWARD__ALLOWED_SERVERS",
+                "a.intern, b.intern:8080",
+            ),
+            ("WIRKRAUM_OUTWARD__LONGEST_MINUTES", "5"),
+        ];
+        let environment = read("", &variables).unwrap();
+        assert_eq!(allowed(&environment).len(), 2);
+        let patience = environment.outward.settings().patience_in_all;
+        assert_eq!(patience.as_secs(), 300);
     }
 
     #[test]

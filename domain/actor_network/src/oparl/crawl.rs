@@ -19,12 +19,12 @@ pub use lists::ListReport;
 pub use outcome::{Outcome, Stop};
 
 use super::address::{Address, AddressFault};
-use super::objects::{Content, Corporation, Kind, Object};
+use super::objects::{Content, Corporation, Kind};
 use super::reading::{Page, read};
 use super::timestamps::rfc3339;
-use super::trouble::{Failure, Problems, Trouble};
+use super::trouble::{Failure, Trouble};
 use lists::ListState;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 /// How often a server may send from one address to the next.
 const MOST_HOPS: u32 = 5;
@@ -68,15 +68,7 @@ impl Crawl {
             waiting: None,
             visited: BTreeSet::new(),
             lists: Vec::new(),
-            outcome: Outcome {
-                objects: BTreeMap::new(),
-                lists: Vec::new(),
-                requests: 0,
-                bytes: 0,
-                problems: Problems::default(),
-                stopped: None,
-                since: wish.since,
-            },
+            outcome: Outcome::nothing(wish.since),
         };
         crawl.enqueue(home, None, None);
         Ok(crawl)
@@ -199,7 +191,7 @@ impl Crawl {
                 }
                 _ => {}
             }
-            self.keep(object);
+            self.outcome.keep(object);
         }
         if let (Some(list), Some(next), true) = (list, next, more) {
             self.turn_to(request, list, &next);
@@ -308,27 +300,15 @@ impl Crawl {
         self.lists.len() - 1
     }
 
-    fn keep(&mut self, object: Object) {
-        match self.outcome.objects.get_mut(&object.id) {
-            None => {
-                self.outcome.objects.insert(object.id.clone(), object);
-            }
-            Some(known) if known.content.kind() != object.content.kind() => {
-                let url = object.id.as_str();
-                self.outcome.problems.add(url, Some("id"), Trouble::SameId);
-            }
-            Some(known) => {
-                if (object.modified, object.deleted) > (known.modified, known.deleted) {
-                    *known = object;
-                }
-            }
-        }
-    }
-
     fn stop(&mut self, why: Stop) {
         self.queue.clear();
         self.waiting = None;
         self.outcome.stopped.get_or_insert(why);
+    }
+
+    /// How many requests were made and how many objects they brought so far.
+    pub fn progress(&self) -> (u32, usize) {
+        (self.outcome.requests, self.outcome.objects.len())
     }
 
     /// The server that is asked: name and, where it is not the usual one, port.

@@ -2,6 +2,7 @@ use super::*;
 use crate::oparl::objects::OparlId;
 use crate::oparl::reading::Reading;
 use crate::oparl::timestamps;
+use crate::oparl::trouble::Problems;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use terms::Moment;

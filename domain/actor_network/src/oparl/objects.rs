@@ -6,6 +6,7 @@
 
 use crate::Day;
 use crate::vocabulary::vocabulary;
+use serde::{Deserialize, Serialize};
 use terms::Moment;
 
 vocabulary! {
@@ -33,7 +34,7 @@ vocabulary! {
 }
 
 /// The identity of an OParl object: its address, as the server writes it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OparlId(String);
 
 impl OparlId {
@@ -59,7 +60,7 @@ impl std::fmt::Display for OparlId {
 }
 
 /// An object and what all objects have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Object {
     /// Which one.
     pub id: OparlId,
@@ -74,7 +75,7 @@ pub struct Object {
 }
 
 /// What an object is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Content {
     /// The server.
     System(System),
@@ -114,7 +115,7 @@ impl Content {
 }
 
 /// A server of OParl.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct System {
     /// Its name.
     pub name: Option<String>,
@@ -125,7 +126,7 @@ pub struct System {
 }
 
 /// A corporation whose council uses the server, such as a city (OParl's `Body`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corporation {
     /// Its name.
     pub name: Option<String>,
@@ -138,7 +139,7 @@ pub struct Corporation {
 }
 
 /// A council, committee, parliamentary group, office.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
     /// Its name.
     pub name: Option<String>,
@@ -159,14 +160,14 @@ pub struct Organization {
 }
 
 /// A person. Read only if names were asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The name.
     pub name: Option<String>,
 }
 
 /// That somebody belongs to an organisation for a term.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     /// To which organisation.
     pub organization: Option<OparlId>,
@@ -185,7 +186,7 @@ pub struct Membership {
 }
 
 /// A meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
     /// Its name.
     pub name: Option<String>,
@@ -204,7 +205,7 @@ pub struct Meeting {
 }
 
 /// An item on the agenda of a meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaItem {
     /// On the agenda of which meeting.
     pub meeting: Option<OparlId>,
@@ -223,7 +224,7 @@ pub struct AgendaItem {
 }
 
 /// A paper.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// Its name.
     pub name: Option<String>,
@@ -236,7 +237,7 @@ pub struct Paper {
 }
 
 /// That a paper is dealt with by an organisation.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {
     /// Which paper.
     pub paper: Option<OparlId>,

@@ -63,6 +63,28 @@ pub(super) fn german_day(moment: Moment) -> Option<Day> {
     )
 }
 
+/// Day, hour and minute that the clock in Germany shows at a moment; `None` outside of the years 1 to
+/// 9999.
+pub fn german_clock(moment: Moment) -> Option<(Day, u8, u8)> {
+    let utc = moment.micros().div_euclid(MICROS_PER_SECOND);
+    let (year, ..) = from_days(utc.div_euclid(DAY));
+    let local = utc + german_offset(utc + 60 * MINUTE, year);
+    let of_day = local.rem_euclid(DAY);
+    Some((
+        german_day(moment)?,
+        u8::try_from(of_day / 3600).ok()?,
+        u8::try_from(of_day / 60 % 60).ok()?,
+    ))
+}
+
+/// The moment at which the clock in Germany shows an hour and minute (`17:30`) on a day; `None` if that is
+/// no time.
+pub fn german_moment(day: Day, clock: &str) -> Option<Moment> {
+    moment(&format!("{day}T{clock}"))
+        .filter(|read| !read.offset)
+        .map(|read| read.moment)
+}
+
 /// Writes a moment in UTC to the second: `2014-01-08T13:28:31+00:00`.
 pub(super) fn rfc3339(moment: Moment) -> String {
     let [year, month, day, hour, minute, second] = parts(moment);
@@ -210,6 +232,20 @@ mod tests {
         assert_eq!(day("2026-01-15T23:00:00Z"), "2026-01-16");
         assert_eq!(day("2026-07-15T22:00:00Z"), "2026-07-16");
         assert_eq!(day("2025-12-31T23:30:00Z"), "2026-01-01");
+    }
+
+    #[test]
+    fn the_clock_in_germany_is_read_and_written() {
+        let day: Day = "2026-07-15".parse().unwrap();
+        let evening = german_moment(day, "17:30").unwrap();
+        assert_eq!(rfc3339(evening), "2026-07-15T15:30:00+00:00");
+        assert_eq!(german_clock(evening), Some((day, 17, 30)));
+        let winter = moment("2026-12-31T23:30:00Z").unwrap().moment;
+        let new_year: Day = "2027-01-01".parse().unwrap();
+        assert_eq!(german_clock(winter), Some((new_year, 0, 30)));
+        for none in ["", "25:00", "17", "17:30Z", "17:30+01:00"] {
+            assert_eq!(german_moment(day, none), None, "{none}");
+        }
     }
 
     #[test]

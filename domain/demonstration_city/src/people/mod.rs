@@ -26,6 +26,8 @@ mod actors;
 mod bodies;
 mod bodies_table;
 mod calendar;
+mod dealings;
+mod dealings_table;
 mod history;
 mod identity;
 mod model;
@@ -39,6 +41,7 @@ mod slip;
 pub use self::accounts::DemoAccount;
 pub use self::needs::DemoNeed;
 pub use bodies::Consultation;
+pub use dealings::{DemoMeeting, DemoPaper, DemoStep};
 pub use history::DemoActor;
 pub use signals::{Concern, DemoSummary, Signals};
 pub use slip::Slip;
@@ -69,6 +72,10 @@ pub struct People {
     pub bodies: Vec<Body>,
     /// One matter on its way through three bodies.
     pub consultation: Consultation,
+    /// Meetings of bodies, past and to come.
+    pub meetings: Vec<DemoMeeting>,
+    /// Papers on their way through bodies.
+    pub papers: Vec<DemoPaper>,
     /// All needs with their history.
     pub needs: Vec<DemoNeed>,
     /// Signals of the last half-year and of the one that runs.
@@ -109,6 +116,8 @@ pub fn people(now: Moment) -> Result<People, Slip> {
         actors,
         bodies,
         consultation,
+        meetings: dealings::meetings(&keys, now)?,
+        papers: dealings::papers(&keys, now)?,
         needs,
         signals,
         accounts,

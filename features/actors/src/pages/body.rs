@@ -1,7 +1,10 @@
 //! Bodies: all of them, and one with its seats and terms.
 
 use super::naming::Naming;
-use crate::store::{Kept, ListedBody};
+use crate::{
+    dealings::Origin,
+    store::{Kept, ListedBody},
+};
 use actor_network::{
     Day,
     bodies::{Body, BodyKind, Holder, Seat, Sequence, SequenceFault, Tenure, Vote, Weight},
@@ -14,7 +17,7 @@ use site::{
 };
 use std::collections::BTreeMap;
 use terms::ActorId;
-use ui::Link;
+use ui::{Html, Link};
 
 /// A body in the list.
 struct Line {
@@ -28,6 +31,7 @@ struct Line {
 pub(crate) struct BodiesPage {
     words: Words,
     count: String,
+    import: Option<Link>,
     lines: Vec<Line>,
 }
 
@@ -37,7 +41,12 @@ fn about(words: Words, kind: BodyKind, weight: Weight) -> String {
 }
 
 impl BodiesPage {
-    pub(crate) fn new(visit: &Visit, naming: &Naming, bodies: &[ListedBody]) -> (Head, Self) {
+    pub(crate) fn new(
+        visit: &Visit,
+        naming: &Naming,
+        bodies: &[ListedBody],
+        imports: bool,
+    ) -> (Head, Self) {
         let words = naming.words;
         let head = Head::new(
             Section::Actors,
@@ -61,6 +70,10 @@ impl BodiesPage {
         };
         let page = Self {
             count: words.counted("bodies-count", bodies.len(), &[]),
+            import: imports.then(|| Link {
+                text: words.t("oparl-title"),
+                href: visit.address("gremien/oparl"),
+            }),
             lines: bodies.iter().map(line).collect(),
             words,
         };
@@ -120,6 +133,8 @@ pub(crate) struct BodyPage {
     error: Option<String>,
     keeping: Option<Keeping>,
     seats_on: String,
+    dealings: Html,
+    origin: Vec<String>,
 }
 
 /// What the page of a body is made from.
@@ -132,10 +147,13 @@ pub(crate) struct About<'a> {
     pub(crate) today: Day,
     pub(crate) keeps: bool,
     pub(crate) error: Option<String>,
+    pub(crate) dealings: Html,
+    /// From which source the body comes, and whether that has deleted it.
+    pub(crate) origin: Option<(Origin, bool)>,
 }
 
 impl BodyPage {
-    pub(crate) fn new(visit: &Visit, naming: &Naming, told: &About<'_>) -> (Head, Self) {
+    pub(crate) fn new(visit: &Visit, naming: &Naming, told: About<'_>) -> (Head, Self) {
         let words = naming.words;
         let name = told.kept.actor.facts().name.clone();
         let id = told.kept.actor.id();
@@ -176,11 +194,19 @@ impl BodyPage {
             stages,
             order,
             error: told.error.clone(),
-            keeping: told.keeps.then(|| keeping(visit, words, id, told)),
+            keeping: told.keeps.then(|| keeping(visit, words, id, &told)),
             seats_on: words.with(
                 "body-seats-on",
                 &[("date", &words.calendar_day(&told.today.to_string()))],
             ),
+            dealings: told.dealings,
+            origin: (told.origin.as_ref())
+                .map(|(from, ended)| {
+                    let ended = ended.then(|| words.t("dealings-ended"));
+                    let from = super::dealings::origin(words, Some(from));
+                    [Some(from), ended].into_iter().flatten().collect()
+                })
+                .unwrap_or_default(),
             name,
             words,
         };

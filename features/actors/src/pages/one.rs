@@ -80,6 +80,7 @@ pub(crate) struct OnePage {
     seeks: Vec<String>,
     contacts: Vec<Contact>,
     with_private: bool,
+    card: Option<Link>,
     above: Vec<Link>,
     parts: Vec<Link>,
     seats: Vec<Seat>,
@@ -147,6 +148,10 @@ impl OnePage {
             seeks: topics(naming, &facts.seeks),
             contacts: contacts(naming, &around.seen),
             with_private: around.seen.with_private,
+            card: (actor.state().is_listed() && !facts.contacts.is_empty()).then(|| Link {
+                text: words.t("one-card"),
+                href: own("kontakt.vcf"),
+            }),
             above: around.above.iter().map(link).collect(),
             parts: around.parts.iter().map(link).collect(),
             seats: around

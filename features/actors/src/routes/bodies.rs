@@ -3,17 +3,20 @@
 use super::{
     ActorsState,
     answering::{doing, seen, subject},
+    dealings::{self, Mistake},
     sent::Sent,
 };
 use crate::{
     keeping_bodies::{BodyChange, BodyError},
     pages::{
         body::{About, BodiesPage, BodyPage},
+        dealings::{DealingsPart, Told},
         naming::Naming,
     },
-    permissions::KEEP_BODY,
+    permissions::{IMPORT_BODIES, KEEP_BODY},
     store::{Kept, Snapshot},
 };
+use accounts::Subject;
 use actor_network::{
     Day,
     actor::ActorKind,
@@ -30,6 +33,9 @@ use std::collections::BTreeMap;
 use terms::{ActorId, EntityId};
 use web::Problem;
 
+/// How far back the pages of meetings and papers go.
+const MOST_PAGES: u64 = 10_000;
+
 /// The day of the request, by UTC.
 fn today(visit: &Visit) -> Result<Day, Refusal> {
     let moment = Timestamp::from_microsecond(visit.now().micros());
@@ -41,7 +47,8 @@ fn today(visit: &Visit) -> Result<Day, Refusal> {
 pub(super) async fn list(State(state): State<ActorsState>, visit: Visit) -> Answer {
     let bodies = state.actors.bodies(visit.viewer(), today(&visit)?).await?;
     let naming = Naming::new(&visit, &state.actors.model().await?);
-    let (head, page) = BodiesPage::new(&visit, &naming, &bodies);
+    let imports = visit.can(&IMPORT_BODIES, &Subject::EVERYWHERE);
+    let (head, page) = BodiesPage::new(&visit, &naming, &bodies, imports);
     visit.page(head, &page)
 }
 
@@ -57,15 +64,17 @@ pub(super) async fn show(
     State(state): State<ActorsState>,
     visit: Visit,
     Path((_, text)): Path<(String, String)>,
+    sent: Sent,
 ) -> Answer {
     let kept = kept_body(&state, &visit, &text).await?;
-    page(&state, &visit, &kept, None).await
+    page(&state, &visit, &kept, &sent, None).await
 }
 
 async fn page(
     state: &ActorsState,
     visit: &Visit,
     kept: &Kept,
+    sent: &Sent,
     error: Option<&'static str>,
 ) -> Answer {
     let (actors, viewer, id) = (&state.actors, visit.viewer(), kept.actor.id());
@@ -89,17 +98,46 @@ async fn page(
             Some((id, public.name.clone()))
         })
         .collect();
+    let keeps = visit.can(&KEEP_BODY, &subject(&kept.actor));
+    // A form says nothing of pages: then it is the first.
+    let place = |name: &str| sent.parsed::<u64>(name).unwrap_or(0).min(MOST_PAGES);
+    let (meeting_page, paper_page) = (place("sitzungen"), place("vorlagen"));
+    let meetings = actors.meetings(viewer, id, meeting_page).await?;
+    let papers = actors.papers(viewer, id, paper_page).await?;
+    let steps = papers.shown.iter().flat_map(|paper| &paper.steps);
+    let mut names = names;
+    for body in steps.filter_map(|step| step.body) {
+        let known = snapshot
+            .actors
+            .get(&body)
+            .and_then(|one| one.public.as_ref());
+        if let Some(public) = known {
+            names.insert(body, public.name.clone());
+        }
+    }
+    let dealings = DealingsPart::written(
+        visit,
+        &Told {
+            of: id,
+            meetings: (&meetings, meeting_page),
+            papers: (&papers, paper_page),
+            names: &names,
+            keeps: keeps && body.is_some(),
+        },
+    )?;
     let about = About {
+        dealings,
+        origin: actors.body_origin(id).await?,
         kept,
         body: body.as_ref(),
         sequence: sequence.as_ref(),
         names: &names,
         all: &all,
         today,
-        keeps: visit.can(&KEEP_BODY, &subject(&kept.actor)),
+        keeps,
         error: error.map(|key| naming.words.t(key)),
     };
-    let (head, page) = BodyPage::new(visit, &naming, &about);
+    let (head, page) = BodyPage::new(visit, &naming, about);
     match error {
         None => visit.page(head, &page),
         Some(_) => visit.page_as(StatusCode::UNPROCESSABLE_ENTITY, head, &page),
@@ -172,16 +210,26 @@ pub(super) async fn change(
     let kept = kept_body(&state, &visit, &text).await?;
     visit.may(&KEEP_BODY, &subject(&kept.actor))?;
     let (actors, id, doing) = (&state.actors, kept.actor.id(), doing(&visit)?);
+    let random = visit.state().random;
+    if let Some(done) = dealings::change(&state, &visit, id, &sent).await {
+        return match done {
+            Ok(()) => visit.see_other(&format!("gremien/{id}")),
+            Err(Mistake::Store(error)) => Err(error.into()),
+            Err(Mistake::Key(key)) => page(&state, &visit, &kept, &sent, Some(key)).await,
+        };
+    }
     let done = if sent.text("was") == "folge" {
         let Some(earlier) = sent.parsed("frueher") else {
-            return page(&state, &visit, &kept, Some("body-error-missing")).await;
+            return page(&state, &visit, &kept, &sent, Some("body-error-missing")).await;
         };
         let holds = sent.text("gilt") == "ja";
-        actors.order_bodies((earlier, id), holds, doing).await
+        actors
+            .order_bodies((earlier, id), holds, doing, &random)
+            .await
     } else {
         match change_of(&sent, &*actors.snapshot().await?) {
-            Ok(change) => actors.change_body(id, &change, doing).await,
-            Err(key) => return page(&state, &visit, &kept, Some(key)).await,
+            Ok(change) => actors.change_body(id, &change, doing, &random).await,
+            Err(key) => return page(&state, &visit, &kept, &sent, Some(key)).await,
         }
     };
     let key = match done {
@@ -203,5 +251,5 @@ pub(super) async fn change(
             BodyFault::NoSeat(_) | BodyFault::SeatTwice(_) => "body-error-missing",
         },
     };
-    page(&state, &visit, &kept, Some(key)).await
+    page(&state, &visit, &kept, &sent, Some(key)).await
 }

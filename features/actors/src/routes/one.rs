@@ -2,7 +2,7 @@
 
 use super::{
     ActorsState,
-    answering::{doing, seen, subject},
+    answering::{doing, file, seen, subject},
     sent::known,
 };
 use crate::{
@@ -15,7 +15,10 @@ use crate::{
     store::{Kept, Seen},
 };
 use accounts::Subject;
-use actor_network::actor::State as Stands;
+use actor_network::{
+    actor::{PublicActor, State as Stands},
+    exchange::vcard,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect},
@@ -119,4 +122,25 @@ pub(super) async fn confirm(
         Err(ConfirmError::NoActor) => Err(Problem::NotFound.into()),
         Err(ConfirmError::Store(error)) => Err(error.into()),
     }
+}
+
+/// The contacts of an actor as cards for the address books of people, one after another. Only what
+/// everyone may know, whoever asks.
+pub(super) async fn card(
+    State(state): State<ActorsState>,
+    visit: Visit,
+    Path((_, text)): Path<(String, String)>,
+) -> Answer {
+    let kept = seen(&state, &visit, &text).await?;
+    let confirmed = kept.record.confirmed.map(|one| one.at);
+    let public = PublicActor::of(&kept.actor, confirmed);
+    let public = public.filter(|actor| !actor.contacts.is_empty());
+    let public = public.ok_or(Problem::NotFound)?;
+    let cards = public.contacts.iter();
+    let cards: String = cards.map(|contact| vcard(&public, contact, None)).collect();
+    Ok(file(
+        cards.into_bytes(),
+        "text/vcard; charset=utf-8",
+        "attachment; filename=\"kontakt.vcf\"",
+    ))
 }

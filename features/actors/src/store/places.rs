@@ -86,7 +86,7 @@ impl IndexRows {
 }
 
 /// Inserts rows in portions that every database takes.
-pub(super) async fn write_all<E, A>(tx: &impl ConnectionTrait, rows: Vec<A>) -> Result<(), DbErr>
+pub(crate) async fn write_all<E, A>(tx: &impl ConnectionTrait, rows: Vec<A>) -> Result<(), DbErr>
 where
     E: EntityTrait,
     A: ActiveModelTrait<Entity = E> + Clone,

@@ -21,7 +21,7 @@ async fn body(actors: &Actors, name: &str, weight: Weight) -> ActorId {
     let kind = BodyKind::Committee;
     let change = BodyChange::Describe { kind, weight };
     actors
-        .change_body(id, &change, by(PLANNER, 1))
+        .change_body(id, &change, by(PLANNER, 1), &random)
         .await
         .unwrap();
     id
@@ -44,8 +44,11 @@ async fn seats_are_taken_for_terms_and_vacant_ones_are_counted() {
         let committee = body(&actors, "Sozialausschuss", Weight::Deciding).await;
         let club = enter_named(&actors, "Turnverein").await;
         let seats = [SeatId(new_id()), SeatId(new_id())];
-        let change =
-            async |change: BodyChange| actors.change_body(committee, &change, by(PLANNER, 2)).await;
+        let change = async |change: BodyChange| {
+            actors
+                .change_body(committee, &change, by(PLANNER, 2), &random)
+                .await
+        };
         for seat in seats {
             let add = BodyChange::AddSeat {
                 seat,
@@ -117,7 +120,7 @@ async fn bodies_are_consulted_in_order_and_never_in_a_circle() {
         let board = body(&actors, "Beirat", Weight::Advising).await;
         let order = async |one, other, holds| {
             actors
-                .order_bodies((one, other), holds, by(PLANNER, 2))
+                .order_bodies((one, other), holds, by(PLANNER, 2), &random)
                 .await
         };
         order(board, committee, true).await.unwrap();
@@ -152,7 +155,9 @@ async fn only_an_actor_of_that_kind_becomes_a_body() {
         let club = enter_named(&actors, "Turnverein").await;
         let (kind, weight) = (BodyKind::Other, Weight::Advising);
         let describe = BodyChange::Describe { kind, weight };
-        let refused = actors.change_body(club, &describe, by(PLANNER, 1)).await;
+        let refused = actors
+            .change_body(club, &describe, by(PLANNER, 1), &random)
+            .await;
         assert_eq!(refused, Err(BodyError::NoBody));
     }
 }

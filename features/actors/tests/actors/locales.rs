@@ -8,6 +8,7 @@ use actor_network::{
     bodies::{BodyKind, Vote, Weight},
     mapping::Target,
 };
+use actors::oparl::ReadingState;
 use site::testing::Texts;
 
 /// Keys that the program puts together.
@@ -140,6 +141,121 @@ fn composed() -> Vec<String> {
     add(
         "import-state",
         &["uploaded", "planned", "applying", "applied", "given_up"],
+    );
+    add("oparl-state", &ReadingState::ALL.map(ReadingState::name));
+    add("oparl-told", &ReadingState::ALL.map(ReadingState::name));
+    add("oparl-sort", &["body", "seat", "meeting", "paper"]);
+    add(
+        "oparl-stopped",
+        &["requests", "objects", "bytes", "early", "time"],
+    );
+    add(
+        "oparl-failed",
+        &[
+            "address",
+            "not_encrypted",
+            "inside",
+            "unknown",
+            "elsewhere",
+            "status",
+            "bytes",
+            "slow",
+            "time",
+            "no_connection",
+            "left",
+            "kept",
+            "early",
+        ],
+    );
+    add(
+        "oparl-because",
+        &["type", "classification", "name", "meets", "nothing"],
+    );
+    add(
+        "oparl-field",
+        &[
+            "name",
+            "short_name",
+            "kind",
+            "because",
+            "weight",
+            "part_of",
+            "from",
+            "until",
+            "web",
+            "body",
+            "role",
+            "vote",
+            "sent_by",
+            "sent_by_name",
+            "person",
+            "bodies",
+            "start",
+            "end",
+            "cancelled",
+            "state",
+            "place",
+            "agenda",
+            "reference",
+            "date",
+            "paper_type",
+            "sequence",
+        ],
+    );
+    add(
+        "oparl-trouble",
+        &[
+            "web_page",
+            "empty",
+            "too_long",
+            "too_deep",
+            "too_many",
+            "no_json",
+            "neither_object_nor_list",
+            "no_id",
+            "no_type",
+            "unknown_type",
+            "wrong_type",
+            "cut",
+            "no_offset",
+            "address",
+            "twice",
+            "same_id",
+            "loops",
+            "repeats_itself",
+            "empty_pages",
+            "endless_list",
+            "fewer_than_announced",
+            "no_answer",
+            "sent_around",
+            "ends_before_it_begins",
+            "dangling",
+            "circle",
+            "too_far_down",
+            "no_name",
+            "no_time",
+        ],
+    );
+    add(
+        "oparl",
+        &[
+            "new",
+            "changed",
+            "ended",
+            "was-new",
+            "was-changed",
+            "was-ended",
+            "same",
+            "kept",
+            "missing",
+            "bodies",
+            "seats",
+            "meetings",
+            "papers",
+            "past",
+            "of-no-body",
+            "no-bodies",
+        ],
     );
     keys
 }

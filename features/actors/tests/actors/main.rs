@@ -12,11 +12,14 @@
 mod answers;
 mod bodies;
 mod changes;
+mod council;
+mod dealings;
 mod imports;
 mod lists;
 mod locales;
 mod merges;
 mod network;
+mod oparl;
 mod pages;
 mod people;
 mod reviews;

@@ -53,7 +53,7 @@ async fn twice(actors: &Actors) -> (ActorId, ActorId, ActorId, ActorId) {
         },
     ] {
         actors
-            .change_body(body, &change, by(PLANNER, 1))
+            .change_body(body, &change, by(PLANNER, 1), &random)
             .await
             .unwrap();
     }

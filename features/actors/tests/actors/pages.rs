@@ -23,6 +23,7 @@ use std::sync::Arc;
 use tower::ServiceExt;
 use web::{OperatorToken, Permission};
 
+mod council;
 mod editing;
 mod elsewhere;
 mod looking;

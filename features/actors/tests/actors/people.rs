@@ -92,6 +92,14 @@ pub fn editor_of(actor: ActorId) -> Viewer {
     viewer(EDITOR, Role::Editor, Some(Principal::Organisation(actor)))
 }
 
+pub fn secretary_of(body: ActorId) -> Viewer {
+    viewer(
+        EDITOR,
+        Role::CommitteeSecretary,
+        Some(Principal::Body(body)),
+    )
+}
+
 pub fn resident() -> Viewer {
     viewer(NEIGHBOUR, Role::Resident, None)
 }

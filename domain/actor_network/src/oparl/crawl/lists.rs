@@ -4,13 +4,14 @@ use super::Wish;
 use crate::oparl::objects::{Kind, OparlId};
 use crate::oparl::reading::Page;
 use crate::oparl::trouble::{Problems, Trouble};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How many empty pages in a row a list may have: servers that filter after paging send some.
 const MOST_EMPTY: u32 = 20;
 
 /// How a list was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListReport {
     /// Of what type its objects are, as far as the place tells.
     pub kind: Option<Kind>,

@@ -2,12 +2,14 @@
 
 use super::ListReport;
 use crate::oparl::objects::{Kind, Object, OparlId};
-use crate::oparl::trouble::Problems;
+use crate::oparl::reading::Page;
+use crate::oparl::trouble::{Problems, Trouble};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use terms::Moment;
 
 /// Which limit ended a crawl.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Stop {
     /// [`super::Limits::requests`].
     #[error("the source needs more requests than allowed")]
@@ -43,6 +45,49 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What files hold, each read with [`crate::oparl::read`]. No file says that it is a whole list, so
+    /// nothing counts as missing that is not in them.
+    pub fn of_pages(pages: impl IntoIterator<Item = Page>) -> Self {
+        let mut outcome = Self::nothing(None);
+        for page in pages {
+            outcome.problems.append(page.problems);
+            for object in page.objects {
+                outcome.keep(object);
+            }
+        }
+        outcome
+    }
+
+    pub(super) fn nothing(since: Option<Moment>) -> Self {
+        Self {
+            objects: BTreeMap::new(),
+            lists: Vec::new(),
+            requests: 0,
+            bytes: 0,
+            problems: Problems::default(),
+            stopped: None,
+            since,
+        }
+    }
+
+    /// Keeps an object; of one that comes several times the newest.
+    pub(super) fn keep(&mut self, object: Object) {
+        match self.objects.get_mut(&object.id) {
+            None => {
+                self.objects.insert(object.id.clone(), object);
+            }
+            Some(known) if known.content.kind() != object.content.kind() => {
+                let url = object.id.as_str();
+                self.problems.add(url, Some("id"), Trouble::SameId);
+            }
+            Some(known) => {
+                if (object.modified, object.deleted) > (known.modified, known.deleted) {
+                    *known = object;
+                }
+            }
+        }
+    }
+
     /// Whether all lists of this type were read to their end, and there was one.
     pub fn is_complete(&self, kind: Kind) -> bool {
         let mut of_kind = self

@@ -4,9 +4,10 @@
 use crate::bodies::BodyKind;
 use crate::oparl::objects::Organization;
 use crate::text::words;
+use serde::{Deserialize, Serialize};
 
 /// From what it was told that an organisation is a body of some sort, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Because {
     /// The type that OParl prescribes (`organizationType`).
     Type,

@@ -4,10 +4,11 @@ use super::classify::Because;
 use crate::Day;
 use crate::bodies::{BodyKind, Vote, Weight};
 use crate::oparl::objects::OparlId;
+use serde::{Deserialize, Serialize};
 use terms::Moment;
 
 /// A body (Gremium) as the source describes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyDraft {
     /// Its name.
     pub name: String,
@@ -30,7 +31,7 @@ pub struct BodyDraft {
 }
 
 /// A seat in a body: a membership of OParl. One seat has one holder for one term.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatDraft {
     /// In which body.
     pub body: OparlId,
@@ -51,7 +52,7 @@ pub struct SeatDraft {
 }
 
 /// A meeting of bodies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingDraft {
     /// Which bodies meet; at least one.
     pub bodies: Vec<OparlId>,
@@ -74,7 +75,7 @@ pub struct MeetingDraft {
 }
 
 /// An item on an agenda.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaEntry {
     /// Which one.
     pub id: OparlId,
@@ -93,7 +94,7 @@ pub struct AgendaEntry {
 }
 
 /// A paper and its sequence of consultation (Beratungsfolge).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperDraft {
     /// Its name.
     pub name: String,
@@ -110,7 +111,7 @@ pub struct PaperDraft {
 }
 
 /// A step of a sequence of consultation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consulted {
     /// Which consultation.
     pub id: OparlId,

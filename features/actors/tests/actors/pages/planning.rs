@@ -128,7 +128,7 @@ async fn a_body_gets_seats_and_terms_in_the_browser() {
     assert!(
         house
             .actors
-            .change_body(body, &describe, by(PLANNER, 9))
+            .change_body(body, &describe, by(PLANNER, 9), &random)
             .await
             .is_ok()
     );
