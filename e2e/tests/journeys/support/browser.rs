@@ -29,6 +29,7 @@ pub(crate) enum Scheme {
 pub(crate) struct Browser {
     /// To steer it.
     pub(crate) driver: WebDriver,
+    steered_at: &'static str,
     profile: PathBuf,
 }
 
@@ -74,14 +75,19 @@ impl Browser {
             });
             wishes.add_experimental_option("prefs", settings)?;
         }
-        let driver = WebDriver::new(chromedriver(tools)?, wishes)
+        let steered_at = chromedriver(tools)?;
+        let driver = WebDriver::new(steered_at, wishes)
             .await
             .context("opening the browser")?;
         driver
             .set_page_load_timeout(Duration::from_secs(240))
             .await?;
         driver.set_script_timeout(Duration::from_secs(240)).await?;
-        Ok(Self { driver, profile })
+        Ok(Self {
+            driver,
+            steered_at,
+            profile,
+        })
     }
 
     /// Gives the page this width (in CSS pixels) and scheme, without motion.
@@ -162,6 +168,31 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         bail!("still at {seen} after ten seconds")
+    }
+
+    /// Plays a device that keeps passkeys (WebAuthn Level 3, 11): one that its person unlocks each time,
+    /// or one that nobody unlocks.
+    pub(crate) async fn play_a_device(&self, unlocked: bool) -> Result<()> {
+        let session = self.driver.session_id();
+        let url = format!(
+            "{}/session/{session}/webauthn/authenticator",
+            self.steered_at
+        );
+        let device = json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserVerified": unlocked,
+        });
+        let answer = reqwest::Client::new()
+            .post(url)
+            .header("content-type", "application/json")
+            .body(device.to_string())
+            .send()
+            .await?;
+        answer.error_for_status().context("a device to play")?;
+        Ok(())
     }
 
     /// Errors on the console since the last call, among them refusals of the content policy; not those of

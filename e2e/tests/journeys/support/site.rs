@@ -1,6 +1,11 @@
 //! The running product and a sample of its pages.
 
-use super::{LANGUAGES, leash::Leash, links::addresses, tools::required};
+use super::{
+    LANGUAGES,
+    leash::Leash,
+    links::addresses,
+    tools::{clients_can_be_made, required},
+};
 use anyhow::{Context, Result, ensure};
 use reqwest::{StatusCode, Url, header::HeaderMap};
 use std::{
@@ -60,6 +65,7 @@ pub(crate) struct Crawl {
 /// The running product, or `None` after saying why there is none.
 pub(crate) fn site() -> Option<&'static Site> {
     static SITE: OnceLock<Result<Site, String>> = OnceLock::new();
+    clients_can_be_made();
     required(
         SITE.get_or_init(|| start().map_err(|error| format!("{error:#}")))
             .as_ref(),
@@ -84,7 +90,7 @@ fn start() -> Result<Site> {
         &folder,
     )?;
     let origin = leash.wait_for(PATIENCE, |line| {
-        let start = line.find("http://127.0.0.1:")?;
+        let start = line.find("http://localhost:")?;
         let address = line[start..].split_whitespace().next()?;
         Some(Url::parse(address).ok()?.origin().ascii_serialization())
     })?;

@@ -27,7 +27,15 @@ pub(crate) struct Tools {
 /// With `WIRKRAUM_REQUIRE_BROWSER=1` a missing tool is a failure.
 pub(crate) fn tools() -> Option<&'static Tools> {
     static TOOLS: OnceLock<Result<Tools, String>> = OnceLock::new();
+    clients_can_be_made();
     required(TOOLS.get_or_init(find).as_ref())
+}
+
+/// Lets HTTP clients be made. Where the whole workspace is built, another crate wants `reqwest` to take the
+/// TLS of the process; nothing here uses any, and yet no client is made without.
+pub(crate) fn clients_can_be_made() {
+    // An error says that it was done before.
+    let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
 /// Skips a test for a stated reason, or fails it where skipping is not allowed.
