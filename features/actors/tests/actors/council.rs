@@ -70,7 +70,6 @@ impl Council {
         }
     }
 
-
     /// Puts an object in the place of the one with the same identity.
     pub fn put(&self, list: &str, mut object: Value) {
         let id = object["id"].as_str().unwrap().to_owned();
