@@ -80,7 +80,8 @@ pub(crate) async fn load(
         by: planner.id,
         now: Moment::from_micros(clock::now()),
     };
-    load_network(&Actors::new(database.clone()), &network(people)?, doing).await?;
+    let actors = Actors::new(database.clone(), clock::random_bytes);
+    load_network(&actors, &network(people)?, doing).await?;
     let needs: Vec<_> = people.needs.iter().map(|one| one.need.clone()).collect();
     Register::new(database.clone())
         .load(&needs, &new_id)
@@ -189,6 +190,7 @@ fn network(people: &People) -> anyhow::Result<Network> {
             scope: people.scope.clone(),
             lists: people.lists.clone(),
             config: people.config.clone(),
+            own_synonyms: None,
             rhythm: Rhythm::default(),
         },
         actors: Vec::new(),

@@ -175,15 +175,18 @@ pub(crate) async fn answer(
     ));
     let accounts = features::accounts(configuration, database, address)?;
     let needs = needs_feature::duties(database, Retention::default(), clock::now);
+    let actors = Actors::new(database.clone(), clock::random_bytes);
+    let reminders = actors::duties(&actors, &accounts, clock::now);
     let mut worker = Worker::new(database.clone(), clock::now)
         .repeating(accounts.duties())
+        .repeating(reminders)
         .repeating(needs);
     if let Some(transport) = configuration.mail.transport()? {
         worker = worker.sending(transport);
     }
     let vocabulary = match demonstration.vocabulary {
         Some(vocabulary) => vocabulary,
-        None => features::vocabulary(&*Actors::new(database.clone()).model().await?)?,
+        None => features::vocabulary(&*actors.model().await?)?,
     };
     let people = (accounts, vocabulary, demonstration.accounts);
     let application = application(configuration, database, store, people)?;

@@ -21,7 +21,9 @@ pub(crate) use sent::Sent;
 use crate::{
     Actors, StoreError,
     merging::References,
-    permissions::{CLAIM, CONFIGURE, CONFIRM, EXPORT, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW},
+    permissions::{
+        CLAIM, CONFIGURE, CONFIRM, EXPORT, FORGET, IMPORT, KEEP_BODY, MERGE, PROPOSE, REVIEW,
+    },
 };
 use accounts_feature::Accounts;
 use axum::extract::FromRef;
@@ -137,6 +139,11 @@ pub fn routes(state: ActorsState) -> RouteTable {
             imports::change,
         )
         .get(
+            "/{language}/akteure/importe/{import}/fehler.csv",
+            granted(IMPORT),
+            imports::faults,
+        )
+        .get(
             "/{language}/akteure/export.csv",
             Permission::Public,
             exports::csv,
@@ -166,6 +173,11 @@ pub fn routes(state: ActorsState) -> RouteTable {
             "/{language}/akteure/{actor}/bestaetigen",
             granted(CONFIRM),
             one::confirm,
+        )
+        .post(
+            "/{language}/akteure/{actor}/namen-vergessen",
+            granted(FORGET),
+            one::forget_names,
         )
         .get(
             "/{language}/akteure/{actor}/uebernehmen",

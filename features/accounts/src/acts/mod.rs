@@ -22,6 +22,7 @@ pub mod repeat_erasures;
 pub mod reset_password;
 pub mod sign_in;
 pub mod suspend;
+pub mod write_to_people;
 
 pub use links::LinkRefusal;
 

@@ -12,6 +12,7 @@
 mod answers;
 mod bodies;
 mod changes;
+mod forgetting;
 mod imports;
 mod lists;
 mod locales;
@@ -19,4 +20,6 @@ mod merges;
 mod network;
 mod pages;
 mod people;
+mod reminders;
 mod reviews;
+mod trail;
