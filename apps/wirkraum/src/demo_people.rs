@@ -85,7 +85,7 @@ pub(crate) async fn load(
         by: planner.id,
         now: Moment::from_micros(clock::now()),
     };
-    let actors = Actors::new(database.clone());
+    let actors = Actors::new(database.clone(), clock::random_bytes);
     load_network(&actors, &network(people)?, doing).await?;
     let (meetings, papers) = dealings(people);
     load_dealings(&actors, (&meetings, &papers), doing.now).await?;
@@ -239,6 +239,7 @@ fn network(people: &People) -> anyhow::Result<Network> {
             scope: people.scope.clone(),
             lists: people.lists.clone(),
             config: people.config.clone(),
+            own_synonyms: None,
             rhythm: Rhythm::default(),
         },
         actors: Vec::new(),

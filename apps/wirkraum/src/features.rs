@@ -6,7 +6,7 @@ use crate::{
 };
 use accounts::Permission;
 use accounts_feature::{Accounts, AccountsGate, AccountsState, AccountsVisitors};
-use actors::{Actors, ActorsState, JoinedActors, model::Model};
+use actors::{Actors, ActorsState, JoinedActors, OwnActors, model::Model};
 use anyhow::Context;
 use data_interface::InterfaceState;
 use database::Database;
@@ -68,7 +68,13 @@ pub(crate) fn accounts(
         settings,
         clock::now,
         clock::random_bytes,
-        vec![Arc::new(OwnNeeds(database.clone()))],
+        vec![
+            Arc::new(OwnNeeds(database.clone())),
+            Arc::new(OwnActors {
+                database: database.clone(),
+                now: clock::now,
+            }),
+        ],
     )?)
 }
 
@@ -123,7 +129,7 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     let registry = Registry::new()
         .with_areas(Arc::clone(&names) as Arc<_>)
         .with_indicators(names);
-    let actors = Actors::new(database.clone());
+    let actors = Actors::new(database.clone(), clock::random_bytes);
     let there = Arc::new(JoinedActors::new(
         actors.clone(),
         Arc::clone(&frame.surroundings),

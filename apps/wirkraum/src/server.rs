@@ -179,14 +179,17 @@ pub(crate) async fn answer(
         tracing::info!(%why, "passkeys are not offered");
     }
     let needs = needs_feature::duties(database, Retention::default(), clock::now);
+    let actors = Actors::new(database.clone(), clock::random_bytes);
+    let reminders = actors::duties(&actors, &accounts, clock::now);
     let oparl = OparlReader::new(
-        Actors::new(database.clone()),
+        actors,
         configuration.outward.settings(),
         clock::now,
         clock::random_bytes,
     );
     let mut worker = Worker::new(database.clone(), clock::now)
         .repeating(accounts.duties())
+        .repeating(reminders)
         .repeating(needs)
         .repeating(oparl.duties());
     if let Some(transport) = configuration.mail.transport()? {
@@ -194,7 +197,7 @@ pub(crate) async fn answer(
     }
     let vocabulary = match demonstration.vocabulary {
         Some(vocabulary) => vocabulary,
-        None => features::vocabulary(&*Actors::new(database.clone()).model().await?)?,
+        None => features::vocabulary(&*actors.model().await?)?,
     };
     let people = (accounts, vocabulary, demonstration.accounts);
     let application = application(configuration, database, store, people)?;

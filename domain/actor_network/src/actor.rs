@@ -15,6 +15,7 @@
 mod check;
 mod combine;
 mod facts;
+mod forgetting;
 mod hierarchy;
 mod joining;
 mod language_tag;
@@ -28,6 +29,7 @@ pub use check::{FieldFault, ListEntry, Lists, Problem, check};
 pub use facts::{
     Change, Channel, Facts, Field, FieldValue, Places, RoleContact, Standing, Task, Topic,
 };
+pub use forgetting::Forgotten;
 pub use hierarchy::{DEEPEST, Hierarchy, HierarchyFault};
 pub use language_tag::{InvalidLanguageTag, LanguageTag};
 pub use merging::{Choice, Conflict, ThreeWay, Undecided, three_way};

@@ -2,16 +2,28 @@
 //! language, for people without an account. It sees public fields alone ([`PublicActor`]), says why
 //! somebody is named, and always ranks in the same way.
 //!
+//! A word finds what it stands in, what shares a part with it and what means the same (see
+//! [`Kinship`]); the last two count half and are explained.
+//!
 //! Points: field of action 40 (25 if only a word of the need names it), target group 20, words of the
 //! need found in offers up to 30 and in name or summary up to 15, area 20 (12 for a wider one, 6 for the
 //! whole municipality), language 15, a public way to reach somebody 10, confirmed lately 5. Ties go by
 //! name, then by identity. Nobody can buy or earn another place.
 
+mod index;
+mod kinship;
+
+pub use index::{Index, Prepared};
+pub use kinship::{Kinship, Synonyms};
+
 use crate::actor::{LanguageTag, Lists, Places, PublicActor, PublicContact};
-use crate::text::{fold, is_small, words};
+use crate::text::{is_small, written_words};
 use crate::{FieldKey, GroupKey};
+use index::Found;
+use kinship::{Wanted, parts};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use terms::{AreaRef, Language, Moment};
 
 /// What somebody wants to know. All of it is optional; nothing of it is stored.
@@ -54,116 +66,167 @@ pub enum Why {
     Reachable,
     /// A person has confirmed lately that all this holds.
     Confirmed,
+    /// A word of the need led to another word, which stands there.
+    Related {
+        /// The word of the need.
+        asked: String,
+        /// The word that stands there.
+        found: String,
+        /// Whether it means the same; else both share a part.
+        means_the_same: bool,
+    },
 }
 
 /// An actor to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer<'a> {
+pub struct Answer {
     /// Who.
-    pub actor: &'a PublicActor,
+    pub actor: Arc<PublicActor>,
     /// How many points; more is better.
     pub score: u32,
     /// Why, the most important first.
     pub why: Vec<Why>,
     /// Whom to turn to: the first contact that can be reached publicly, else the first role.
-    pub contact: Option<&'a PublicContact>,
+    pub contact: Option<PublicContact>,
 }
 
+/// Most words of a need that are looked for.
+const MOST_WORDS: usize = 20;
+/// Most words that are explained of one answer.
+const MOST_EXPLAINED: usize = 3;
+
 /// Words of the need that are worth looking for.
-fn need_words(need: &str) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for word in words(need).into_iter().take(50) {
-        if word.chars().count() >= 3 && !is_small(&word) && !kept.contains(&word) {
-            kept.push(word);
+fn need_words(need: &str, synonyms: &Synonyms) -> Vec<Wanted> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for (folded, written) in written_words(need) {
+        let worth = folded.chars().count() >= 3 && !is_small(&folded);
+        if worth && kept.len() < MOST_WORDS && seen.insert(folded) {
+            kept.push(Wanted::new(&written, synonyms));
         }
     }
     kept
 }
 
-/// Whether two folded words belong together: the same, one the beginning of the other (from four
-/// letters), or one inside of the other (from five, for German compounds).
-fn belong(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    short == long
-        || (short.len() >= 4 && long.starts_with(short))
-        || (short.len() >= 5 && long.contains(short))
-}
-
-fn hits<'a>(need: &'a [String], text: &str) -> Vec<&'a String> {
-    let there = words(text);
-    need.iter()
-        .filter(|word| there.iter().any(|one| belong(word, one)))
-        .collect()
-}
-
-/// So many of `most` points as words were found.
+/// So many of `most` points as the words that were found count; a word counts two, a related one half.
 fn part(found: usize, of: usize, most: usize) -> u32 {
-    u32::try_from((most * found).checked_div(of).unwrap_or(0)).unwrap_or(0)
+    u32::try_from((most * found).checked_div(2 * of).unwrap_or(0)).unwrap_or(0)
 }
 
-/// Ranks actors for a question, at most `limit`. Who does not work where the question is about is left
-/// out; so is who meets nothing of need, field and target group, if any of them was asked for.
-/// `lies_in(inner, outer)` knows the hierarchy of areas. Confirmed lately means since `lately`.
-pub fn ask<'a>(
-    question: &Question,
-    actors: impl IntoIterator<Item = &'a PublicActor>,
-    lists: &Lists,
-    lies_in: impl Fn(&AreaRef, &AreaRef) -> bool,
-    lately: Moment,
-    limit: usize,
-) -> Vec<Answer<'a>> {
-    let need = need_words(&question.need);
-    let mentioned = mentioned_fields(&need, lists);
-    let answer = |actor: &'a PublicActor| -> Option<Answer<'a>> {
-        let mut points = Vec::new();
-        content(question, &need, &mentioned, actor, &mut points);
+impl Index {
+    /// Ranks actors for a question, at most `limit`. Who does not work where the question is about is left
+    /// out; so is who meets nothing of need, field and target group, if any of them was asked for.
+    /// `lies_in(inner, outer)` knows the hierarchy of areas. Confirmed lately means since `lately`.
+    pub fn ask(
+        &self,
+        question: &Question,
+        lists: &Lists,
+        lies_in: impl Fn(&AreaRef, &AreaRef) -> bool,
+        lately: Moment,
+        limit: usize,
+    ) -> Vec<Answer> {
+        let need = need_words(&question.need, self.synonyms());
+        let mentioned = mentioned_fields(&need, lists);
+        let looked = self.look_up(&need);
         let asked = !need.is_empty() || question.field.is_some() || question.target_group.is_some();
-        if asked && points.is_empty() {
-            return None;
-        }
-        if let Some(area) = &question.area {
-            points.push(place(area, &actor.places, &lies_in)?);
-        }
-        if let Some(language) = &question.language {
-            let spoken = actor
-                .languages
-                .iter()
-                .find(|one| one.language() == language.language());
-            points.extend(spoken.map(|one| (15, Why::Language(one.clone()))));
-            if spoken.is_none() && !asked && question.area.is_none() {
-                return None;
+        let mut answers = Vec::new();
+        for (place, actor) in self.actors().enumerate() {
+            let mut points = Vec::new();
+            content(question, &mentioned, actor, &mut points);
+            self.words_of(place, &looked, &mut points);
+            if asked && points.is_empty() {
+                continue;
             }
+            if let Some(area) = &question.area {
+                match self::place(area, &actor.places, &lies_in) {
+                    Some(here) => points.push(here),
+                    None => continue,
+                }
+            }
+            if let Some(language) = &question.language {
+                let mut languages = actor.languages.iter();
+                let spoken = languages.find(|one| one.language() == language.language());
+                points.extend(spoken.map(|one| (15, Why::Language(one.clone()))));
+                if spoken.is_none() && !asked && question.area.is_none() {
+                    continue;
+                }
+            }
+            if points.is_empty() {
+                continue;
+            }
+            let reachable = actor.contacts.iter().any(|one| !one.channels.is_empty());
+            points.extend(reachable.then_some((10, Why::Reachable)));
+            let confirmed = actor.confirmed.is_some_and(|at| at >= lately);
+            points.extend(confirmed.then_some((5, Why::Confirmed)));
+            let score: u32 = points.iter().map(|(points, _)| points).sum();
+            answers.push((Reverse(score), self.name(place), actor.id, place, points));
         }
-        if points.is_empty() {
-            return None;
+        answers.sort_by(|one, other| (one.0, one.1, one.2).cmp(&(other.0, other.1, other.2)));
+        answers.truncate(limit);
+        let answer = |(score, _, _, place, mut points): (Reverse<u32>, _, _, usize, Vec<_>)| {
+            points.sort_by(|a: &(u32, Why), b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            let actor = Arc::clone(self.actor(place));
+            let mut contacts = actor.contacts.iter();
+            let reachable = contacts.find(|one| !one.channels.is_empty());
+            Answer {
+                score: score.0,
+                why: points.into_iter().map(|(_, why)| why).collect(),
+                contact: reachable.or(actor.contacts.first()).cloned(),
+                actor,
+            }
+        };
+        answers.into_iter().map(answer).collect()
+    }
+
+    /// Points for words of the need that an actor says of itself.
+    fn words_of(&self, place: usize, looked: &Found<'_>, points: &mut Vec<(u32, Why)>) {
+        if looked.is_empty() {
+            return;
         }
-        let reachable = actor
-            .contacts
-            .iter()
-            .find(|contact| !contact.channels.is_empty());
-        points.extend(reachable.map(|_| (10, Why::Reachable)));
-        let confirmed = actor.confirmed.is_some_and(|at| at >= lately);
-        points.extend(confirmed.then_some((5, Why::Confirmed)));
-        points.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        Some(Answer {
-            actor,
-            score: points.iter().map(|(points, _)| points).sum(),
-            why: points.into_iter().map(|(_, why)| why).collect(),
-            contact: reachable.or(actor.contacts.first()),
+        let mut related = BTreeSet::new();
+        let best = (self.offers(place).enumerate())
+            .map(|(number, words)| (looked.count(words), Reverse(number), words))
+            .filter(|(found, ..)| *found > 0)
+            .max_by_key(|(found, number, _)| (*found, *number));
+        if let Some((found, Reverse(number), words)) = best
+            && let Some(offer) = self.actor(place).offers.get(number)
+        {
+            let score = part(found, looked.len(), 30).max(1);
+            points.push((score, Why::Offer(offer.text.clone())));
+            related.extend(looked.related(words, self));
+        }
+        let described = self.described(place);
+        let found = looked.count(described);
+        if found > 0 {
+            let others = looked.related(described, self);
+            let mut words = looked.same(described);
+            if words.is_empty() {
+                words.extend(others.iter().map(|(_, found, _)| found.clone()));
+            }
+            let score = part(found, looked.len(), 15).max(1);
+            points.push((score, Why::Described(words)));
+            related.extend(others);
+        }
+        let explained = related.into_iter().take(MOST_EXPLAINED);
+        points.extend(explained.map(|(asked, found, kinship)| {
+            let means_the_same = kinship == Kinship::MeansTheSame;
+            let why = Why::Related {
+                asked,
+                found,
+                means_the_same,
+            };
+            (0, why)
+        }));
+    }
+}
+
+fn mentioned_fields(need: &[Wanted], lists: &Lists) -> BTreeSet<FieldKey> {
+    let named = |name: &str| {
+        written_words(name).iter().any(|(word, _)| {
+            let of_word = parts(word);
+            need.iter().any(|one| one.kinship(word, &of_word).is_some())
         })
     };
-    let mut answers: Vec<Answer<'a>> = actors.into_iter().filter_map(answer).collect();
-    answers.sort_by_cached_key(|one| (Reverse(one.score), fold(&one.actor.name), one.actor.id));
-    answers.truncate(limit);
-    answers
-}
-
-fn mentioned_fields(need: &[String], lists: &Lists) -> BTreeSet<FieldKey> {
-    let named = |name: &str| !hits(need, name).is_empty();
     let fields = lists.fields.iter().filter(|entry| {
         Language::ALL
             .iter()
@@ -175,7 +238,6 @@ fn mentioned_fields(need: &[String], lists: &Lists) -> BTreeSet<FieldKey> {
 /// Points for what an actor does.
 fn content(
     question: &Question,
-    need: &[String],
     mentioned: &BTreeSet<FieldKey>,
     actor: &PublicActor,
     points: &mut Vec<(u32, Why)>,
@@ -194,39 +256,6 @@ fn content(
         .as_ref()
         .filter(|one| actor.target_groups.contains(one));
     points.extend(group.map(|group| (20, Why::TargetGroup(group.clone()))));
-    if need.is_empty() {
-        return;
-    }
-    let best = actor
-        .offers
-        .iter()
-        .map(|offer| (hits(need, &offer.text).len(), &offer.text))
-        .filter(|(found, _)| *found > 0)
-        .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    if let Some((found, offer)) = best {
-        points.push((
-            part(found, need.len(), 30).max(1),
-            Why::Offer(offer.clone()),
-        ));
-    }
-    let described = [
-        Some(&actor.name),
-        actor.short_name.as_ref(),
-        actor.summary.as_ref(),
-    ];
-    let text = described
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("\n");
-    let found: Vec<String> = hits(need, &text).into_iter().cloned().collect();
-    if !found.is_empty() {
-        points.push((
-            part(found.len(), need.len(), 15).max(1),
-            Why::Described(found),
-        ));
-    }
 }
 
 /// Points for where it works; `None` if it does not work there.

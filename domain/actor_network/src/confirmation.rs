@@ -185,6 +185,20 @@ impl Record {
         Some(due)
     }
 
+    /// The same where nobody is there to be reminded: planning is asked at once.
+    pub fn nobody_to_remind(&mut self, rhythm: &Rhythm, now: Moment) -> Option<Due> {
+        self.due(rhythm, now)?;
+        self.reminders = rhythm.most_reminders.max(self.reminders).saturating_add(1);
+        self.reminded = Some(now);
+        Some(Due::AskPlanning)
+    }
+
+    /// Since when planning is asked whether the actor still exists; `None` if it is not.
+    pub fn planning_asked(&self, rhythm: &Rhythm) -> Option<Moment> {
+        self.reminded
+            .filter(|_| self.reminders > rhythm.most_reminders)
+    }
+
     /// What a page says at a moment.
     pub fn freshness(&self, rhythm: &Rhythm, now: Moment) -> Freshness {
         let stale = |from: Moment| now >= from.after(rhythm.stale_after);

@@ -47,6 +47,16 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The words of a text, folded and as they are written, as [`words`] finds them.
+pub(crate) fn written_words(text: &str) -> Vec<(String, String)> {
+    let without_dots: String = text.chars().filter(|c| *c != '.').collect();
+    without_dots
+        .split(|c: char| !(c.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&c)))
+        .map(|word| (fold(word), word.to_owned()))
+        .filter(|(folded, _)| !folded.is_empty())
+        .collect()
+}
+
 /// What says in which form somebody exists, not who it is.
 const LEGAL: &[&str] = &[
     "ev",

@@ -11,6 +11,7 @@ use accounts::{
 };
 use database::{DatabaseError, DatabaseTransaction};
 use jobs::{Mail, outbox};
+use site::Words;
 use terms::{EntityId, Moment};
 
 /// A mail to a person.
@@ -102,10 +103,7 @@ impl Accounts {
         let (rest, purpose) = message.link();
         let link = format!("{}/{}/{rest}", settings.address, person.language.tag());
         let term = purpose.map(|purpose| length(texts, settings.policy.token_term(purpose)));
-        let name = match person.name.as_str() {
-            "" => texts.t("mail-nameless"),
-            name => name.to_owned(),
-        };
+        let name = called(texts, person);
         let gaps = [
             ("name", name.as_str()),
             ("site", settings.site.as_str()),
@@ -113,18 +111,43 @@ impl Accounts {
             ("term", term.as_deref().unwrap_or_default()),
         ];
         let key = message.key();
-        let body = [
-            texts.with("mail-greeting", &gaps),
-            texts.with(&format!("{key}-body"), &gaps),
-            texts.with("mail-end", &gaps),
-        ];
-        let mail = Mail {
-            id: EntityId::new(now, self.ten_random()).to_string(),
-            person: Some(person.id().to_string()),
-            recipient: address.as_str().to_owned(),
-            subject: texts.with(&format!("{key}-subject"), &gaps),
-            body: body.join("\n\n") + "\n",
-        };
+        let subject = texts.with(&format!("{key}-subject"), &gaps);
+        let body = texts.with(&format!("{key}-body"), &gaps);
+        let mail = enveloped(self, (person, address), (subject, body), now);
         outbox::queue(tx, mail, now.micros()).await
+    }
+}
+
+fn called(texts: Words, person: &Person) -> String {
+    match person.name.as_str() {
+        "" => texts.t("mail-nameless"),
+        name => name.to_owned(),
+    }
+}
+
+/// A mail to a person: subject and text, between greeting and end in the person's language.
+pub(crate) fn enveloped(
+    accounts: &Accounts,
+    (person, address): (&Person, &accounts::Email),
+    (subject, body): (String, String),
+    now: Moment,
+) -> Mail {
+    let texts = words(person.language);
+    let name = called(texts, person);
+    let gaps = [
+        ("name", name.as_str()),
+        ("site", accounts.settings().site.as_str()),
+    ];
+    let body = [
+        texts.with("mail-greeting", &gaps),
+        body,
+        texts.with("mail-end", &gaps),
+    ];
+    Mail {
+        id: EntityId::new(now, accounts.ten_random()).to_string(),
+        person: Some(person.id().to_string()),
+        recipient: address.as_str().to_owned(),
+        subject,
+        body: body.join("\n\n") + "\n",
     }
 }

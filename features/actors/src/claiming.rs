@@ -2,11 +2,13 @@
 
 use crate::{
     Actors, Doing, StoreError,
+    permissions::{CLAIM, REVIEW},
     store::{Altered, begin, claim, id, update},
 };
 use actor_network::actor::{Refusal, State};
 use database::DatabaseError;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use serde_json::json;
 use terms::{AccountId, ActorId, EntityId};
 
 /// The longest note, in characters.
@@ -109,6 +111,9 @@ impl Actors {
                 claim::Entity::insert(row)
                     .exec_without_returning(tx)
                     .await?;
+                let payload = json!({ "claim": claim_id.to_string() });
+                let act = (CLAIM.key, actor);
+                self.record_of(tx, act, &payload, doing).await?;
                 Ok(())
             })
             .await
@@ -172,6 +177,12 @@ impl Actors {
                     }
                 };
                 row.update(tx).await?;
+                let payload = json!({
+                    "claim": claim_id.to_string(),
+                    "accepted": accepted.is_some(),
+                });
+                let act = (REVIEW.key, actor);
+                self.record_of(tx, act, &payload, doing).await?;
                 Ok(accepted)
             })
             .await

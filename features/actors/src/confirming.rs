@@ -1,13 +1,13 @@
-//! A person says that all that is known of an actor still holds; who has not for long is asked.
+//! A person says that all that is known of an actor still holds.
 
 use crate::{
     Actors, Doing, StoreError,
-    store::{Altered, actor, begin, id, load, update},
+    permissions::CONFIRM,
+    store::{Altered, begin, update},
 };
-use actor_network::confirmation::Due;
 use database::DatabaseError;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use terms::{ActorId, Moment, Span};
+use serde_json::json;
+use terms::{ActorId, Span};
 
 /// A second confirmation of the same account within this time is the same one: a form sent twice.
 const SAME: Span = Span::minutes(5);
@@ -56,60 +56,9 @@ impl Actors {
                     events,
                 }];
                 update(tx, &altered, &model.rhythm, change).await?;
+                let act = (CONFIRM.key, actor);
+                self.record_of(tx, act, &json!({}), doing).await?;
                 Ok(())
-            })
-            .await
-    }
-
-    /// Takes the next actors about which somebody is to be asked, the longest due first, and notes that
-    /// they are: whoever calls sends the reminders. Two workers never get the same one.
-    ///
-    /// # Errors
-    /// [`ConfirmError`].
-    pub async fn take_due(
-        &self,
-        now: Moment,
-        most: u64,
-    ) -> Result<Vec<(ActorId, Due)>, ConfirmError> {
-        let model = self.model().await?;
-        self.database
-            .write(async |tx| {
-                let change = begin(tx, now).await?;
-                let found: Vec<String> = actor::Entity::find()
-                    .filter(actor::Column::Listed.eq(true))
-                    .filter(actor::Column::DueAt.lte(now.micros()))
-                    .order_by_asc(actor::Column::DueAt)
-                    .limit(most)
-                    .select_only()
-                    .column(actor::Column::ActorId)
-                    .into_tuple()
-                    .all(tx)
-                    .await
-                    .map_err(StoreError::from)?;
-                let ids: Result<Vec<ActorId>, StoreError> = (found.iter())
-                    .map(|name| id(name, ("actor", "actor_id"), name))
-                    .collect();
-                let ids = ids?;
-                let mut due = Vec::new();
-                let mut altered = Vec::new();
-                let mut loaded = load(tx, &ids).await?;
-                for id in ids {
-                    let Some(before) = loaded.remove(&id) else {
-                        continue;
-                    };
-                    let mut after = before.clone();
-                    if let Some(what) = after.record.sent(&model.rhythm, now) {
-                        due.push((id, what));
-                        let events = Vec::new();
-                        altered.push(Altered {
-                            before,
-                            after,
-                            events,
-                        });
-                    }
-                }
-                update(tx, &altered, &model.rhythm, change).await?;
-                Ok(due)
             })
             .await
     }

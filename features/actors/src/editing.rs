@@ -4,12 +4,14 @@
 use crate::{
     Actors, Doing, StoreError,
     checking::{ParentFault, check_parent, key_holder},
+    permissions::{EDIT, SUBMIT},
     store::{Altered, base_of, begin, submitted_at, update},
 };
 use actor_network::actor::{
-    Choice, Edit, Facts, Field, FieldFault, Refusal, State, ThreeWay, Undecided, Version,
+    Change, Choice, Edit, Facts, Field, FieldFault, Refusal, State, ThreeWay, Undecided, Version,
 };
 use database::DatabaseError;
+use serde_json::json;
 use std::collections::BTreeMap;
 use terms::ActorId;
 
@@ -123,6 +125,8 @@ impl Actors {
                     other => other,
                 };
                 let event = event.map_err(EditError::Refused)?;
+                let fields = event.changes.iter().map(Change::field);
+                let fields: Vec<&str> = fields.map(Field::name).collect();
                 let becomes = stored(actor.state(), actor.facts(), wanted.review);
                 let faults = model.faults(becomes);
                 if !faults.is_empty() {
@@ -143,6 +147,10 @@ impl Actors {
                     events,
                 }];
                 update(tx, &altered, &model.rhythm, change).await?;
+                let right = if wanted.review { SUBMIT } else { EDIT };
+                let payload = json!({ "version": version.0, "fields": fields });
+                let act = (right.key, wanted.actor);
+                self.record_of(tx, act, &payload, doing).await?;
                 Ok(version)
             })
             .await

@@ -225,6 +225,20 @@ impl TaskSource for JoinedActors {
                 });
             }
         }
+        if visit.can(&REVIEW, &Subject::EVERYWHERE) {
+            let snapshot = self.actors.snapshot().await.map_err(|error| away(&error))?;
+            let count = snapshot.unanswered().len();
+            if count > 0 {
+                tasks.push(Task {
+                    link: Link {
+                        text: words.counted("task-unanswered", count, &[]),
+                        href: visit.address("akteure/pruefen#unanswered"),
+                    },
+                    why: words.t("task-unanswered-why"),
+                    due: None,
+                });
+            }
+        }
         let own: BTreeSet<ActorId> = (viewer.organisations().iter())
             .chain(viewer.bodies())
             .copied()

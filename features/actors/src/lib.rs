@@ -1,7 +1,7 @@
 //! Who is there: actors, the actor model, bodies, whom to ask.
 //!
 //! Walk: [`Actors`] is the store. Use cases are its verbs, one file each: [`proposing`], [`editing`],
-//! [`reviewing`], [`claiming`], [`confirming`], [`merging`], [`keeping_bodies`], [`importing`],
+//! [`reviewing`], [`claiming`], [`confirming`], [`reminding`], [`forgetting`], [`merging`], [`keeping_bodies`], [`importing`],
 //! [`exporting`], [`configuring`], [`dealings`], [`oparl`]. What they are allowed to do, `actor_network` says; who may do it,
 //! [`permissions`]. Later features read [`directory`].
 
@@ -14,23 +14,28 @@ pub mod demo;
 pub mod directory;
 pub mod editing;
 pub mod exporting;
+pub mod forgetting;
 pub mod importing;
 mod joining;
 pub mod keeping_bodies;
 pub mod merging;
 pub mod model;
 pub mod oparl;
+mod own_data;
 mod pages;
 pub mod permissions;
 pub mod proposing;
 mod recording;
+pub mod reminding;
 pub mod reviewing;
 pub mod routes;
 pub mod store;
 mod words;
 
 pub use joining::JoinedActors;
+pub use own_data::OwnActors;
 pub use permissions::PERMISSIONS;
+pub use reminding::duties;
 pub use routes::{ActorsState, routes};
 pub use store::{Actors, StoreError};
 

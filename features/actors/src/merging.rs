@@ -8,6 +8,7 @@ pub use references::{Moving, References};
 
 use crate::{
     Actors, Doing, StoreError,
+    permissions::MERGE,
     store::{
         Altered, Kept, begin, body, body_of, claim, distinct, from_json, json, load,
         load_hierarchy, merge, update,
@@ -24,6 +25,7 @@ use sea_orm::{
     QueryOrder, Set,
     sea_query::{Expr, OnConflict},
 };
+use serde_json::json;
 use std::{collections::BTreeMap, sync::Arc};
 use terms::{ActorId, EntityId, Moment};
 
@@ -108,6 +110,9 @@ impl Actors {
                     .on_conflict(again)
                     .exec_without_returning(tx)
                     .await?;
+                let payload = json!({ "two": other.to_string() });
+                self.record_of(tx, (MERGE.key, one), &payload, doing)
+                    .await?;
                 Ok(())
             })
             .await
@@ -174,7 +179,14 @@ impl Actors {
                 ];
                 altered.extend(rehang(tx, &parts, merged.gone, id, doing).await?);
                 update(tx, &altered, &model.rhythm, change).await?;
-                insert_merge(tx, merge_id, &merged, doing).await
+                insert_merge(tx, merge_id, &merged, doing).await?;
+                let payload = json!({
+                    "merge": merge_id.to_string(),
+                    "gone": merged.gone.to_string(),
+                });
+                let act = (MERGE.key, merged.keep);
+                self.record_of(tx, act, &payload, doing).await?;
+                Ok(())
             })
             .await
     }
@@ -238,6 +250,9 @@ impl Actors {
                 row.undone_at = Set(Some(now.micros()));
                 row.undone_by = Set(Some(by.to_string()));
                 row.update(tx).await?;
+                let payload = json!({ "merge": name, "separated": merged.gone.to_string() });
+                let act = (MERGE.key, merged.keep);
+                self.record_of(tx, act, &payload, doing).await?;
                 Ok(merged.gone)
             })
             .await

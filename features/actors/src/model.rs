@@ -6,10 +6,11 @@ mod stored;
 use actor_network::{
     MunicipalityKey,
     actor::{Lists, check},
+    asking::Synonyms,
     confirmation::Rhythm,
     model::{ConfigFault, ModelConfig, Scope},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use lines::{LineFault, Lines};
 pub use stored::InvalidModel;
@@ -27,6 +28,8 @@ pub struct Model {
     pub lists: Lists,
     /// Tiers, pillars and marks.
     pub config: ModelConfig,
+    /// Words that mean the same when somebody asks; none as long as the usual ones hold.
+    pub own_synonyms: Option<Synonyms>,
     /// How often people are asked whether all of it holds.
     pub rhythm: Rhythm,
 }
@@ -55,6 +58,20 @@ impl Model {
     /// [`InvalidModel`] if it cannot be written as JSON.
     pub fn to_json(&self) -> Result<String, InvalidModel> {
         stored::write(self)
+    }
+
+    /// The municipality itself and, of a county, its towns.
+    pub fn municipalities(&self) -> BTreeSet<&MunicipalityKey> {
+        let mut all = BTreeSet::from([&self.municipality]);
+        if let Scope::County { towns, .. } = &self.scope {
+            all.extend(towns);
+        }
+        all
+    }
+
+    /// Words that mean the same when somebody asks.
+    pub fn synonyms(&self) -> Synonyms {
+        self.own_synonyms.clone().unwrap_or_else(Synonyms::usual)
     }
 
     /// What is wrong with facts under this model.

@@ -31,6 +31,11 @@ pub const CONFIRM: Permission = Permission {
     key: "actor.confirm",
     grants: &[OWN_PEOPLE, PLANNING, NEIGHBOURHOOD],
 };
+/// Take persons out of the history of an actor, when somebody asks for it.
+pub const FORGET: Permission = Permission {
+    key: "actor.forget_names",
+    grants: &[OWN_PEOPLE, PLANNING, NEIGHBOURHOOD],
+};
 /// See private persons and channels of role contacts.
 pub const SEE_PRIVATE: Permission = Permission {
     key: "actor.see_private",
@@ -102,6 +107,7 @@ pub const PERMISSIONS: &[Permission] = &[
     EDIT,
     SUBMIT,
     CONFIRM,
+    FORGET,
     SEE_PRIVATE,
     CLAIM,
     REVIEW,

@@ -3,6 +3,7 @@
 use crate::{
     Actors, Doing, StoreError,
     checking::{ParentFault, check_parent, key_holder},
+    permissions::{ENTER, PROPOSE},
     store::{Fresh, Kept, Origin, begin, insert},
 };
 use actor_network::{
@@ -10,6 +11,7 @@ use actor_network::{
     confirmation::{Confirmation, Record},
 };
 use database::DatabaseError;
+use serde_json::json;
 use terms::ActorId;
 
 /// Why an actor was not entered.
@@ -93,6 +95,12 @@ impl Actors {
                 };
                 let fresh = [Fresh { kept, events }];
                 insert(tx, &fresh, &model.rhythm, change).await?;
+                let right = match listing {
+                    Listing::AtOnce => ENTER,
+                    Listing::AfterReview => PROPOSE,
+                };
+                let act = (right.key, id);
+                self.record_of(tx, act, &json!({}), doing).await?;
                 Ok(())
             })
             .await

@@ -3,10 +3,12 @@
 use crate::{
     Actors, Doing, StoreError,
     checking::{ParentFault, check_parent},
+    permissions::REVIEW,
     store::{Altered, begin, update},
 };
 use actor_network::actor::{Refusal, Version};
 use database::DatabaseError;
+use serde_json::json;
 use terms::ActorId;
 
 /// A step of an actor that needs nothing but a decision.
@@ -28,6 +30,22 @@ pub enum Decision {
     Wake,
     /// It exists no more.
     Dissolve,
+}
+
+impl Decision {
+    /// The name in forms and in the audit trail.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Decline(_) => "decline",
+            Self::Approve => "approve",
+            Self::SendBack(_) => "send_back",
+            Self::Release => "release",
+            Self::Rest => "rest",
+            Self::Wake => "wake",
+            Self::Dissolve => "dissolve",
+        }
+    }
 }
 
 /// Why a step was not taken.
@@ -101,6 +119,9 @@ impl Actors {
                     events,
                 }];
                 update(tx, &altered, &model.rhythm, change).await?;
+                let payload = json!({ "step": decision.name(), "version": version.0 });
+                let act = (REVIEW.key, actor);
+                self.record_of(tx, act, &payload, doing).await?;
                 Ok(version)
             })
             .await

@@ -24,7 +24,8 @@ use crate::{
     Actors, StoreError,
     merging::References,
     permissions::{
-        CLAIM, CONFIGURE, CONFIRM, EXPORT, IMPORT, IMPORT_BODIES, KEEP_BODY, MERGE, PROPOSE, REVIEW,
+        CLAIM, CONFIGURE, CONFIRM, EXPORT, FORGET, IMPORT, IMPORT_BODIES, KEEP_BODY, MERGE,
+        PROPOSE, REVIEW,
     },
 };
 use accounts_feature::Accounts;
@@ -141,6 +142,11 @@ pub fn routes(state: ActorsState) -> RouteTable {
             imports::change,
         )
         .get(
+            "/{language}/akteure/importe/{import}/fehler.csv",
+            granted(IMPORT),
+            imports::faults,
+        )
+        .get(
             "/{language}/akteure/export.csv",
             Permission::Public,
             exports::csv,
@@ -175,6 +181,11 @@ pub fn routes(state: ActorsState) -> RouteTable {
             "/{language}/akteure/{actor}/bestaetigen",
             granted(CONFIRM),
             one::confirm,
+        )
+        .post(
+            "/{language}/akteure/{actor}/namen-vergessen",
+            granted(FORGET),
+            one::forget_names,
         )
         .get(
             "/{language}/akteure/{actor}/uebernehmen",

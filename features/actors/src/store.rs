@@ -11,7 +11,7 @@ mod single;
 mod visibility;
 mod writing;
 
-pub(crate) use current::Current;
+pub(crate) use current::{Current, model_within};
 pub use current::{Known, Snapshot};
 pub(crate) use entities::*;
 pub(crate) use events::{base_of, submitted_at};
@@ -61,13 +61,19 @@ impl From<DbErr> for StoreError {
 #[derive(Debug, Clone)]
 pub struct Actors {
     pub(crate) database: Database,
+    pub(crate) random: fn() -> [u8; 32],
     current: Arc<Current>,
 }
 
 impl Actors {
-    /// Actors in this database.
-    pub fn new(database: Database) -> Self {
+    /// Actors in this database. `random` gives bytes that nobody can guess, each time others, for the
+    /// audit trail.
+    pub fn new(database: Database, random: fn() -> [u8; 32]) -> Self {
         let current = Arc::default();
-        Self { database, current }
+        Self {
+            database,
+            random,
+            current,
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Merging two actors that are the same, and taking that back.
 
 use crate::actor::{
-    Actor, Choice, Event, Facts, Field, FieldValue, Hierarchy, HierarchyFault, Refusal, State,
-    ThreeWay, Undecided, What, three_way,
+    Actor, Choice, Event, Facts, Field, FieldValue, Forgotten, Hierarchy, HierarchyFault, Refusal,
+    State, ThreeWay, Undecided, What, three_way,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +92,19 @@ pub struct Merged {
     pub parts: Vec<ActorId>,
     /// The events of both for their histories, who stays first.
     pub events: Vec<Event>,
+}
+
+impl Merged {
+    /// Takes persons out of what is kept of a merge: taken back, it names them no more. Whether something
+    /// was there to be forgotten.
+    pub fn forget(&mut self, who: &Forgotten) -> bool {
+        let mut changed = self.before.forget(who);
+        changed |= self.after.forget(who);
+        for event in &mut self.events {
+            changed |= event.forget(who);
+        }
+        changed
+    }
 }
 
 /// What is to be done after a merge was taken back.

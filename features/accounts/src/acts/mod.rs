@@ -29,6 +29,7 @@ pub mod sign_in;
 pub mod sign_in_by_passkey;
 pub mod sign_in_by_provider;
 pub mod suspend;
+pub mod write_to_people;
 
 pub use links::LinkRefusal;
 

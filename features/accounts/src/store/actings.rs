@@ -52,6 +52,27 @@ pub(crate) async fn of_principal(
     rows.iter().map(read).collect()
 }
 
+/// Who acts for one of these actors at a moment in one of these roles, the earliest first.
+pub(crate) async fn of_principals(
+    db: &impl ConnectionTrait,
+    actors: &[ActorId],
+    roles: &[Role],
+    now: Moment,
+) -> Result<Vec<Acting>, DatabaseError> {
+    let unfinished = Condition::any()
+        .add(acting::Column::TermUntil.is_null())
+        .add(acting::Column::TermUntil.gt(now.micros()));
+    let rows = acting::Entity::find()
+        .filter(acting::Column::Principal.is_in(actors.iter().map(ToString::to_string)))
+        .filter(acting::Column::Role.is_in(roles.iter().map(|role| role.name())))
+        .filter(acting::Column::TermFrom.lte(now.micros()))
+        .filter(unfinished)
+        .order_by_asc(acting::Column::Id)
+        .all(db)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
 /// One acting.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Actors, Doing, StoreError,
+    permissions::IMPORT,
     store::{Altered, Fresh, Kept, Origin, actor, begin, import, insert, json, update},
 };
 use actor_network::{
@@ -16,6 +17,7 @@ use actor_network::{
 };
 use database::DatabaseTransaction;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
 use std::collections::BTreeMap;
 use terms::{ActorId, EntityId, Moment, Span};
 
@@ -163,6 +165,13 @@ impl Actors {
                     .filter(import::Column::ImportId.eq(&name))
                     .exec(tx)
                     .await?;
+                let payload = json!({
+                    "import": name,
+                    "new": fresh.len(),
+                    "changed": altered.len(),
+                });
+                let act = (IMPORT.key, by.into());
+                self.record(tx, act, &payload, doing).await?;
                 drop_parts(tx, &[name]).await
             })
             .await?;

@@ -13,8 +13,8 @@ use actor_network::{
 use std::{collections::BTreeSet, sync::Arc};
 use terms::{AreaRef, EntityId};
 
-/// How many faults are listed.
-const TOLD: usize = 500;
+/// How many faults are kept and listed.
+const TOLD: usize = 2_000;
 
 /// The areas with their names, in one language or in several.
 pub type Names = Arc<Vec<(AreaRef, String)>>;

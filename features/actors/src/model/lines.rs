@@ -2,11 +2,12 @@
 
 use super::Model;
 use actor_network::{
-    PillarKey, TierKey,
+    MunicipalityKey, PillarKey, TierKey,
     actor::{CitizenRole, ListEntry, Lists, Planning},
+    asking::Synonyms,
     model::{Cell, Mark, ModelConfig, Pillar, PillarKind, Scope, Tier},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use terms::Translated;
 
 /// The parts of a model that a form shows.
@@ -18,6 +19,10 @@ pub struct Lines {
     pub name: String,
     /// The official key of its county; empty if it has none.
     pub county: String,
+    /// The towns of a county: `key = name`; empty for a town.
+    pub towns: String,
+    /// Words that mean the same, one group a line, with commas between them.
+    pub synonyms: String,
     /// Tiers from top to bottom.
     pub tiers: String,
     /// Pillars from first to last: `key (kind) = names`.
@@ -112,6 +117,11 @@ fn mark(cell: &str, words: &str) -> Option<(Cell, Mark)> {
     Some((cell, mark))
 }
 
+fn town(key: &str, name: &str) -> Option<(MunicipalityKey, String)> {
+    let key = MunicipalityKey::new(key).ok()?;
+    (!name.is_empty()).then(|| (key, name.to_owned()))
+}
+
 fn list<Key: TryFrom<String>>(key: &str, names_of: &str) -> Option<ListEntry<Key>> {
     Some(ListEntry {
         key: key.to_owned().try_into().ok()?,
@@ -164,6 +174,19 @@ impl Lines {
                 }
                 Scope::County { .. } => String::new(),
             },
+            towns: match &model.scope {
+                Scope::Town { .. } => String::new(),
+                Scope::County { towns, .. } => {
+                    let name = |town| model.names.get(town).map_or("", String::as_str);
+                    let lines = towns.iter().map(|town| format!("{town} = {}", name(town)));
+                    lines.collect::<Vec<_>>().join("\n")
+                }
+            },
+            synonyms: {
+                let synonyms = model.synonyms();
+                let lines = synonyms.groups().iter().map(|group| group.join(", "));
+                lines.collect::<Vec<_>>().join("\n")
+            },
             tiers: list(tiers.map(|one| (one.key.to_string(), &one.name)).collect()),
             pillars: list(
                 pillars
@@ -196,6 +219,12 @@ impl Lines {
         let fields = each("fields", &self.fields, &mut faults, list);
         let target_groups = each("target_groups", &self.target_groups, &mut faults, list);
         let marks = each("marks", &self.marks, &mut faults, mark);
+        let towns = each("towns", &self.towns, &mut faults, town);
+        let keys: BTreeSet<&MunicipalityKey> = towns.iter().map(|(key, _)| key).collect();
+        if keys.len() < towns.len() {
+            faults.push(whole("towns"));
+        }
+        let synonyms = Synonyms::of_lines(&self.synonyms);
         if twice(&fields) {
             faults.push(whole("fields"));
         }
@@ -215,23 +244,37 @@ impl Lines {
             }
             return Err(faults);
         };
+        // A county is none of its own towns and belongs to no other.
+        if !towns.is_empty() && (county.is_some() || keys.contains(&municipality)) {
+            return Err(vec![whole("towns")]);
+        }
         let mut model = before.clone();
+        if let Scope::County { towns: gone, .. } = &before.scope {
+            for town in gone.iter().filter(|town| !keys.contains(town)) {
+                model.names.remove(town);
+            }
+        }
         if !self.name.trim().is_empty() {
             let name = self.name.trim().to_owned();
             model
                 .names
-                .insert(actor_network::MunicipalityKey::clone(&municipality), name);
+                .insert(MunicipalityKey::clone(&municipality), name);
         }
-        model.scope = match model.scope {
-            Scope::County { towns, .. } => Scope::County {
+        let keys: BTreeSet<MunicipalityKey> = towns.iter().map(|(key, _)| key.clone()).collect();
+        model.scope = match keys.is_empty() {
+            false => Scope::County {
                 county: municipality.clone(),
-                towns,
+                towns: keys,
             },
-            Scope::Town { .. } => Scope::Town {
+            true => Scope::Town {
                 town: municipality.clone(),
                 county,
             },
         };
+        model.names.extend(towns);
+        // What nobody changed, or emptied, goes on as the product knows it.
+        let own = !synonyms.groups().is_empty() && synonyms != Synonyms::usual();
+        model.own_synonyms = own.then_some(synonyms);
         model.municipality = municipality;
         model.lists = Lists {
             fields,
@@ -274,6 +317,66 @@ mod tests {
         let mut lines = Lines::of(&usual);
         lines.municipality = "a b/c".to_owned();
         assert_eq!(lines.read(&usual).unwrap_err()[0].part, "municipality");
+    }
+
+    #[test]
+    fn a_county_has_towns_that_are_added_renamed_and_removed() {
+        let usual = Model::usual().unwrap();
+        let mut lines = Lines::of(&usual);
+        assert_eq!(lines.towns, "");
+        lines.municipality = "05166000".to_owned();
+        lines.towns = "05166032 = Viersen\n05166012 = Kempen".to_owned();
+        let county = lines.read(&usual).unwrap();
+        let Scope::County { towns, .. } = &county.scope else {
+            panic!("no county");
+        };
+        assert_eq!(towns.len(), 2);
+        assert_eq!(
+            Lines::of(&county).towns,
+            "05166012 = Kempen\n05166032 = Viersen"
+        );
+        lines.towns = "05166032 = Stadt Viersen".to_owned();
+        let fewer = lines.read(&county).unwrap();
+        let names: Vec<&str> = fewer.names.values().map(String::as_str).collect();
+        assert!(names.contains(&"Stadt Viersen") && !names.contains(&"Kempen"));
+        lines.towns.clear();
+        assert!(matches!(
+            lines.read(&fewer).unwrap().scope,
+            Scope::Town { .. }
+        ));
+    }
+
+    #[test]
+    fn towns_that_cannot_be_are_refused() {
+        let usual = Model::usual().unwrap();
+        let mut lines = Lines::of(&usual);
+        for towns in [
+            "05166032 = A\n05166032 = B",
+            "05166032",
+            "05166032 =",
+            "00000000 = Sie selbst",
+        ] {
+            lines.towns = towns.to_owned();
+            assert_eq!(lines.read(&usual).unwrap_err()[0].part, "towns", "{towns}");
+        }
+        lines.towns = "05166032 = A".to_owned();
+        lines.county = "05166000".to_owned();
+        assert_eq!(lines.read(&usual).unwrap_err()[0].part, "towns");
+    }
+
+    #[test]
+    fn words_that_mean_the_same_are_the_usual_ones_until_somebody_changes_them() {
+        let usual = Model::usual().unwrap();
+        let mut lines = Lines::of(&usual);
+        assert!(lines.synonyms.contains("Kita, Kindertagesstätte"));
+        assert_eq!(lines.read(&usual).unwrap().own_synonyms, None);
+        lines.synonyms.clear();
+        assert_eq!(lines.read(&usual).unwrap().own_synonyms, None);
+        lines.synonyms = "Teestube, Brücke".to_owned();
+        let own = lines.read(&usual).unwrap();
+        assert_eq!(own.synonyms().groups(), [["Teestube", "Brücke"]]);
+        let again = Model::from_json(&own.to_json().unwrap()).unwrap();
+        assert_eq!(again, own);
     }
 
     #[test]

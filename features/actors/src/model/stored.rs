@@ -4,6 +4,7 @@ use super::Model;
 use actor_network::{
     FieldKey, GroupKey, MunicipalityKey, PillarKey, TierKey,
     actor::{CitizenRole, ListEntry, Lists, Planning},
+    asking::Synonyms,
     confirmation::Rhythm,
     model::{ConfigFault, Mark, ModelConfig, Pillar, PillarKind, Scope, Tier},
 };
@@ -43,6 +44,9 @@ struct Stored {
     pillars: Vec<StoredPillar>,
     #[serde(default)]
     marks: Vec<StoredMark>,
+    /// Groups of words that mean the same, if they are not the usual ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    synonyms: Option<Vec<Vec<String>>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -116,6 +120,7 @@ pub(super) fn read(text: &str) -> Result<Model, InvalidModel> {
             target_groups: entries(stored.target_groups)?,
         },
         config,
+        own_synonyms: stored.synonyms.map(Synonyms::new),
         rhythm: Rhythm::default(),
     })
 }
@@ -159,6 +164,7 @@ pub(super) fn write(model: &Model) -> Result<String, InvalidModel> {
         }))
         .collect(),
         marks,
+        synonyms: (model.own_synonyms.as_ref()).map(|own| own.groups().to_vec()),
     };
     Ok(serde_json::to_string(&stored)?)
 }

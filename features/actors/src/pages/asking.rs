@@ -44,7 +44,7 @@ impl AskingPage {
         visit: &Visit,
         naming: &Naming,
         question: &Question,
-        answers: Option<&[Answer<'_>]>,
+        answers: Option<&[Answer]>,
     ) -> (Head, Self) {
         let words = naming.words;
         let head = Head::new(Section::Actors, words.t("ask-title"), words.t("ask-lead"));
@@ -120,7 +120,7 @@ fn fields(naming: &Naming, question: &Question) -> Vec<Select> {
     all
 }
 
-fn answered(visit: &Visit, naming: &Naming, answer: &Answer<'_>) -> Answered {
+fn answered(visit: &Visit, naming: &Naming, answer: &Answer) -> Answered {
     let contact = |contact: &PublicContact| {
         let channels = contact.channels.iter();
         let channels = channels.map(|(kind, value)| channel(naming, *kind, value));
@@ -136,7 +136,7 @@ fn answered(visit: &Visit, naming: &Naming, answer: &Answer<'_>) -> Answered {
             text: answer.actor.name.clone(),
             href: visit.address(&format!("akteure/{}", answer.actor.id)),
         },
-        contact: answer.contact.map(contact),
+        contact: answer.contact.as_ref().map(contact),
         why: why.join(" · "),
         summary: answer.actor.summary.clone(),
         confirmed: naming.confirmed(answer.actor.confirmed),
@@ -159,5 +159,16 @@ fn told(naming: &Naming, why: &Why) -> String {
         Why::Language(tag) => words.with("why-language", &[("language", &naming.language(tag))]),
         Why::Reachable => words.t("why-reachable"),
         Why::Confirmed => words.t("why-confirmed"),
+        Why::Related {
+            asked,
+            found,
+            means_the_same,
+        } => {
+            let key = match means_the_same {
+                true => "why-means-the-same",
+                false => "why-shares-part",
+            };
+            words.with(key, &[("asked", asked), ("found", found)])
+        }
     }
 }

@@ -1,11 +1,14 @@
 //! The actor model as a form.
 
 use super::naming::Naming;
-use crate::model::{LineFault, Lines};
+use crate::{
+    configuring::Losing,
+    model::{LineFault, Lines},
+};
 use askama::Template;
 use site::{
     Head, Section, Visit, Words,
-    forms::{ErrorSummary, TextArea, TextField},
+    forms::{Check, ErrorSummary, TextArea, TextField},
     step,
 };
 
@@ -19,6 +22,8 @@ pub(crate) struct ConfigurePage {
     name: TextField,
     county: TextField,
     areas: Vec<TextArea>,
+    losing: Vec<String>,
+    anyway: Check,
 }
 
 impl ConfigurePage {
@@ -27,6 +32,7 @@ impl ConfigurePage {
         naming: &Naming,
         lines: &Lines,
         faults: &[LineFault],
+        losing: &[Losing],
     ) -> (Head, Self) {
         let words = naming.words;
         let head = Head::new(
@@ -63,12 +69,20 @@ impl ConfigurePage {
                 .hint(words.t("configure-municipality-hint")),
             name: text("name", &lines.name),
             county: text("county", &lines.county).optional(words),
+            losing: (losing.iter())
+                .map(|one| {
+                    words.counted("configure-losing-town", one.actors, &[("name", &one.name)])
+                })
+                .collect(),
+            anyway: Check::new("trotzdem", words.t("configure-anyway"), false).optional(words),
             areas: vec![
+                area("towns", &lines.towns).optional(words),
                 area("tiers", &lines.tiers),
                 area("pillars", &lines.pillars),
                 area("marks", &lines.marks).optional(words),
                 area("fields", &lines.fields),
                 area("target_groups", &lines.target_groups),
+                area("synonyms", &lines.synonyms).optional(words),
             ],
             words,
         };

@@ -1,6 +1,7 @@
 //! Imports: a table, what its columns hold, what would happen, what happened.
 
 use super::naming::Naming;
+use crate::exporting::{ExportError, harmless};
 use crate::importing::{Draft, DraftState, ImportError, Summary, TableFault, ToldFault};
 use actor_network::{
     actor::{ActorKind, Openness},
@@ -125,6 +126,15 @@ struct Fault {
     problem: String,
 }
 
+/// A page of the list of faults.
+struct FaultPage {
+    link: Link,
+    current: bool,
+}
+
+/// Faults on one page.
+const FAULTS: usize = 100;
+
 /// A row as an example.
 struct Example {
     row: String,
@@ -137,6 +147,9 @@ struct Outcome {
     numbers: Vec<(String, String)>,
     suspicions: Vec<String>,
     faults: Vec<Fault>,
+    faults_file: Option<Link>,
+    faults_count: String,
+    fault_pages: Vec<FaultPage>,
     more_faults: Option<String>,
     new: Vec<Example>,
     changed: Vec<Example>,
@@ -169,6 +182,7 @@ impl ImportPage {
         naming: &Naming,
         draft: &Draft,
         error: Option<&str>,
+        asked: usize,
     ) -> (Head, Self) {
         let words = naming.words;
         let title = words.with("import-of", &[("file", &draft.file_name)]);
@@ -201,7 +215,7 @@ impl ImportPage {
             outcome: draft
                 .summary
                 .as_ref()
-                .map(|summary| outcome(naming, draft, summary)),
+                .map(|summary| outcome(visit, naming, (draft, summary), asked)),
             imports: Link {
                 text: words.t("import-title"),
                 href: visit.address("akteure/importe"),
@@ -265,8 +279,87 @@ fn column_choices(words: Words, draft: &Draft) -> Vec<Column> {
     draft.heads.iter().enumerate().map(column).collect()
 }
 
-fn outcome(naming: &Naming, draft: &Draft, summary: &Summary) -> Outcome {
+/// A fault in words.
+fn fault(words: Words, one: &ToldFault) -> Fault {
+    Fault {
+        row: one.row.to_string(),
+        what: one
+            .target
+            .map(|target| target_name(words, target))
+            .unwrap_or_default(),
+        value: one.value.clone(),
+        problem: match one.number {
+            Some(row) => words.with("problem-repeats", &[("row", &row.to_string())]),
+            None => words.t(&format!("problem-{}", one.problem)),
+        },
+    }
+}
+
+/// The faults of a table as a table, as German spreadsheets open it.
+///
+/// # Errors
+/// [`ExportError`].
+pub(crate) fn faults_csv(words: Words, faults: &[ToldFault]) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = b"\xEF\xBB\xBF".to_vec();
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer(&mut bytes);
+    let heads = [
+        "import-row",
+        "import-holds",
+        "import-value",
+        "import-problem",
+    ];
+    writer.write_record(heads.map(|key| words.t(key)))?;
+    for one in faults {
+        let Fault {
+            row,
+            what,
+            value,
+            problem,
+        } = fault(words, one);
+        writer.write_record([row, what, harmless(&value), problem])?;
+    }
+    writer.flush().map_err(csv::Error::from)?;
+    drop(writer);
+    Ok(bytes)
+}
+
+fn fault_pages(
+    visit: &Visit,
+    words: Words,
+    draft: &Draft,
+    (count, here): (usize, usize),
+) -> Vec<FaultPage> {
+    let pages = count.div_ceil(FAULTS);
+    if pages < 2 {
+        return Vec::new();
+    }
+    let page = |number: usize| {
+        let first = words.notation().whole(((number - 1) * FAULTS + 1) as u64);
+        let last = words.notation().whole((number * FAULTS).min(count) as u64);
+        FaultPage {
+            link: Link {
+                text: words.with("import-fault-page", &[("first", &first), ("last", &last)]),
+                href: visit.address(&format!(
+                    "akteure/importe/{}?seite={number}#faults",
+                    draft.id
+                )),
+            },
+            current: number == here,
+        }
+    };
+    (1..=pages).map(page).collect()
+}
+
+fn outcome(
+    visit: &Visit,
+    naming: &Naming,
+    (draft, summary): (&Draft, &Summary),
+    asked: usize,
+) -> Outcome {
     let words = naming.words;
+    let here = asked.clamp(1, summary.faults.len().div_ceil(FAULTS).max(1));
     let whole = |number: usize| words.notation().whole(number as u64);
     let numbers = [
         ("import-new", summary.new),
@@ -291,18 +384,6 @@ fn outcome(naming: &Naming, draft: &Draft, summary: &Summary) -> Outcome {
             ],
         )
     };
-    let fault = |one: &ToldFault| Fault {
-        row: one.row.to_string(),
-        what: one
-            .target
-            .map(|target| target_name(words, target))
-            .unwrap_or_default(),
-        value: one.value.clone(),
-        problem: match one.number {
-            Some(row) => words.with("problem-repeats", &[("row", &row.to_string())]),
-            None => words.t(&format!("problem-{}", one.problem)),
-        },
-    };
     let example = |one: &crate::importing::Example| {
         let fields: Vec<String> = one
             .fields
@@ -321,7 +402,17 @@ fn outcome(naming: &Naming, draft: &Draft, summary: &Summary) -> Outcome {
             .map(|(key, number)| (words.t(key), whole(number)))
             .collect(),
         suspicions: summary.suspicions.iter().map(suspicion).collect(),
-        faults: summary.faults.iter().map(fault).collect(),
+        faults: (summary.faults.iter())
+            .skip((here - 1) * FAULTS)
+            .take(FAULTS)
+            .map(|one| fault(words, one))
+            .collect(),
+        faults_file: (!summary.faults.is_empty()).then(|| Link {
+            text: words.t("import-faults-file"),
+            href: visit.address(&format!("akteure/importe/{}/fehler.csv", draft.id)),
+        }),
+        faults_count: words.counted("import-faults-count", summary.faulty_rows, &[]),
+        fault_pages: fault_pages(visit, words, draft, (summary.faults.len(), here)),
         more_faults: (more > 0).then(|| words.counted("import-more-faults", more, &[])),
         new: summary.new_examples.iter().map(example).collect(),
         changed: summary.changed_examples.iter().map(example).collect(),

@@ -60,6 +60,7 @@ pub(crate) struct May {
     pub(crate) edit: bool,
     pub(crate) submit: bool,
     pub(crate) confirm: bool,
+    pub(crate) forget: bool,
     pub(crate) claim: bool,
     pub(crate) review: bool,
 }
@@ -75,6 +76,7 @@ pub(crate) struct OnePage {
     state: Option<String>,
     fresh: String,
     old: bool,
+    reminded: Option<String>,
     facts: Vec<Fact>,
     offers: Vec<String>,
     seeks: Vec<String>,
@@ -93,6 +95,7 @@ pub(crate) struct OnePage {
     edit_note: Option<String>,
     claim: Option<Link>,
     confirm: Option<String>,
+    forget: Option<String>,
     version: u32,
     decide: String,
     buttons: Vec<Button>,
@@ -143,6 +146,7 @@ impl OnePage {
                 .then(|| words.t(&format!("state-{}", actor.state().name()))),
             fresh,
             old,
+            reminded: reminded(naming, kept).filter(|_| may.confirm),
             facts: key_facts(naming, facts),
             offers: topics(naming, &facts.offers),
             seeks: topics(naming, &facts.seeks),
@@ -181,6 +185,7 @@ impl OnePage {
                 href: own("uebernehmen"),
             }),
             confirm: may.confirm.then(|| own("bestaetigen")),
+            forget: may.forget.then(|| own("namen-vergessen")),
             version: actor.version().0,
             decide: own("schritt"),
             buttons: if may.review {
@@ -216,6 +221,21 @@ pub(crate) fn fresh(naming: &Naming, kept: &Kept, now: Moment) -> (String, bool)
         Freshness::MaybeOutOfDate(at) => (on("confirmed-long-ago", at), true),
         Freshness::NeverConfirmed => (words.t("confirmed-never"), true),
         Freshness::New => (on("confirmed-new", kept.record.entered), false),
+    }
+}
+
+/// When somebody was asked last whether it holds, for its people and planning.
+fn reminded(naming: &Naming, kept: &Kept) -> Option<String> {
+    let (words, record) = (naming.words, &kept.record);
+    let on = |key: &str, at: Moment| {
+        let day = words.day(at.micros()).unwrap_or_default();
+        let times = usize::try_from(record.reminders).unwrap_or(usize::MAX);
+        words.counted(key, times, &[("date", &day)])
+    };
+    let asked = record.planning_asked(&naming.model.rhythm);
+    match asked {
+        Some(at) => Some(on("reminded-planning", at)),
+        None => record.reminded.map(|at| on("reminded-people", at)),
     }
 }
 

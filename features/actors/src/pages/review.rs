@@ -5,11 +5,12 @@ use super::{
     naming::Naming,
     one::{Button, buttons},
 };
-use crate::store::{Claim, Kept, Listed};
+use crate::store::{Claim, Kept, Known, Listed};
 use actor_network::actor::State;
 use askama::Template;
 use site::{Head, Section, Visit, Words, step};
-use terms::ActorId;
+use std::sync::Arc;
+use terms::{ActorId, Moment};
 use ui::Link;
 
 /// A field as it is and as it is to become.
@@ -45,23 +46,44 @@ pub(crate) struct ReviewPage {
     proposals: Vec<Line>,
     waiting: Vec<Waiting>,
     claims: Vec<Asking>,
+    unanswered: Vec<Unanswered>,
+    unanswered_count: String,
     nothing: bool,
+}
+
+/// An actor that nobody confirms.
+struct Unanswered {
+    actor: Link,
+    since: String,
+}
+
+/// What waits for planning.
+pub(crate) struct ForPlanning<'a> {
+    pub(crate) proposals: &'a [Listed],
+    pub(crate) waiting: &'a [Kept],
+    pub(crate) claims: &'a [(Claim, String)],
+    /// The first actors about which planning is asked, with since when; and how many there are.
+    pub(crate) unanswered: (&'a [(Arc<Known>, Moment)], usize),
 }
 
 impl ReviewPage {
     pub(crate) fn new(
         visit: &Visit,
         naming: &Naming,
-        proposals: &[Listed],
-        waiting: &[Kept],
-        claims: &[(Claim, String)],
+        all: &ForPlanning<'_>,
         name_of: &dyn Fn(ActorId) -> String,
     ) -> (Head, Self) {
+        let ForPlanning {
+            proposals,
+            waiting,
+            claims,
+            unanswered,
+        } = all;
         let words = naming.words;
         let title = words.t("review-title");
         let head = Head::new(Section::Actors, title, words.t("review-lead"));
         let head = head.after(vec![step(words, "nav-actors", "akteure")]);
-        let since = |at: terms::Moment| {
+        let since = |at: Moment| {
             let day = words.day(at.micros()).unwrap_or_default();
             words.with("review-since", &[("date", &day)])
         };
@@ -97,13 +119,22 @@ impl ReviewPage {
             answer: visit.address(&format!("akteure/uebernahmen/{}", claim.id)),
             id: claim.id.to_string(),
         };
+        let no_answer = |(known, at): &(Arc<Known>, Moment)| Unanswered {
+            actor: actor(known.actor.id(), &known.actor.facts().name),
+            since: since(*at),
+        };
         let page = Self {
+            unanswered: unanswered.0.iter().map(no_answer).collect(),
+            unanswered_count: words.counted("review-unanswered-count", unanswered.1, &[]),
             proposals: (proposals.iter())
                 .map(|one| Line::of(visit, naming, one))
                 .collect(),
             waiting: waiting.iter().filter_map(change).collect(),
             claims: claims.iter().map(claim).collect(),
-            nothing: proposals.is_empty() && waiting.is_empty() && claims.is_empty(),
+            nothing: proposals.is_empty()
+                && waiting.is_empty()
+                && claims.is_empty()
+                && unanswered.0.is_empty(),
             words,
         };
         (head, page)

@@ -2,7 +2,7 @@
 
 use super::{ActorsState, sent::Sent};
 use crate::pages::{asking::AskingPage, naming::Naming};
-use actor_network::asking::{Question, ask};
+use actor_network::asking::Question;
 use axum::{
     extract::State,
     http::{HeaderValue, header},
@@ -33,7 +33,8 @@ pub(super) async fn show(State(state): State<ActorsState>, visit: Visit, sent: S
         let lies_in = |inner: &_, outer: &_| places.contains(outer, inner);
         let lately = visit.now().before(LATELY);
         let lists = &snapshot.model.lists;
-        ask(&question, snapshot.listed(), lists, lies_in, lately, SHOWN)
+        let index = snapshot.asking();
+        index.ask(&question, lists, lies_in, lately, SHOWN)
     });
     let (head, page) = AskingPage::new(&visit, &naming, &question, answers.as_deref());
     let mut answer = visit.page(head, &page)?;

@@ -2,13 +2,13 @@
 
 use super::{
     ActorsState,
-    answering::{account, doing, named_areas},
+    answering::{account, doing, file, named_areas},
     sent::{Sent, known},
 };
 use crate::{
     importing::{Columns, Draft, DraftState, ImportError},
     pages::{
-        importing::{ImportPage, ImportsPage},
+        importing::{ImportPage, ImportsPage, faults_csv},
         naming::Naming,
     },
     permissions::IMPORT,
@@ -101,8 +101,13 @@ fn away(error: ImportError) -> Refusal {
     }
 }
 
-fn page(visit: &Visit, naming: &Naming, draft: &Draft, error: Option<&str>) -> Answer {
-    let (head, page) = ImportPage::new(visit, naming, draft, error);
+fn page(
+    visit: &Visit,
+    naming: &Naming,
+    draft: &Draft,
+    (error, asked): (Option<&str>, usize),
+) -> Answer {
+    let (head, page) = ImportPage::new(visit, naming, draft, error, asked);
     match error {
         None => visit.page(head, &page),
         Some(_) => visit.page_as(StatusCode::CONFLICT, head, &page),
@@ -113,6 +118,7 @@ pub(super) async fn show(
     State(state): State<ActorsState>,
     visit: Visit,
     Path((_, text)): Path<(String, String)>,
+    sent: Sent,
 ) -> Answer {
     visit.may(&IMPORT, &Subject::EVERYWHERE)?;
     let id: EntityId = known(&text)?;
@@ -122,7 +128,28 @@ pub(super) async fn show(
         .await
         .map_err(away)?;
     let naming = Naming::new(&visit, &state.actors.model().await?);
-    page(&visit, &naming, &draft, None)
+    page(
+        &visit,
+        &naming,
+        &draft,
+        (None, sent.parsed("seite").unwrap_or(1)),
+    )
+}
+
+/// The faults of a table, to be worked through where the table is kept.
+pub(super) async fn faults(
+    State(state): State<ActorsState>,
+    visit: Visit,
+    Path((_, text)): Path<(String, String)>,
+) -> Answer {
+    visit.may(&IMPORT, &Subject::EVERYWHERE)?;
+    let id: EntityId = known(&text)?;
+    let draft = state.actors.draft(id, account(&visit)?).await;
+    let summary = draft.map_err(away)?.summary.ok_or(Problem::NotFound)?;
+    let words = crate::words::words(visit.language);
+    let bytes = faults_csv(words, &summary.faults)?;
+    let name = "attachment; filename=\"fehler.csv\"";
+    Ok(file(bytes, "text/csv; charset=utf-8", name))
 }
 
 fn columns(sent: &Sent, draft: &Draft) -> Columns {
@@ -187,7 +214,7 @@ pub(super) async fn change(
             };
             let draft = state.actors.draft(id, doing.by).await.map_err(away)?;
             let naming = Naming::new(&visit, &state.actors.model().await?);
-            page(&visit, &naming, &draft, Some(key))
+            page(&visit, &naming, &draft, (Some(key), 1))
         }
     }
 }

@@ -7,11 +7,12 @@ use super::{
 };
 use crate::{
     confirming::ConfirmError,
+    forgetting::ForgetError,
     pages::{
         naming::Naming,
         one::{Around, May, OnePage},
     },
-    permissions::{CLAIM, CONFIRM, EDIT, REVIEW, SEE_PRIVATE, SUBMIT},
+    permissions::{CLAIM, CONFIRM, EDIT, FORGET, REVIEW, SEE_PRIVATE, SUBMIT},
     store::{Kept, Seen},
 };
 use accounts::Subject;
@@ -86,6 +87,7 @@ pub(super) fn may(visit: &Visit, kept: &Kept, subject: &Subject) -> May {
         edit: visit.can(&EDIT, subject),
         submit: own && is_own,
         confirm: state.is_listed() && visit.can(&CONFIRM, subject),
+        forget: visit.can(&FORGET, subject),
         claim: !is_own
             && state.is_listed()
             && account
@@ -143,4 +145,19 @@ pub(super) async fn card(
         "text/vcard; charset=utf-8",
         "attachment; filename=\"kontakt.vcf\"",
     ))
+}
+
+pub(super) async fn forget_names(
+    State(state): State<ActorsState>,
+    visit: Visit,
+    Path((_, text)): Path<(String, String)>,
+) -> Answer {
+    let kept = seen(&state, &visit, &text).await?;
+    visit.may(&FORGET, &subject(&kept.actor))?;
+    let id = kept.actor.id();
+    match state.actors.forget_names(id, doing(&visit)?).await {
+        Ok(_) => visit.see_other(&format!("akteure/{id}#history")),
+        Err(ForgetError::NoActor) => Err(Problem::NotFound.into()),
+        Err(ForgetError::Store(error)) => Err(error.into()),
+    }
 }

@@ -6,7 +6,10 @@ use super::{
     sent::Sent,
 };
 use crate::{
-    pages::{naming::Naming, review::ReviewPage},
+    pages::{
+        naming::Naming,
+        review::{ForPlanning, ReviewPage},
+    },
     permissions::{EDIT, REVIEW, SUBMIT},
     reviewing::{Decision, ReviewError},
     store::{Claim, Filter},
@@ -52,14 +55,16 @@ pub(super) async fn show(State(state): State<ActorsState>, visit: Visit) -> Answ
             (claim, name)
         })
         .collect();
-    let (head, page) = ReviewPage::new(
-        &visit,
-        &naming,
-        &proposals.actors,
-        &waiting,
-        &claims,
-        &name_of,
-    );
+    let mut unanswered = snapshot.unanswered();
+    let count = unanswered.len();
+    unanswered.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+    let all = ForPlanning {
+        proposals: &proposals.actors,
+        waiting: &waiting,
+        claims: &claims,
+        unanswered: (&unanswered, count),
+    };
+    let (head, page) = ReviewPage::new(&visit, &naming, &all, &name_of);
     visit.page(head, &page)
 }
 

@@ -5,6 +5,7 @@ use super::{Actors, Kept, Origin, StoreError, actor, facts, model, rows::id, wri
 use crate::model::Model;
 use actor_network::{
     actor::{Actor, PublicActor, State},
+    asking::{self, Prepared},
     confirmation::Record,
     duplicates,
 };
@@ -15,7 +16,7 @@ use std::{
     collections::BTreeMap,
     sync::{Arc, OnceLock, PoisonError, RwLock},
 };
-use terms::ActorId;
+use terms::{ActorId, Moment};
 
 /// Rows that are read at once.
 const TOGETHER: u64 = 1000;
@@ -28,7 +29,9 @@ pub struct Known {
     /// The actor, with what is private.
     pub actor: Actor,
     /// Its public side, if it is listed.
-    pub public: Option<PublicActor>,
+    pub public: Option<Arc<PublicActor>>,
+    /// The words of its public side, for who asks.
+    asked: Option<Arc<Prepared>>,
     /// When it was entered and confirmed.
     pub record: Record,
     /// From where it comes.
@@ -48,12 +51,33 @@ pub struct Snapshot {
     /// The actors by identity, closed ones too.
     pub actors: BTreeMap<ActorId, Arc<Known>>,
     duplicates: OnceLock<Vec<duplicates::Candidate>>,
+    asking: OnceLock<asking::Index>,
 }
 
 impl Snapshot {
+    /// The words of all listed actors, for who asks. The first call puts them together.
+    pub fn asking(&self) -> &asking::Index {
+        self.asking.get_or_init(|| {
+            let listed = self.actors.values().filter_map(|one| one.asked.clone());
+            asking::Index::new(listed, self.model.synonyms())
+        })
+    }
+
     /// The listed actors with their public sides.
     pub fn listed(&self) -> impl Iterator<Item = &PublicActor> {
-        self.actors.values().filter_map(|one| one.public.as_ref())
+        (self.actors.values()).filter_map(|one| one.public.as_deref())
+    }
+
+    /// Listed actors that nobody confirms and about which planning is asked, with since when; the
+    /// longest first.
+    pub fn unanswered(&self) -> Vec<(Arc<Known>, Moment)> {
+        let asked = |one: &Arc<Known>| {
+            let at = one.record.planning_asked(&self.model.rhythm)?;
+            one.public.as_ref().map(|_| (Arc::clone(one), at))
+        };
+        let mut all: Vec<(Arc<Known>, Moment)> = self.actors.values().filter_map(asked).collect();
+        all.sort_by_key(|(one, at)| (*at, one.actor.id()));
+        all
     }
 
     /// Pairs of actors that may be the same, the likeliest first. The first call compares them all.
@@ -169,6 +193,7 @@ impl Actors {
             configured,
             actors,
             duplicates: OnceLock::new(),
+            asking: OnceLock::new(),
         })
     }
 
@@ -192,8 +217,11 @@ impl Actors {
                     origin,
                 } = Kept::of(row, facts)?;
                 let confirmed = record.confirmed.map(|one| one.at);
+                let public = PublicActor::of(&actor, confirmed).map(Arc::new);
+                let asked = public.clone().map(|public| Arc::new(Prepared::of(public)));
                 Ok(Known {
-                    public: PublicActor::of(&actor, confirmed),
+                    public,
+                    asked,
                     actor,
                     record,
                     origin,
@@ -206,27 +234,13 @@ impl Actors {
         &self,
         before: Option<&Snapshot>,
     ) -> Result<(Arc<Model>, i32, bool), StoreError> {
-        let row = model::Entity::find()
-            .order_by_desc(model::Column::Version)
-            .limit(1)
-            .one(self.database.read())
-            .await?;
+        let row = last_model(self.database.read()).await?;
         let version = row.as_ref().map_or(0, |row| row.version);
         if let Some(before) = before.filter(|before| before.model_version == version) {
             return Ok((Arc::clone(&before.model), version, before.configured));
         }
         let configured = row.is_some();
-        let read = match row {
-            Some(row) => Model::from_json(&row.content),
-            None => Model::usual(),
-        };
-        let model = read.map_err(|error| StoreError::Damaged {
-            table: "actor_model",
-            column: "content",
-            id: version.to_string(),
-            reason: error.to_string(),
-        })?;
-        Ok((Arc::new(model), version, configured))
+        Ok((Arc::new(model_of(row)?), version, configured))
     }
 
     /// The actor that stays where another went into it, however often that was repeated.
@@ -240,6 +254,30 @@ impl Actors {
         }
         here
     }
+}
+
+async fn last_model(at: &impl ConnectionTrait) -> Result<Option<model::Model>, StoreError> {
+    let rows = model::Entity::find().order_by_desc(model::Column::Version);
+    Ok(rows.limit(1).one(at).await?)
+}
+
+fn model_of(row: Option<model::Model>) -> Result<Model, StoreError> {
+    let version = row.as_ref().map_or(0, |row| row.version);
+    let read = match row {
+        Some(row) => Model::from_json(&row.content),
+        None => Model::usual(),
+    };
+    read.map_err(|error| StoreError::Damaged {
+        table: "actor_model",
+        column: "content",
+        id: version.to_string(),
+        reason: error.to_string(),
+    })
+}
+
+/// The actor model as a transaction sees it, without reading all actors.
+pub(crate) async fn model_within(at: &impl ConnectionTrait) -> Result<Model, StoreError> {
+    model_of(last_model(at).await?)
 }
 
 /// An identity from a column of a raw query.

@@ -134,7 +134,15 @@ fn composed() -> Vec<String> {
             "es", "it", "vi", "gsg",
         ],
     );
-    for part in ["tiers", "pillars", "marks", "fields", "target_groups"] {
+    for part in [
+        "towns",
+        "tiers",
+        "pillars",
+        "marks",
+        "fields",
+        "target_groups",
+        "synonyms",
+    ] {
         add("configure", &[part, &format!("{part}-hint")]);
     }
     add("configure", &["municipality", "name", "county"]);
@@ -257,6 +265,12 @@ fn composed() -> Vec<String> {
             "no-bodies",
         ],
     );
+    for data in ["claim", "import", "step"] {
+        add(
+            "own-data",
+            &[data, &format!("{data}-why"), &format!("{data}-kept")],
+        );
+    }
     keys
 }
 

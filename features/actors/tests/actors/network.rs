@@ -66,7 +66,7 @@ async fn a_network_with_a_fault_is_refused_as_a_whole() {
 #[tokio::test]
 async fn another_process_sees_a_change_with_its_next_question() {
     for (database, here) in on_each().await {
-        let there = Actors::new(database.clone());
+        let there = Actors::new(database.clone(), random);
         let id = enter_named(&here, "Turnverein").await;
         assert_eq!(there.snapshot().await.unwrap().listed().count(), 1);
         assert_eq!(here.snapshot().await.unwrap().listed().count(), 1);

@@ -29,9 +29,9 @@ mod elsewhere;
 mod looking;
 mod planning;
 
-struct House {
+pub(crate) struct House {
     _database: TestDatabase,
-    actors: Actors,
+    pub(crate) actors: Actors,
     router: Router,
 }
 
@@ -51,6 +51,10 @@ impl web::Gate for Open {
 
 async fn house() -> House {
     let (database, actors) = on_each().await.remove(0);
+    house_of(database, actors)
+}
+
+pub(crate) fn house_of(database: TestDatabase, actors: Actors) -> House {
     let site = site_state(Site::default(), || NOON.micros() + 3_600_000_000);
     let mut site = site;
     site.random = crate::people::random;
@@ -90,13 +94,18 @@ impl House {
         (status, to, String::from_utf8_lossy(&body).into_owned())
     }
 
-    async fn get(&self, viewer: &Viewer, path: &str) -> (StatusCode, String) {
+    pub(crate) async fn get(&self, viewer: &Viewer, path: &str) -> (StatusCode, String) {
         let request = Request::get(path).body(Body::empty()).unwrap();
         let (status, _, body) = self.ask(viewer, request).await;
         (status, body)
     }
 
-    async fn post(&self, viewer: &Viewer, path: &str, form: &str) -> (StatusCode, String, String) {
+    pub(crate) async fn post(
+        &self,
+        viewer: &Viewer,
+        path: &str,
+        form: &str,
+    ) -> (StatusCode, String, String) {
         let request = Request::builder()
             .method(Method::POST)
             .uri(path)

@@ -1,10 +1,7 @@
 //! Proposals, claims, confirmations.
 
 use crate::people::*;
-use actor_network::{
-    actor::{ActorKind, Problem, Refusal, State, Version, What},
-    confirmation::Due,
-};
+use actor_network::actor::{ActorKind, Problem, Refusal, State, Version, What};
 use actors::{
     claiming::{Answer, ClaimError},
     proposing::{Listing, ProposeError},
@@ -170,22 +167,10 @@ async fn a_claim_waits_for_planning_and_makes_the_actor_claimed() {
 }
 
 #[tokio::test]
-async fn a_confirmation_is_kept_once_and_reminders_grow_until_the_next() {
+async fn a_confirmation_is_kept_once_however_often_the_form_is_sent() {
     for (_database, actors) in on_each().await {
         let id = enter_named(&actors, "Turnverein").await;
-        assert!(actors.take_due(minutes(60), 10).await.unwrap().is_empty());
-        let half_a_year = NOON.after(Span::days(181));
-        let due = actors.take_due(half_a_year, 10).await.unwrap();
-        assert_eq!(due, [(id, Due::Remind(1))]);
-        // A second worker finds nothing.
-        assert!(actors.take_due(half_a_year, 10).await.unwrap().is_empty());
-        let next = half_a_year.after(Span::days(31));
-        assert_eq!(
-            actors.take_due(next, 10).await.unwrap(),
-            [(id, Due::Remind(2))]
-        );
-
-        let now = next.after(Span::days(1));
+        let now = NOON.after(Span::days(213));
         let confirming = actors::Doing {
             by: account(EDITOR),
             now,
@@ -195,13 +180,6 @@ async fn a_confirmation_is_kept_once_and_reminders_grow_until_the_next() {
         let seen = actors.single(&everyone(), id).await.unwrap().unwrap();
         assert_eq!(seen.record.confirmed.unwrap().at, now);
         assert_eq!((seen.record.reminders, seen.record.reminded), (0, None));
-        assert!(
-            actors
-                .take_due(now.after(Span::days(179)), 10)
-                .await
-                .unwrap()
-                .is_empty()
-        );
         let known = actors.snapshot().await.unwrap();
         assert_eq!(
             known.actors[&id].public.as_ref().unwrap().confirmed,

@@ -77,6 +77,29 @@ async fn private_contacts_are_seen_by_planning_alone() {
 }
 
 #[tokio::test]
+async fn who_asks_in_other_words_finds_an_answer_and_reads_how() {
+    let house = house().await;
+    enter(&house.actors, rich("Träger")).await;
+    let (_, page) = house.get(&everyone(), "/de/wen-fragen?q=Schulden").await;
+    assert!(page.contains("Träger"), "{page}");
+    assert!(
+        page.contains("„Schulden“ steckt in „Schuldnerberatung“"),
+        "{page}"
+    );
+    let mut model = (*house.actors.model().await.unwrap()).clone();
+    let own = actor_network::asking::Synonyms::of_lines("Pleite, Schuldnerberatung");
+    model.own_synonyms = Some(own);
+    let planner = Some(account(PLANNER));
+    house
+        .actors
+        .configure(&model, planner, minutes(1))
+        .await
+        .unwrap();
+    let (_, page) = house.get(&everyone(), "/de/wen-fragen?q=pleite").await;
+    assert!(page.contains("„pleite“ bedeutet fast dasselbe wie „Schuldnerberatung“"));
+}
+
+#[tokio::test]
 async fn every_route_that_changes_something_asks_for_a_right() {
     let (_database, actors) = on_each().await.remove(0);
     let table = routes(ActorsState {
@@ -114,6 +137,7 @@ async fn signed_out_nobody_changes_anything_even_behind_an_open_gate() {
             "version=2&name=X&kind=club",
         ),
         (format!("akteure/{id}/bestaetigen"), ""),
+        (format!("akteure/{id}/namen-vergessen"), ""),
         (format!("akteure/{id}/uebernehmen"), "notiz=ich"),
         (
             format!("akteure/{id}/schritt"),

@@ -1,6 +1,7 @@
 //! Duplicates, imports, bodies, the model.
 
 use super::*;
+use actor_network::mapping::Target;
 
 #[tokio::test]
 async fn duplicates_are_compared_merged_and_the_old_address_leads_to_the_new() {
@@ -88,6 +89,97 @@ async fn a_table_is_uploaded_mapped_looked_at_and_applied_in_the_browser() {
     assert!(page.contains("keine Tabelle"));
     let (_, page) = house.get(&planner(), "/de/akteure/importe").await;
     assert!(page.contains("eingelesen"));
+}
+
+#[tokio::test]
+async fn three_hundred_faulty_rows_are_listed_page_by_page_and_as_a_file() {
+    let house = house().await;
+    let mut table = "Nr;Name;Art\n".to_owned();
+    for number in 0..300 {
+        table += &format!("{number};=1+{number};Verein\n");
+    }
+    table += "ja;Nähcafé;Verein\n";
+    let areas = Arc::new(Vec::new());
+    let file = ("Register", "liste.csv", table.into_bytes());
+    let uploaded = house
+        .actors
+        .upload(new_id(), file, &areas, "K", by(PLANNER, 1));
+    let draft = uploaded.await.unwrap();
+    let mut columns = draft.columns.clone();
+    columns.columns = vec![Some(Target::Key), Some(Target::Name), Some(Target::Kind)];
+    let planned = house
+        .actors
+        .plan_import(draft.id, &columns, &areas, by(PLANNER, 2));
+    let planned = planned.await.unwrap().summary.unwrap();
+    assert_eq!((planned.new, planned.faulty_rows), (1, 300));
+    let path = format!("/de/akteure/importe/{}", draft.id);
+    let (_, page) = house.get(&planner(), &path).await;
+    assert!(page.contains("300 Zeilen haben Fehler.") && page.contains("201 bis 300"));
+    let rows = |page: &str| page.matches("<th scope=\"row\">").count();
+    assert_eq!(rows(&page), 100);
+    let (_, last) = house.get(&planner(), &format!("{path}?seite=3")).await;
+    assert!(last.contains("<th scope=\"row\">301</th>"), "{last}");
+    let (_, beyond) = house.get(&planner(), &format!("{path}?seite=99")).await;
+    assert_eq!(rows(&beyond), 100);
+    let (status, csv) = house.get(&planner(), &format!("{path}/fehler.csv")).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(csv.lines().count(), 301, "a head and 300 rows");
+    assert!(!csv.contains(";="), "no cell is a formula");
+    let (status, _) = house.get(&resident(), &format!("{path}/fehler.csv")).await;
+    assert!(status.is_client_error());
+}
+
+#[tokio::test]
+async fn towns_of_a_county_are_kept_in_the_form_and_not_lost_by_mistake() {
+    let house = house().await;
+    let path = "/de/akteursmodell/einrichten";
+    let mut lines = actors::model::Lines::of(&house.actors.model().await.unwrap());
+    let form = |lines: &actors::model::Lines, anyway: bool| {
+        let mut sent = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [
+            ("municipality", &lines.municipality),
+            ("name", &lines.name),
+            ("county", &lines.county),
+            ("towns", &lines.towns),
+            ("synonyms", &lines.synonyms),
+            ("tiers", &lines.tiers),
+            ("pillars", &lines.pillars),
+            ("marks", &lines.marks),
+            ("fields", &lines.fields),
+            ("target_groups", &lines.target_groups),
+        ] {
+            sent.append_pair(name, value);
+        }
+        if anyway {
+            sent.append_pair("trotzdem", "ja");
+        }
+        sent.finish()
+    };
+    lines.towns = "05166032 = Viersen\n05166012 = Kempen".to_owned();
+    let (status, ..) = house.post(&planner(), path, &form(&lines, false)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let mut of_town = facts("Nähcafé", ActorKind::Club);
+    of_town.municipality = "05166012".to_owned().try_into().unwrap();
+    enter(&house.actors, of_town).await;
+    // A town without actors goes without a question, a new name as well.
+    lines.towns = "05166012 = Stadt Kempen".to_owned();
+    let (status, ..) = house.post(&planner(), path, &form(&lines, false)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let (_, page) = house.get(&planner(), path).await;
+    assert!(page.contains("05166012 = Stadt Kempen"));
+    let kept = house.actors.model().await.unwrap();
+    assert!(!kept.names.values().any(|name| name == "Viersen"));
+
+    lines.towns.clear();
+    let (status, _, page) = house.post(&planner(), path, &form(&lines, false)).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("Stadt Kempen: ein Akteur") && page.contains("trotzdem"));
+    let kept = house.actors.model().await.unwrap();
+    assert!(kept.names.values().any(|name| name == "Stadt Kempen"));
+    let (status, ..) = house.post(&planner(), path, &form(&lines, true)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let kept = house.actors.model().await.unwrap();
+    assert!(!kept.names.values().any(|name| name == "Stadt Kempen"));
 }
 
 #[tokio::test]
