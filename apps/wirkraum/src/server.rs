@@ -182,7 +182,7 @@ pub(crate) async fn answer(
     let actors = Actors::new(database.clone(), clock::random_bytes);
     let reminders = actors::duties(&actors, &accounts, clock::now);
     let oparl = OparlReader::new(
-        actors,
+        actors.clone(),
         configuration.outward.settings(),
         clock::now,
         clock::random_bytes,
