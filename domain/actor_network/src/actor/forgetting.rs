@@ -60,7 +60,7 @@ fn leave_person(contact: &mut RoleContact, name: &str, email: &str) -> bool {
     // What is public of the role belongs to the office; what is private may be the person's own.
     contact.channels.retain(|channel| {
         let own = !email.is_empty() && plain(&channel.value) == email;
-        !(own || named && channel.openness == Openness::Private)
+        !(own || (named && channel.openness == Openness::Private))
     });
     named || contact.channels.len() < before
 }
