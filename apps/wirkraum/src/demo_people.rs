@@ -1,6 +1,6 @@
 //! The people of the demonstration city: accounts to try, actors, needs and signals.
 
-use crate::{clock, features};
+use crate::{clock, demo_places, features};
 use accounts::Acting;
 use accounts_feature::{Accounts, acts::load_ready::ReadyAccount};
 use actor_network::{
@@ -86,7 +86,9 @@ pub(crate) async fn load(
         now: Moment::from_micros(clock::now()),
     };
     let actors = Actors::new(database.clone(), clock::random_bytes);
-    load_network(&actors, &network(people)?, doing).await?;
+    let mut network = network(people)?;
+    demo_places::place(&mut network, &*directory).await?;
+    load_network(&actors, &network, doing).await?;
     let (meetings, papers) = dealings(people);
     load_dealings(&actors, (&meetings, &papers), doing.now).await?;
     let needs: Vec<_> = people.needs.iter().map(|one| one.need.clone()).collect();

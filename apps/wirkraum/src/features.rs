@@ -160,6 +160,7 @@ pub(crate) fn all(parts: Parts) -> (RouteTable, Arc<dyn Gate>) {
     let ways = WaysSection::new(database, registry.clone());
     let registry = registry
         .with_section(Arc::clone(&there) as Arc<_>)
+        .with_points(Arc::clone(&there) as Arc<_>)
         .with_section(Arc::new(NeedsOfArea(needs.clone())))
         .with_section(Arc::new(ways));
     let gate = AccountsGate::new(frame.clone(), &accounts, permissions());

@@ -10,6 +10,7 @@ mod configuration;
 mod demo;
 mod demo_folder;
 mod demo_people;
+mod demo_places;
 mod failure;
 mod features;
 mod health;

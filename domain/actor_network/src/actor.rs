@@ -19,6 +19,7 @@ mod forgetting;
 mod hierarchy;
 mod joining;
 mod language_tag;
+mod location;
 mod merging;
 mod public;
 mod review;
@@ -32,6 +33,7 @@ pub use facts::{
 pub use forgetting::Forgotten;
 pub use hierarchy::{DEEPEST, Hierarchy, HierarchyFault};
 pub use language_tag::{InvalidLanguageTag, LanguageTag};
+pub use location::{InvalidLocation, Location};
 pub use merging::{Choice, Conflict, ThreeWay, Undecided, three_way};
 pub use public::{PublicActor, PublicContact};
 pub use state::{Event, Pending, Refusal, State, Version, What};

@@ -9,11 +9,16 @@ use crate::{
 };
 use accounts::{Principal, Subject, Viewer};
 use accounts_feature::{Principals, Task, TaskSource};
-use actor_network::{actor::ActorKind, confirmation::Freshness, fold};
+use actor_network::{
+    actor::{ActorKind, ChannelKind, PublicActor},
+    confirmation::Freshness,
+    fold,
+};
 use askama::Template;
 use async_trait::async_trait;
+use database::german_order::sort_key;
 use site::{Away, Surroundings, Visit, Words, page_address};
-use spine::{Node, PageSection, Resolved, Resolver, SpineError};
+use spine::{MapPoint, MapPoints, Node, PageSection, PointSource, Resolved, Resolver, SpineError};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
@@ -129,6 +134,39 @@ impl PageSection for JoinedActors {
         };
         let written = Html::render(&section);
         written.map(Some).map_err(|error| told(&error))
+    }
+}
+
+#[async_trait]
+impl PointSource for JoinedActors {
+    async fn points(&self, _: &Viewer, language: Language) -> Result<MapPoints, SpineError> {
+        let snapshot = self.actors.snapshot().await;
+        let snapshot = snapshot.map_err(|error| SpineError::Section(error.to_string()))?;
+        let words = crate::words::words(language);
+        let point = |actor: &PublicActor| {
+            let location = actor.location?;
+            let mut channels = actor.contacts.iter().flat_map(|one| &one.channels);
+            let place = channels.find(|(kind, _)| *kind == ChannelKind::Address);
+            Some(MapPoint {
+                name: actor.name.clone(),
+                kind: words.t(&format!("kind-{}", actor.kind.name())),
+                place: place.map(|(_, text)| text.clone()),
+                address: page_address(language, &address(actor.id)),
+                latitude: location.latitude(),
+                longitude: location.longitude(),
+                topics: actor.fields.iter().map(ToString::to_string).collect(),
+            })
+        };
+        let mut points: Vec<MapPoint> = snapshot.listed().filter_map(point).collect();
+        points.sort_by_cached_key(|one| sort_key(&one.name));
+        let used: BTreeSet<&String> = points.iter().flat_map(|one| &one.topics).collect();
+        let fields = snapshot.model.lists.fields.iter();
+        let fields = fields.map(|one| (one.key.to_string(), one.name.get(language).to_owned()));
+        Ok(MapPoints {
+            title: words.t("map-title"),
+            topics: fields.filter(|(key, _)| used.contains(key)).collect(),
+            points,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ mod finer_levels;
 mod geometry;
 mod history;
 mod pages;
+mod places_on_map;
 mod reading;
 mod resolvers;
 mod routes;

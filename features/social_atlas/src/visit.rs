@@ -164,6 +164,19 @@ impl Visit {
         })
     }
 
+    /// Places that later features know.
+    pub(crate) async fn points(
+        &self,
+        state: &AtlasState,
+    ) -> Result<Option<spine::MapPoints>, Refusal> {
+        let (viewer, language) = (self.visit.viewer(), self.words.language);
+        let points = state.registry.points(viewer, language).await;
+        points.map_err(|error| {
+            tracing::error!(%error, "places for a map cannot be read");
+            Refusal::Problem(Problem::Unavailable)
+        })
+    }
+
     /// Who speaks on this page, as citations name it.
     pub(crate) fn speaker(&self, release: &CurrentRelease) -> Speaker {
         Speaker {

@@ -1,6 +1,6 @@
 //! Who knows what a thing is called, and who has something to say on other features' pages.
 
-use crate::{Node, SpineError};
+use crate::{MapPoints, Node, PointSource, SpineError};
 use accounts::Viewer;
 use async_trait::async_trait;
 use std::{
@@ -79,6 +79,7 @@ pub struct Registry {
     areas: Option<Arc<dyn AreaResolver>>,
     indicators: Option<Arc<dyn IndicatorResolver>>,
     sections: Vec<Arc<dyn PageSection>>,
+    points: Option<Arc<dyn PointSource>>,
 }
 
 impl fmt::Debug for Registry {
@@ -122,6 +123,28 @@ impl Registry {
     pub fn with_section(mut self, section: Arc<dyn PageSection>) -> Self {
         self.sections.push(section);
         self
+    }
+
+    /// With places for maps; those given before are replaced.
+    #[must_use]
+    pub fn with_points(mut self, source: Arc<dyn PointSource>) -> Self {
+        self.points = Some(source);
+        self
+    }
+
+    /// The places for maps; `None` if nobody knows any.
+    ///
+    /// # Errors
+    /// What the source reports.
+    pub async fn points(
+        &self,
+        viewer: &Viewer,
+        language: Language,
+    ) -> Result<Option<MapPoints>, SpineError> {
+        match &self.points {
+            Some(source) => source.points(viewer, language).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Names these things, as far as the viewer may see them; things of a sort that nobody knows are

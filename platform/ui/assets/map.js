@@ -5,6 +5,7 @@
 import { DOUBTS, PATTERNS, REASONS, pattern, token } from './patterns.js';
 
 const LAYER = 'areas';
+const PLACES = 'places';
 // How long colours take to become others, in milliseconds.
 const CHANGE = 600;
 const NONE = 'rgba(0,0,0,0)';
@@ -112,6 +113,7 @@ class LiveMap {
 
   // Name and value of an area of a tile, and where it leads.
   describe(feature) {
+    if (feature.source === PLACES) return feature.properties;
     const { key, name, value, status } = feature.properties;
     if (feature.source === LAYER) return this.areas.get(key);
     const { dataset } = this.box;
@@ -223,9 +225,33 @@ class LiveMap {
         },
       });
     }
+    this.places();
     this.legend();
     this.read(null);
     map.once('idle', () => this.measure());
+  }
+
+  // The places that the page shows, above all areas.
+  places() {
+    const { map } = this;
+    const features = [...document.querySelectorAll('#atlas-map > .map .map__dot')].map((link) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [Number(link.dataset.lon), Number(link.dataset.lat)] },
+      properties: { title: link.getAttribute('aria-label'), href: link.getAttribute('href') },
+    }));
+    const data = { type: 'FeatureCollection', features };
+    if (map.getSource(PLACES)) {
+      map.getSource(PLACES).setData(data);
+      return;
+    }
+    map.addSource(PLACES, { type: 'geojson', data });
+    map.addLayer({
+      id: PLACES, type: 'circle', source: PLACES,
+      paint: {
+        'circle-radius': 6, 'circle-color': token('--map-ink'),
+        'circle-stroke-color': token('--map-halo'), 'circle-stroke-width': 2,
+      },
+    });
   }
 
   levels() {
@@ -264,6 +290,7 @@ class LiveMap {
       return;
     }
     this.readPage();
+    this.places();
     this.map.getSource('finer')?.setTiles([absolute(this.box.dataset.finer)]);
     this.paint();
     this.legend();
@@ -279,6 +306,10 @@ class LiveMap {
       for (const name of PATTERNS) this.map.setFilter(`${source}-${name}`, looks.pattern(name));
     }
     if (this.map.getLayer('above-line')) this.map.setPaintProperty('above-line', 'line-color', token('--map-ink'));
+    if (this.map.getLayer(PLACES)) {
+      this.map.setPaintProperty(PLACES, 'circle-color', token('--map-ink'));
+      this.map.setPaintProperty(PLACES, 'circle-stroke-color', token('--map-halo'));
+    }
   }
 
   // Other colours. MapLibre changes colours that depend on the area at once; so those of before lie above
@@ -334,12 +365,13 @@ class LiveMap {
 
   at(point) {
     const layers = this.levels().flatMap((source) => [`${source}-fill`]);
+    if (this.map.getLayer(PLACES)) layers.push(PLACES);
     return this.map.queryRenderedFeatures(point, { layers })[0];
   }
 
   mark(name, feature) {
     const old = this[name];
-    const next = feature && { source: feature.source, id: feature.properties.key };
+    const next = feature && feature.source !== PLACES && { source: feature.source, id: feature.properties.key };
     if (old?.id === next?.id && old?.source === next?.source) return false;
     const state = (each, on) => this.map.setFeatureState({ ...each, sourceLayer: LAYER }, { [name]: on });
     if (old) state(old, false);

@@ -126,6 +126,19 @@ pub struct MapShape {
     pub class: ShapeClass,
 }
 
+/// A place on a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapDot {
+    /// Where it lies, in the units of the map.
+    pub at: (f64, f64),
+    /// Degrees north and east, for scripts that draw it anew.
+    pub degrees: (f64, f64),
+    /// Its accessible name.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+}
+
 /// A map of areas. Every area is a link that keyboards reach, with a name that says its value.
 #[derive(Debug, Clone, Template)]
 #[template(path = "ui/choropleth.html")]
@@ -140,6 +153,8 @@ pub struct Choropleth {
     pub metres_per_unit: f64,
     /// The areas.
     pub shapes: Vec<MapShape>,
+    /// Places on it, each a link with a name.
+    pub dots: Vec<MapDot>,
     /// Whether names stand on the map; sensible up to about thirty areas.
     pub labelled: bool,
     /// Whether it is drawn in a small place beside text; its own texts are then set larger.
@@ -280,6 +295,10 @@ impl Choropleth {
         self.written(self.view.left + self.view.width)
     }
 
+    fn dot_size(&self) -> String {
+        self.written(self.unit() * if self.small { 1.8 } else { 0.9 })
+    }
+
     fn at(&self, value: &f64) -> String {
         self.written(*value)
     }
@@ -303,6 +322,7 @@ mod tests {
             },
             metres_per_unit: 9.0,
             shapes,
+            dots: Vec::new(),
             labelled: true,
             small: false,
             north: "North is up".into(),
@@ -326,6 +346,25 @@ mod tests {
         assert!(html.contains("aria-label=\"A&#38;B: 12%\""), "{html}");
         assert!(html.contains("shape--3"));
         assert!(!html.contains("style="));
+    }
+
+    #[test]
+    fn a_place_is_a_link_with_its_name_above_all_areas() {
+        let mut map = map(Vec::new());
+        map.dots = vec![MapDot {
+            at: (5.0, 7.5),
+            degrees: (51.25, 6.5),
+            title: "Café <B>".into(),
+            href: "/b".into(),
+        }];
+        let html = map.to_string();
+        let dot = html.find("map__dot").unwrap();
+        assert!(
+            html.contains("data-lat=\"51.25\" data-lon=\"6.5\""),
+            "{html}"
+        );
+        assert!(html.contains("aria-label=\"Café &#60;B&#62;\""), "{html}");
+        assert!(dot > html.find("map__areas").unwrap());
     }
 
     #[test]

@@ -30,13 +30,13 @@ mod table;
 pub use alert::{Alert, AlertKind};
 pub use bars::{Bar, Bars};
 pub use breadcrumbs::{Breadcrumb, Breadcrumbs};
-pub use choropleth::{Choropleth, MapShape, ShapeClass};
+pub use choropleth::{Choropleth, MapDot, MapShape, ShapeClass};
 pub use html::Html;
 pub use key_figure::KeyFigure;
 pub use legend::{Legend, LegendEntry};
 pub use line_chart::{ChartBreak, ChartPoint, LineChart, Series};
 pub use notation::Notation;
-pub use outline::Bounds;
+pub use outline::{Bounds, holds};
 pub use pyramid::{Pyramid, PyramidBand};
 pub use scatter::{ScatterAxis, ScatterChart, ScatterPoint};
 pub use shell::{

@@ -35,6 +35,27 @@ impl Bounds {
     }
 }
 
+/// Whether a place lies in an outline written as SVG path data with straight lines (fill rule "evenodd");
+/// never in one that holds anything else.
+pub fn holds(outline: &str, (x, y): (f64, f64)) -> bool {
+    let mut inside = false;
+    for ring in outline.split_inclusive(['Z', 'z']) {
+        let mut corners: Vec<(f64, f64)> = Vec::new();
+        if points(ring, |x, y| corners.push((x, y))).is_none() {
+            return false;
+        }
+        let last = corners.last().copied();
+        let before = last.into_iter().chain(corners.iter().copied());
+        for (one, other) in before.zip(&corners) {
+            let crosses = (one.1 > y) != (other.1 > y);
+            if crosses && x < (other.0 - one.0) * (y - one.1) / (other.1 - one.1) + one.0 {
+                inside = !inside;
+            }
+        }
+    }
+    inside
+}
+
 /// Calls `see` with every point of a path; none if the path holds anything but moves and lines.
 fn points(path: &str, mut see: impl FnMut(f64, f64)) -> Option<()> {
     let mut relative = false;
@@ -72,6 +93,14 @@ fn number(text: &str) -> Option<(f64, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_lies_in_an_outline_but_not_in_its_hole_or_beside_it() {
+        let outline = "M0 0l10 0l0 10l-10 0ZM4 4l2 0l0 2l-2 0Z";
+        assert!(holds(outline, (1.0, 1.0)) && holds(outline, (9.0, 5.0)));
+        assert!(!holds(outline, (5.0, 5.0)) && !holds(outline, (11.0, 5.0)));
+        assert!(!holds("", (0.0, 0.0)) && !holds("M0 0A1 1", (0.0, 0.0)));
+    }
 
     #[test]
     fn a_path_of_relative_lines_reaches_as_far_as_its_points() {

@@ -1,5 +1,6 @@
 //! How one field is combined when two people have changed it, so that no change is lost.
 
+use super::Location;
 use super::facts::{Places, RoleContact, Task, Topic};
 use super::words::{ActorKind, Sector};
 use crate::MunicipalityKey;
@@ -46,6 +47,11 @@ impl Combine for Option<String> {
     }
 }
 impl Combine for Option<ActorId> {
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+}
+impl Combine for Option<Location> {
     fn is_empty(&self) -> bool {
         self.is_none()
     }

@@ -1,11 +1,11 @@
 //! What is known of an actor: the fields that people edit, compare and merge.
 
-use super::LanguageTag;
 use super::combine::Combine;
 use super::words::{
     AccessFeature, ActorKind, ChannelKind, CitizenRole, Competence, Duty, Openness, Planning,
     Sector, Working,
 };
+use super::{LanguageTag, Location};
 use crate::vocabulary::vocabulary;
 use crate::{FieldKey, GroupKey, MunicipalityKey, PillarKey, TierKey};
 use serde::{Deserialize, Serialize};
@@ -194,6 +194,8 @@ facts! {
     target_groups: BTreeSet<GroupKey> = TargetGroups, "target_groups";
     /// Where it works.
     places: Places = Places, "places";
+    /// Where people find it on a map. Public.
+    location: Option<Location> = Location, "location";
     /// Whom to turn to.
     contacts: Vec<RoleContact> = Contacts, "contacts";
     /// What it offers.
@@ -227,6 +229,7 @@ impl Facts {
             fields: BTreeSet::new(),
             target_groups: BTreeSet::new(),
             places: Places::Whole,
+            location: None,
             contacts: Vec::new(),
             offers: Vec::new(),
             seeks: Vec::new(),

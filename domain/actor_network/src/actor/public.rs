@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Places, RoleContact, Topic};
 use super::words::{AccessFeature, ActorKind, ChannelKind, Openness, Sector};
-use super::{Actor, LanguageTag};
+use super::{Actor, LanguageTag, Location};
 use crate::{FieldKey, GroupKey};
 use std::collections::BTreeSet;
 use terms::{ActorId, Moment};
@@ -61,6 +61,8 @@ pub struct PublicActor {
     pub target_groups: BTreeSet<GroupKey>,
     /// Where it works.
     pub places: Places,
+    /// Where people find it on a map.
+    pub location: Option<Location>,
     /// Whom to turn to.
     pub contacts: Vec<PublicContact>,
     /// What it offers.
@@ -91,6 +93,7 @@ impl PublicActor {
             fields,
             target_groups,
             places,
+            location,
             contacts,
             offers,
             seeks,
@@ -108,6 +111,7 @@ impl PublicActor {
             fields,
             target_groups,
             places,
+            location,
             contacts: contacts.iter().map(PublicContact::of).collect(),
             offers,
             seeks,

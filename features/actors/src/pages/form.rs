@@ -80,6 +80,7 @@ pub(crate) struct FormPage {
     seeks: TextArea,
     whole: Choices,
     areas: Vec<Choices>,
+    location: TextField,
     contacts: Vec<ContactRow>,
     languages: Choices,
     more_languages: TextField,
@@ -204,6 +205,17 @@ impl FormPage {
                     })
                     .collect(),
             ),
+            location: TextField::new(
+                "location",
+                words.t("field-location"),
+                &(facts.location)
+                    .map(|one| one.to_string())
+                    .unwrap_or_default(),
+            )
+            .maxlength(60)
+            .hint(words.t("form-location-hint"))
+            .optional(words)
+            .error(error("location")),
             access_note: TextArea::new(
                 "access_note",
                 words.t("field-access_note"),

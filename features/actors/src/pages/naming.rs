@@ -192,6 +192,7 @@ impl Naming {
             FieldValue::Places(Places::Areas(areas)) => {
                 areas.iter().map(|area| self.area(area)).collect()
             }
+            FieldValue::Location(value) => value.iter().map(ToString::to_string).collect(),
             FieldValue::Contacts(value) => value.iter().map(|one| self.contact(one)).collect(),
             FieldValue::Offers(value) | FieldValue::Seeks(value) => {
                 value.iter().map(|one| self.topic(one)).collect()

@@ -11,10 +11,12 @@ use super::{
     maps,
     paging::Paging,
     pass_on::PassOn,
+    places::{self, PlacesTable},
     sources,
 };
 use crate::{
     addresses,
+    places_on_map::PlacesOnMap,
     reading::Reader,
     vintages::{Boundaries, lasting},
     words::Words,
@@ -141,6 +143,9 @@ pub(crate) struct AtlasPage {
     levels: EntryGroup,
     classing: Option<ClassingFields>,
     map: Option<Choropleth>,
+    /// Which places the map shows, if there are any.
+    places: Option<EntryGroup>,
+    places_table: Option<PlacesTable>,
     legend: Legend,
     summary: Vec<String>,
     count_hint: Option<String>,
@@ -246,6 +251,8 @@ impl AtlasPage {
                 .map(|ground| LiveMap::new(words, release, choice, ground)),
             said,
             map: map(words, release, choice, &pairs, &classes),
+            places: None,
+            places_table: None,
             legend: classes.legend(words, indicator, &figures),
             summary: summary(words, indicator, &figures, shown.city, &classes),
             count_hint: matches!(indicator.formula, Formula::Count { .. })
@@ -290,6 +297,27 @@ impl AtlasPage {
 }
 
 impl AtlasPage {
+    /// Shows places on the map and as a table, if they are asked for; else only that one can.
+    pub(crate) fn with_places(
+        mut self,
+        words: Words,
+        known: PlacesOnMap,
+        (asked, within): (Option<&str>, Option<&Area>),
+    ) -> Self {
+        self.places = Some(places::choice(words, &known, asked));
+        let Some(topic) = asked else { return self };
+        let of_topic = known.of_topic(topic);
+        let shown = match within {
+            Some(area) => of_topic.in_area(area),
+            None => of_topic,
+        };
+        if let Some(map) = &mut self.map {
+            map.dots = shown.dots();
+        }
+        self.places_table = PlacesTable::new(words, &shown);
+        self
+    }
+
     /// The map for pages of others: without form, table and ways on, but with its source and the way
     /// to the whole page.
     pub(crate) fn embedded(self, words: Words, head: &Head, address: String) -> EmbeddedPage {

@@ -91,6 +91,7 @@ pub(crate) fn choropleth(
         metres_per_unit: release.frame.metres_per_unit,
         labelled: shapes.len() <= MOST_LABELS,
         shapes,
+        dots: Vec::new(),
         small: false,
         north: words.t("map-north"),
         notation: words.notation(),

@@ -30,6 +30,7 @@ pub(crate) mod methods;
 pub(crate) mod notices;
 pub(crate) mod paging;
 pub(crate) mod pass_on;
+pub(crate) mod places;
 pub(crate) mod planning;
 pub(crate) mod printing;
 pub(crate) mod profile;

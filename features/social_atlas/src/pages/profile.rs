@@ -6,6 +6,7 @@ use super::{
     figure_block::FigureBlock,
     maps,
     pass_on::{PassOn, Speaker, View},
+    places::PlacesTable,
     planning::Planning,
     printing,
     profile_notes::{beyond, end, summary},
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     addresses,
     history::History,
+    places_on_map::PlacesOnMap,
     vintages::{self, Boundaries},
     words::Words,
 };
@@ -53,6 +55,7 @@ pub(crate) struct ProfilePage {
     more_children: Option<Link>,
     times: Vec<OtherTimes>,
     map: Choropleth,
+    places: Option<PlacesTable>,
     planning: Option<Planning>,
     fields: Vec<Field>,
     methods: String,
@@ -88,6 +91,13 @@ fn downloads(words: Words, area: &Area) -> [Link; 2] {
 }
 
 impl ProfilePage {
+    /// Shows places in the area on its map and as a table.
+    pub(crate) fn with_places(mut self, words: Words, shown: &PlacesOnMap) -> Self {
+        self.map.dots = shown.dots();
+        self.places = PlacesTable::new(words, shown);
+        self
+    }
+
     pub(crate) fn new(
         words: Words,
         release: &CurrentRelease,
@@ -139,6 +149,7 @@ impl ProfilePage {
         let page = Self {
             words,
             sections: Vec::new(),
+            places: None,
             name: area.name.clone(),
             level: [Some(level_name.to_owned()), past_span(words, boundaries)]
                 .into_iter()

@@ -9,6 +9,7 @@ use crate::{
         printing::{self, PrintPage, Sheet},
         profile::{ProfilePage, Subject},
     },
+    places_on_map,
     vintages::Boundaries,
     visit::{Answer, Visit},
 };
@@ -81,8 +82,15 @@ pub(super) async fn profile(
         offered: &offered,
     };
     let (head, mut page) = ProfilePage::new(visit.words, release, subject, &visit.speaker(release));
-    if let Some(area) = place(release, area) {
-        page.sections = visit.sections(&state, &area.into()).await?;
+    if let Some(own) = place(release, area) {
+        if let Some(known) = places_on_map::known(&state, &visit, release).await? {
+            let shown = match boundaries.is_top(&area.level) {
+                true => known,
+                false => known.in_area(area),
+            };
+            page = page.with_places(visit.words, &shown);
+        }
+        page.sections = visit.sections(&state, &own.into()).await?;
     }
     visit.page(head, &page)
 }

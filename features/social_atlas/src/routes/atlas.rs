@@ -12,6 +12,7 @@ use crate::{
         maps,
         pass_on::{Paper, PassOn, View},
     },
+    places_on_map,
     vintages::{self, Boundaries, lasting},
     visit::{Answer, Refusal, Visit},
     words::Words,
@@ -41,6 +42,7 @@ pub(super) struct Asked {
     grenzen: Option<String>,
     gleich: Option<String>,
     papier: Option<String>,
+    orte: Option<String>,
 }
 
 impl Asked {
@@ -132,9 +134,19 @@ async fn page(
         ground: ground.as_ref(),
     };
     let (head, mut page) = AtlasPage::new(visit.words, release, choice, shown, notes);
+    if let Some(known) = places_on_map::known(state, visit, release).await? {
+        let asked = (given(&asked.orte), part_shown(release, choice));
+        page = page.with_places(visit.words, known, asked);
+    }
     let paper = given(&asked.papier).and_then(Paper::named);
     page.pass_on = Some(pass_on(visit, release, choice, &head, paper));
     Ok((head, page))
+}
+
+/// The area whose parts the map shows, if that is less than the whole city.
+fn part_shown<'a>(release: &'a CurrentRelease, choice: Choice<'a>) -> Option<&'a Area> {
+    let boundaries = Boundaries::of_level(&release.description, &choice.level.id)?;
+    part(choice.within?, boundaries)
 }
 
 /// How the map is passed on.

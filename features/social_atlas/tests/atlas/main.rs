@@ -21,6 +21,7 @@ mod large;
 mod live;
 mod locales;
 mod passing_on;
+mod places;
 mod plain_language;
 mod profiles;
 mod published_values;

@@ -68,7 +68,12 @@ impl Visitor {
 
     /// Pages of what is published there.
     pub fn reading(directory: Arc<dyn Directory>, site: Site) -> Self {
-        let table = routes(state(directory, site));
+        Self::of_state(state(directory, site))
+    }
+
+    /// Pages of a whole state.
+    pub fn of_state(state: AtlasState) -> Self {
+        let table = routes(state);
         let gate = web::Closed::gate();
         Self {
             router: table.into_router(&Arc::default(), &gate, 65_536).unwrap(),

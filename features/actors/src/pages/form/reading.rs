@@ -3,8 +3,8 @@
 use crate::{model::Model, routes::Sent, store::Snapshot};
 use actor_network::{
     actor::{
-        Channel, ChannelKind, Facts, LanguageTag, Openness, Places, RoleContact, Standing, Task,
-        Topic,
+        Channel, ChannelKind, Facts, InvalidLocation, LanguageTag, Openness, Places, RoleContact,
+        Standing, Task, Topic,
     },
     fold,
 };
@@ -38,6 +38,7 @@ pub(crate) fn read(sent: &Sent, base: &Facts, model: &Model, snapshot: &Snapshot
     sent.text("name").clone_into(&mut facts.name);
     facts.short_name = sent.optional("short_name");
     facts.summary = sent.optional("summary");
+    let mut mistake = |key| mistakes.push(("location".to_owned(), key));
     facts.access_note = sent.optional("access_note");
     if sent.pairs().any(|(name, _)| name == "key") {
         facts.key = sent.optional("key");
@@ -54,6 +55,14 @@ pub(crate) fn read(sent: &Sent, base: &Facts, model: &Model, snapshot: &Snapshot
         .all("planning")
         .filter_map(|one| one.parse().ok())
         .collect();
+    match sent.text("location") {
+        "" => facts.location = None,
+        text => match text.parse() {
+            Ok(location) => facts.location = Some(location),
+            Err(InvalidLocation::Form(_)) => mistake("form-location-unread"),
+            Err(InvalidLocation::FarAway(_)) => mistake("form-location-far"),
+        },
+    }
     facts.offers = topics(sent.text("offers"), &base.offers);
     facts.seeks = topics(sent.text("seeks"), &base.seeks);
     facts.places = match sent.text("places") {

@@ -1,6 +1,64 @@
 //! Proposing, changing, two at once.
 
 use super::*;
+use actors::JoinedActors;
+use site::FixedSurroundings;
+use spine::PointSource;
+use terms::Language;
+
+#[tokio::test]
+async fn a_place_entered_in_the_form_is_on_maps_of_the_atlas() {
+    let house = house().await;
+    let id = new_actor();
+    let form = |location: &str| {
+        let mut sent = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [
+            ("akteur", id.to_string().as_str()),
+            ("name", "Nähcafé"),
+            ("kind", "club"),
+            ("places", "whole"),
+            ("fields", "care"),
+            ("location", location),
+        ] {
+            sent.append_pair(name, value);
+        }
+        sent.finish()
+    };
+    for (wrong, told) in [
+        ("am Wall 3", "Schreiben Sie zwei Zahlen"),
+        ("6.3905, 51.2563", "Dieser Ort liegt weit entfernt"),
+    ] {
+        let (status, _, page) = house
+            .post(&planner(), "/de/akteure/neu", &form(wrong))
+            .await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains(told), "{page}");
+    }
+    let (status, _, page) = house
+        .post(&planner(), "/de/akteure/neu", &form("51,2563 6,3905"))
+        .await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (_, page) = house
+        .get(&planner(), &format!("/de/akteure/{id}/bearbeiten"))
+        .await;
+    assert!(page.contains("51.25630, 6.39050"), "{page}");
+    // Who is not listed is on no map.
+    let mut hidden = facts("Noch geheim", ActorKind::Club);
+    hidden.location = actor_network::actor::Location::new(51.0, 7.0);
+    let proposing = house
+        .actors
+        .propose(new_actor(), hidden, Listing::AfterReview, by(EDITOR, 0));
+    proposing.await.unwrap();
+    let around = FixedSurroundings(Arc::new(site::Around::nothing()));
+    let joined = JoinedActors::new(house.actors.clone(), Arc::new(around));
+    let points = joined.points(&everyone(), Language::German).await.unwrap();
+    let [point] = points.points.as_slice() else {
+        panic!("{points:?}");
+    };
+    assert_eq!((point.name.as_str(), point.latitude), ("Nähcafé", 51.2563));
+    assert_eq!(point.address, format!("/de/akteure/{id}"));
+    assert_eq!(points.topics, [("care".to_owned(), "Pflege".to_owned())]);
+}
 
 #[tokio::test]
 async fn somebody_proposes_planning_publishes_and_the_form_tells_mistakes_by_field() {

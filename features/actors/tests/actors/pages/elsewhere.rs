@@ -61,7 +61,10 @@ async fn every_route_with_an_area_refuses_who_acts_in_another_one() {
         );
         tried += 1;
     }
-    assert_eq!(tried, 3, "editing, confirming, taking a step, forgetting names");
+    assert_eq!(
+        tried, 3,
+        "editing, confirming, taking a step, forgetting names"
+    );
     let confirm = format!("/de/akteure/{id}/bestaetigen");
     let (status, _, page) = house.post(&manager("01"), &confirm, "version=1").await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
