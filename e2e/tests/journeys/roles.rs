@@ -312,7 +312,7 @@ async fn an_editor_changes_the_own_entry_by_keyboard_alone() {
         browser
             .arrive(|path| path.starts_with("/de/akteure/0") && !path.ends_with("/bearbeiten"))
             .await?;
-        expect(browser, "Kochen, reden, Miete verstehen.").await?;
+        expect(browser, "Eine Änderung wartet auf Prüfung").await?;
         Ok(())
     })
     .await;

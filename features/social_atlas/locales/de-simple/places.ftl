@@ -11,3 +11,4 @@ places-count = { $n ->
    *[other] { $number } Orte stehen auf der Karte.
  }
 places-more = Die Karte zeigt nur 300 Orte. Wählen Sie ein Thema.
+places-table = Orte als Tabelle

@@ -11,3 +11,4 @@ places-count = { $n ->
    *[other] { $number } Orte stehen auf der Karte.
  }
 places-more = Die Karte zeigt die ersten 300. Wählen Sie ein Handlungsfeld.
+places-table = Orte als Tabelle

@@ -11,3 +11,4 @@ places-count = { $n ->
    *[other] { $number } places are on the map.
  }
 places-more = The map shows the first 300. Choose a field of action.
+places-table = Places as a table

@@ -11,6 +11,9 @@ use ui::{Cell, Column, DataTable, Row};
 /// Shows all places.
 pub(crate) const ALL: &str = "alle";
 
+/// So many places are a short table.
+const SHORT: usize = 8;
+
 /// The places that a map shows, as a table.
 #[derive(Debug, Template)]
 #[template(path = "places.html")]
@@ -18,6 +21,9 @@ pub(crate) struct PlacesTable {
     title: String,
     count: String,
     more: Option<String>,
+    summary: String,
+    /// Whether the table is unfolded: long ones would stand between a profile and its figures.
+    open: bool,
     table: DataTable,
 }
 
@@ -43,6 +49,8 @@ impl PlacesTable {
             title: shown.title.clone(),
             count: words.counted("places-count", count, &[]),
             more: (count > MOST).then(|| words.t("places-more")),
+            summary: words.t("places-table"),
+            open: count <= SHORT,
             table: DataTable {
                 caption: shown.title.clone(),
                 columns: ["places-name", "places-kind", "places-address"]

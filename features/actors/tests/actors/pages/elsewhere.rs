@@ -62,7 +62,7 @@ async fn every_route_with_an_area_refuses_who_acts_in_another_one() {
         tried += 1;
     }
     assert_eq!(
-        tried, 3,
+        tried, 4,
         "editing, confirming, taking a step, forgetting names"
     );
     let confirm = format!("/de/akteure/{id}/bestaetigen");
