@@ -62,6 +62,7 @@ impl Directory for OnTheGround {
         self.0.map_figures(release, level, indicator, period).await
     }
 
+    #[allow(clippy::disallowed_methods, reason = "an invented city in the test")]
     async fn boundaries(
         &self,
         release: &CurrentRelease,
