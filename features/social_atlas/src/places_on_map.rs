@@ -125,6 +125,21 @@ impl PlacesOnMap {
     }
 }
 
+/// What readers can choose, without a place: nothing has to be measured to offer it. `None` if nobody
+/// knows places.
+pub(crate) async fn offered(
+    state: &AtlasState,
+    visit: &Visit,
+) -> Result<Option<PlacesOnMap>, Refusal> {
+    let known = visit.points(state).await?;
+    let known = known.filter(|known| !known.points.is_empty());
+    Ok(known.map(|MapPoints { title, topics, .. }| PlacesOnMap {
+        title,
+        topics,
+        places: Vec::new(),
+    }))
+}
+
 /// The places that later features know and that lie on the map; `None` if there are none.
 pub(crate) async fn known(
     state: &AtlasState,

@@ -134,9 +134,14 @@ async fn page(
         ground: ground.as_ref(),
     };
     let (head, mut page) = AtlasPage::new(visit.words, release, choice, shown, notes);
-    if let Some(known) = places_on_map::known(state, visit, release).await? {
-        let asked = (given(&asked.orte), part_shown(release, choice));
-        page = page.with_places(visit.words, known, asked);
+    let topic = given(&asked.orte);
+    let places = match topic {
+        Some(_) => places_on_map::known(state, visit, release).await?,
+        None => places_on_map::offered(state, visit).await?,
+    };
+    if let Some(places) = places {
+        let asked = (topic, part_shown(release, choice));
+        page = page.with_places(visit.words, places, asked);
     }
     let paper = given(&asked.papier).and_then(Paper::named);
     page.pass_on = Some(pass_on(visit, release, choice, &head, paper));
